@@ -1,0 +1,398 @@
+"""The document: sections of blocks of inlines, frozen and hashable; what both writers read.
+
+A section holds no number that depends on the rest of the document: note marks name their source
+and page marks their section, and a writer numbers them. So two documents that share a section
+share an equal value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+# -- inlines ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of text, which may be a value: a fact's figure or a field of the partner record."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    fact: str = ""
+    """The id of the fact whose figure this is."""
+    field: str = ""
+    """The field of the partner record that this is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Text that leads to an https or mailto address."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """The raised number that leads to a source's note."""
+
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """The number of the page on which a section begins."""
+
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A line break inside a paragraph."""
+
+
+Inline = Text | Link | NoteMark | PageMark | Break
+Inlines = tuple[Inline, ...]
+
+# -- blocks ----------------------------------------------------------------------------------
+
+Role = Literal[
+    "body", "lead", "label", "promise", "fact", "note", "letter", "prepared", "partner", "details"
+]
+"""What a paragraph is for; each role is a style in both formats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a section; the section's title is level 1."""
+
+    level: Literal[2, 3]
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One idea."""
+
+    inlines: Inlines
+    role: Role = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """Bulleted items, or numbered ones."""
+
+    items: tuple[Inlines, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under a head. ``numeric`` names the columns set flush right, counted from 0."""
+
+    head: tuple[Inlines, ...]
+    rows: tuple[tuple[Inlines, ...], ...]
+    caption: Inlines = ()
+    numeric: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A person's own words; the writers add the quotation marks."""
+
+    inlines: Inlines
+    speaker: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A figure with what it counts: ``3.8``, ``billion``, "people have no social protection".
+
+    Where there is no figure, ``number`` is empty and ``words`` stands in its place.
+    """
+
+    label: Inlines = ()
+    number: str = ""
+    unit: str = ""
+    words: Inlines = ()
+    title: Inlines = ()
+    text: Inlines = ()
+    as_of: Inlines = ()
+    fact: str = ""
+    role: Literal["", "challenge", "impact", "need"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Cards together.
+
+    ``band`` fills a page with up to three; ``tile`` sets up to two large side by side; ``small``
+    sets three across; ``row`` sets figure and text in ruled rows.
+    """
+
+    cards: tuple[Card, ...]
+    size: Literal["band", "tile", "small", "row"] = "small"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart: its label, who is counted, the figure printed and its share of 100."""
+
+    label: str
+    detail: str
+    figure: str
+    share: float
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars of parts of 100; ``on`` and ``off`` name the part and the rest.
+
+    ``alt`` says in words what the picture shows.
+    """
+
+    caption: Inlines
+    bars: tuple[Bar, ...]
+    on: str
+    off: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Blocks side by side.
+
+    ``plain``; ``ruled``, each under a rule in the accent; ``steps``, along a journey line.
+    """
+
+    columns: tuple[tuple[Block, ...], ...]
+    kind: Literal["plain", "ruled", "steps"] = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Blocks on a ground of their own.
+
+    ``callout`` is a light panel; ``aside`` stands beside the letter; ``closing`` is a band at the
+    foot of the page in the house colour.
+    """
+
+    blocks: tuple[Block, ...]
+    kind: Literal["callout", "aside", "closing"] = "callout"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the contents."""
+
+    section: str
+    title: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The sections and the pages on which they begin."""
+
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Where the document's notes stand, in order."""
+
+
+Block = (
+    Heading
+    | Paragraph
+    | ItemList
+    | Table
+    | Quote
+    | Cards
+    | Chart
+    | Columns
+    | Panel
+    | Contents
+    | Notes
+)
+
+# -- the whole -------------------------------------------------------------------------------
+
+Layout = Literal[
+    "cover", "letter", "numbers", "standards", "programmes", "story", "theme", "ask", "sources",
+    "page",
+]  # fmt: skip
+"""How a section's page is composed; ``page`` is plain text under a title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the document that begins a page."""
+
+    id: str
+    title: Inlines
+    blocks: tuple[Block, ...]
+    layout: Layout = "page"
+    label: Inlines = ()
+    """A few words above the title."""
+    promise: Inlines = ()
+    """A sentence or two below the title."""
+    theme: str = ""
+    """The theme whose accent the section takes; empty for the house colour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One source, with all that this document takes from it."""
+
+    source: str
+    """The source's id, as in :class:`NoteMark`."""
+    claims: tuple[str, ...]
+    """What the document says on its authority."""
+    title: str
+    publisher: str
+    year: str = ""
+    url: str = ""
+    """An https address, or empty."""
+    status: Literal["verified", "secondary", "page"] = "page"
+    """``verified``: read at the source; ``secondary``: read in another text; ``page``: stated by
+    the organisation and not traced further."""
+    status_text: str = ""
+    """The status in the document's language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What a file says about itself."""
+
+    title: str
+    partner: str
+    organisation: str
+    date: date
+    language: str = "en"
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    """The chosen themes, in order; their accents colour the footer."""
+    prepared_for: str = ""
+    """The words at the foot of each page after the title: "Prepared for Nordhavn Foundation"."""
+    draft: str = ""
+    """The words of the draft mark on every page; empty when the document is final."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One partner's document, whatever the format. ``notes`` stand in the order of first use."""
+
+    meta: Meta
+    sections: tuple[Section, ...]
+    notes: tuple[Note, ...] = ()
+
+    def note_numbers(self) -> dict[str, int]:
+        """Return the number, from 1, of each source."""
+        return {note.source: number for number, note in enumerate(self.notes, 1)}
+
+
+# -- reading order ---------------------------------------------------------------------------
+
+
+def walk_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Yield every block in reading order, a container before what it holds."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Columns):
+            for column in block.columns:
+                yield from walk_blocks(column)
+        elif isinstance(block, Panel):
+            yield from walk_blocks(block.blocks)
+
+
+def block_inlines(block: Block) -> Iterator[Inlines]:
+    """Yield the runs of inlines of one block, in reading order, without what it contains."""
+    match block:
+        case Heading() | Paragraph():
+            yield block.inlines
+        case ItemList():
+            yield from block.items
+        case Table():
+            yield block.caption
+            yield from block.head
+            for row in block.rows:
+                yield from row
+        case Quote():
+            yield (Text("“"), *block.inlines, Text("”"))
+            yield block.speaker
+        case Cards():
+            for card in block.cards:
+                yield card.label
+                yield (Text(" ".join(filter(None, (card.number, card.unit))), fact=card.fact),)
+                yield card.words
+                yield card.title
+                yield card.text
+                yield card.as_of
+        case Chart():
+            yield block.caption
+            for bar in block.bars:
+                yield (Text(bar.label),)
+                yield (Text(bar.detail),)
+                yield (Text(bar.figure, fact=bar.fact),)
+            yield (Text(block.on),)
+            yield (Text(block.off),)
+        case Contents():
+            for entry in block.entries:
+                yield (*entry.title, Text(" "), PageMark(entry.section))
+        case Columns() | Panel() | Notes():
+            pass
+
+
+def section_inlines(section: Section) -> Iterator[Inlines]:
+    """Yield every run of inlines of a section, in reading order."""
+    yield section.label
+    yield section.title
+    yield section.promise
+    for block in walk_blocks(section.blocks):
+        yield from block_inlines(block)
+
+
+def note_text(note: Note) -> tuple[str, ...]:
+    """Return the lines of a note: claims, source, address, status."""
+    claims = "; ".join(note.claims)
+    named = ". ".join(filter(None, (note.title, note.publisher, note.year)))
+    address = note.url.removeprefix("https://").removeprefix("www.").rstrip("/")
+    return tuple(filter(None, (claims, f"{named}.", address, note.status_text)))
+
+
+def words(document: Document, pages: Mapping[str, int]) -> tuple[str, ...]:
+    """Return every word in reading order, as both files must say them.
+
+    ``pages`` maps a section's id to its first page. A note mark is the word ``[3]``; what is
+    repeated on each page (header, footer, draft mark) is left out.
+    """
+    numbers = document.note_numbers()
+
+    def spell(inlines: Inlines) -> str:
+        spelled = ""
+        for inline in inlines:
+            match inline:
+                case Text() | Link():
+                    spelled += inline.text
+                case NoteMark():
+                    spelled += f" [{numbers[inline.source]}] "
+                case PageMark():
+                    spelled += str(pages[inline.section])
+                case Break():
+                    spelled += "\n"
+        return spelled
+
+    said: list[str] = []
+    for section in document.sections:
+        for inlines in section_inlines(section):
+            said += spell(inlines).split()
+        if any(isinstance(block, Notes) for block in walk_blocks(section.blocks)):
+            for number, note in enumerate(document.notes, 1):
+                said += [f"[{number}]", *" ".join(note_text(note)).split()]
+    return tuple(said)

@@ -1,0 +1,150 @@
+"""Read YAML and front matter, remembering on which line each field stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from proposalgen.errors import Problem
+
+FieldPath = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YamlFile:
+    """What one file says, and where it says it.
+
+    ``lines`` maps the path of a field (``("facts", 3, "value")``) to its line, counted from 1.
+    """
+
+    name: str
+    data: Any
+    lines: dict[FieldPath, int] = field(default_factory=dict)
+    body: str = ""
+    """The text after the front matter, as many empty lines before it as it stands from the top."""
+
+    def line_of(self, path: FieldPath) -> int:
+        """Return the line of a field, or of the nearest field above it that is there."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+    def problem(self, path: FieldPath, message: str, hint: str = "") -> Problem:
+        """Return a problem at a field of this file."""
+        dotted = ".".join(map(str, path))
+        return Problem(message, file=self.name, line=self.line_of(path), field=dotted, hint=hint)
+
+
+class YamlError(Exception):
+    """A file that cannot be read as YAML; carries its problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(problem)
+
+
+class _Loader(yaml.SafeLoader):
+    """Safe YAML whose plain scalars stay text, but for true, false, null and integers.
+
+    Dates and floats stay text so that ``1.10`` and ``2022-10`` mean what they say, and
+    figures become exact decimals; aliases are refused (a bomb in a few lines).
+    """
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise yaml.MarkedYAMLError(None, None, "aliases are not used here", mark)
+        return super().compose_node(parent, index)
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, regexp) for tag, regexp in resolvers if tag.endswith((":bool", ":null", ":int"))]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def read_yaml(path: Path, name: str = "") -> YamlFile:
+    """Return a YAML file's data and lines.
+
+    Raises:
+        YamlError: the file cannot be read, is not UTF-8 or is not YAML.
+    """
+    name = name or path.name
+    return _parse(_read_text(path, name), name, first_line=1)
+
+
+def read_front_matter(path: Path, name: str = "") -> YamlFile:
+    """Return the data between two ``---`` lines, and the text after them as ``body``.
+
+    Raises:
+        YamlError: the file cannot be read, or has no front matter.
+    """
+    name = name or path.name
+    lines = _read_text(path, name).splitlines(keepends=True)
+    if not lines or lines[0].rstrip() != "---":
+        hint = "Put the fields between two lines of '---' at the top of the file."
+        raise YamlError(Problem("no front matter", file=name, line=1, hint=hint))
+    end = next((n for n, text in enumerate(lines[1:], 1) if text.rstrip() == "---"), None)
+    if end is None:
+        hint = "Close it with a line of '---'."
+        raise YamlError(Problem("front matter without end", file=name, line=1, hint=hint))
+    parsed = _parse("".join(lines[1:end]), name, first_line=2)
+    return YamlFile(name, parsed.data, parsed.lines, "\n" * (end + 1) + "".join(lines[end + 1 :]))
+
+
+def _read_text(path: Path, name: str) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        hint = "Save it as UTF-8."
+        raise YamlError(Problem("not UTF-8 text", file=name, hint=hint)) from error
+    except OSError as error:
+        raise YamlError(Problem(f"cannot be read: {error.strerror}", file=name)) from error
+
+
+def _parse(text: str, name: str, first_line: int) -> YamlFile:
+    loader = _Loader(text)
+    try:
+        node = loader.get_single_node()
+        lines: dict[FieldPath, int] = {}
+        problems: list[Problem] = []
+        if node is not None:
+            _walk(node, (), first_line, name, lines, problems)
+        if problems:
+            raise YamlError(problems[0])
+        data = None if node is None else loader.construct_document(node)
+    except yaml.MarkedYAMLError as error:
+        line = (error.problem_mark.line if error.problem_mark else 0) + first_line
+        raise YamlError(Problem(f"not YAML: {error.problem}", file=name, line=line)) from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        first = str(error).partition("\n")[0]
+        raise YamlError(Problem(f"not YAML: {first}", file=name, line=first_line)) from error
+    finally:
+        loader.dispose()
+    return YamlFile(name, data, lines)
+
+
+def _walk(
+    node: yaml.Node,
+    path: FieldPath,
+    first_line: int,
+    name: str,
+    lines: dict[FieldPath, int],
+    problems: list[Problem],
+) -> None:
+    lines.setdefault(path, node.start_mark.line + first_line)
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            child = (*path, str(key.value))
+            line = key.start_mark.line + first_line
+            if child in lines:
+                dotted = ".".join(map(str, child))
+                problems.append(Problem("written twice", file=name, line=line, field=dotted))
+            lines[child] = line
+            _walk(value, child, first_line, name, lines, problems)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            _walk(item, (*path, index), first_line, name, lines, problems)
