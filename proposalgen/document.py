@@ -41,6 +41,8 @@ class NoteMark:
     """The raised number that leads to a source's note."""
 
     source: str
+    fact: str = ""
+    """The fact that the words before the mark rely on."""
 
 
 @dataclass(frozen=True, slots=True)
