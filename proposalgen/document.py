@@ -70,9 +70,9 @@ Role = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading inside a section; the section's title is level 1."""
+    """A heading inside a section: level 2 or 3; the section's title is level 1."""
 
-    level: Literal[2, 3]
+    level: int
     inlines: Inlines
 
 
