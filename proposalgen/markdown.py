@@ -174,7 +174,7 @@ _PARSER = _make_parser()
 @lru_cache(maxsize=4096)
 def _read_skeleton(text: str) -> _Skeleton:
     reader = _Reader(_PARSER.parse(text))
-    blocks = tuple(reader.read_until(""))
+    blocks = reader.read_until("")
     return _Skeleton(blocks, reader.mistakes)
 
 
@@ -195,10 +195,17 @@ class _Reader:
     def fail(self, message: str, hint: str = "", line: int = 0) -> None:
         self.mistakes.append(Mistake(line or self.line, message, hint))
 
-    def read_until(self, end: str, role: Role = "body") -> Iterator[Block]:
-        """Yield the blocks up to the token that closes what was opened."""
+    def read_until(self, end: str, role: Role = "body") -> tuple[Block, ...]:
+        """Return the blocks up to the token that closes what was opened."""
+        blocks: list[Block] = []
         while (token := self.next()) is not None and token.type != end:
-            yield from self.read_block(token, role)
+            for block in self.read_block(token, role):
+                last = blocks[-1] if blocks else None
+                if isinstance(last, Table) and (caption := _as_caption(block)):
+                    blocks[-1] = replace(last, caption=caption)
+                else:
+                    blocks.append(block)
+        return tuple(blocks)
 
     def read_block(self, token: Token, role: Role) -> Iterator[Block]:
         match token.type:
@@ -229,9 +236,9 @@ class _Reader:
             )
         end = f"container_{name}_close"
         if name in ROLES:
-            blocks = tuple(self.read_until(end, cast("Role", name)))
+            blocks = self.read_until(end, cast("Role", name))
         else:
-            blocks = tuple(self.read_until(end, role))
+            blocks = self.read_until(end, role)
         if name in _PANELS:
             yield Panel(blocks, cast('Literal["callout", "aside", "closing"]', name))
         elif name in _COLUMNS:
@@ -267,7 +274,7 @@ class _Reader:
         end = "ordered_list_close" if ordered else "bullet_list_close"
         while (token := self.next()) is not None and token.type != end:
             line = self.line
-            blocks = tuple(self.read_until("list_item_close"))
+            blocks = self.read_until("list_item_close")
             if all(isinstance(block, Paragraph) for block in blocks):
                 items.append(_join_paragraphs(cast("tuple[Paragraph, ...]", blocks)))
             else:
@@ -292,7 +299,7 @@ class _Reader:
 
     def read_quote(self) -> Iterator[Block]:
         line = self.line
-        blocks = tuple(self.read_until("blockquote_close"))
+        blocks = self.read_until("blockquote_close")
         said = [block.inlines for block in blocks if isinstance(block, Paragraph)]
         if len(said) != 2 or len(blocks) != 2 or not _begins_with_dash(said[1]):
             hint = "Write the words, an empty line, then a line that begins with '— '."
@@ -368,6 +375,14 @@ def _join_paragraphs(paragraphs: tuple[Paragraph, ...]) -> Inlines:
     return tuple(joined)
 
 
+def _as_caption(block: Block) -> Inlines:
+    """Return the words of a line ``: Caption``; empty for any other block."""
+    match block:
+        case Paragraph((Text(text=text), *_)) if text.startswith(": "):
+            return _strip_start(block.inlines, ": ")
+    return ()
+
+
 def _begins_with_dash(inlines: Inlines) -> bool:
     first = inlines[0] if inlines else None
     return isinstance(first, Text) and first.text.lstrip()[:1] in ("—", "–")
@@ -412,6 +427,7 @@ def _fill_blocks(blocks: Sequence[Block], values: Sequence[Value]) -> Iterator[B
             case Table():
                 yield replace(
                     block,
+                    caption=_fill(block.caption, values),
                     head=tuple(_fill(cell, values) for cell in block.head),
                     rows=tuple(tuple(_fill(cell, values) for cell in row) for row in block.rows),
                 )

@@ -101,13 +101,13 @@ class Fact(Record):
 def format_number(value: Decimal, unit: str = "") -> tuple[str, str]:
     """Return a number as a reader sees it, and the word of its scale.
 
-    From a million up in millions or billions, with no more digits than the value has; below
-    that with commas; a year bare; parts of a hundred with ``%``.
+    From a million up in millions or billions where three decimals say it exactly; else in full
+    with commas; a year bare; parts of a hundred with ``%``.
     """
     if unit == "year":
         return f"{value:f}", ""
     for scale, name in ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million")):
-        if abs(value) >= scale:
+        if abs(value) >= scale and (value / scale * 1000) % 1 == 0:
             return f"{_plain(value / scale):,}", name
     return f"{_plain(value):,}" + ("%" if unit == "per cent" else ""), ""
 
