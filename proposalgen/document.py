@@ -7,8 +7,8 @@ share an equal value.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -247,6 +247,10 @@ class Section:
     """The theme whose accent the section takes; empty for the house colour."""
 
 
+Status = Literal["verified", "secondary", "page"]
+"""How well a figure is founded."""
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """One source, with all that this document takes from it."""
@@ -260,7 +264,7 @@ class Note:
     year: str = ""
     url: str = ""
     """An https address, or empty."""
-    status: Literal["verified", "secondary", "page"] = "page"
+    status: Status = "page"
     """``verified``: read at the source; ``secondary``: read in another text; ``page``: stated by
     the organisation and not traced further."""
     status_text: str = ""
@@ -311,6 +315,21 @@ def walk_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
                 yield from walk_blocks(column)
         elif isinstance(block, Panel):
             yield from walk_blocks(block.blocks)
+
+
+def map_blocks(blocks: tuple[Block, ...], change: Callable[[Block], Block]) -> tuple[Block, ...]:
+    """Return the blocks with ``change`` made to each that holds no others."""
+    mapped: list[Block] = []
+    for block in blocks:
+        match block:
+            case Columns():
+                columns = tuple(map_blocks(column, change) for column in block.columns)
+                mapped.append(replace(block, columns=columns))
+            case Panel():
+                mapped.append(replace(block, blocks=map_blocks(block.blocks, change)))
+            case _:
+                mapped.append(change(block))
+    return tuple(mapped)
 
 
 def block_inlines(block: Block) -> Iterator[Inlines]:

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from proposalgen.document import Block, Chart, Inlines
+from proposalgen.document import Block, Chart, Inlines, Status
 
 THEME_IDS = (
     "just-transition",
@@ -77,7 +77,7 @@ class Fact(Record):
     as_of: Line | None = None
     """When it was so, in the source's words; empty where the source does not say."""
     source: Slug
-    status: Literal["verified", "secondary", "page"]
+    status: Status
     superseded_by: Slug | None = None
     review_by: date | None = None
     note: Line | None = None

@@ -299,18 +299,23 @@ def _check_source(
             yield Problem("holds a character that is kept for markers", file=file, line=number)
     try:
         tree = environment.parse(source, name, name)
-        environment.compile(tree, name, name)
+        problems = list(_find_forbidden(tree, environment, file))
+        if not problems:
+            environment.compile(tree, name, name)
     except jinja2.TemplateSyntaxError as error:
-        yield Problem(error.message or "not a template", file=file, line=error.lineno)
-        return
-    except jinja2.TemplateError as error:
-        yield Problem(str(error), file=file)
-        return
+        problems = [Problem(error.message or "not a template", file=file, line=error.lineno)]
+    yield from problems
+
+
+def _find_forbidden(
+    tree: nodes.Template, environment: jinja2.Environment, file: str
+) -> Iterable[Problem]:
+    # The path of a file may be joined: only files of this folder can be named.
     joined = [
-        statement.template
-        for kind in (nodes.Import, nodes.FromImport, nodes.Include)
-        for statement in tree.find_all(kind)
-    ]  # the path of a file may be joined, since only files of this folder can be named
+        *(statement.template for statement in tree.find_all(nodes.Import)),
+        *(statement.template for statement in tree.find_all(nodes.FromImport)),
+        *(statement.template for statement in tree.find_all(nodes.Include)),
+    ]
     for node in tree.find_all((nodes.Concat, *_ARITHMETIC)):
         if not any(node is path for path in joined):
             hint = "Print the parts one after the other."

@@ -1,0 +1,202 @@
+"""Partner, library and template become one document; no disk, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import TypeVar, cast
+
+from proposalgen.compose.citations import cite_section, collect_notes
+from proposalgen.compose.context import format_date, make_context
+from proposalgen.document import (
+    Block,
+    Contents,
+    Document,
+    Entry,
+    Heading,
+    Inlines,
+    Meta,
+    NoteMark,
+    Notes,
+    PageMark,
+    Paragraph,
+    Section,
+    Text,
+    map_blocks,
+    section_inlines,
+    walk_blocks,
+)
+from proposalgen.errors import Problem, TemplateError, quote, suggest
+from proposalgen.markdown import MarkdownError, read_blocks
+from proposalgen.records import Library, Partner, Theme
+from proposalgen.templates import SectionTemplate, Template, render
+
+Mark = TypeVar("Mark", NoteMark, PageMark)
+
+
+def compose(
+    partner: Partner, library: Library, template: Template, *, draft: bool = False
+) -> Document:
+    """Return the partner's document.
+
+    Raises:
+        TemplateError: a section that cannot be rendered or read, or that leads nowhere.
+    """
+    context = make_context(partner, library, template)
+    sections: list[Section] = []
+    for part in template.sections:
+        sections += _compose_part(part, template, context, library)
+    sections = [cite_section(section, library) for section in sections]
+    sections = [_fill_contents(section, sections) for section in sections]
+    _check_ways(sections, template)
+    return Document(
+        meta=_make_meta(partner, library, template, sections, draft=draft),
+        sections=tuple(sections),
+        notes=collect_notes(sections, library, template.words),
+    )
+
+
+def _compose_part(
+    part: SectionTemplate, template: Template, context: Mapping[str, object], library: Library
+) -> Iterator[Section]:
+    """Yield the sections that one part of the template makes: none, one, or one a theme."""
+    if part.each != "theme":
+        yield from _compose_section(part, template, context, part.name, "", library)
+        return
+    themes = cast("tuple[Theme, ...]", context["themes"])
+    for number, theme in enumerate(themes, 1):
+        own = {**context, "theme": theme, "number": number, "count": len(themes)}
+        yield from _compose_section(part, template, own, theme.id, theme.id, library)
+
+
+def _compose_section(
+    part: SectionTemplate,
+    template: Template,
+    context: Mapping[str, object],
+    section_id: str,
+    theme: str,
+    library: Library,
+) -> Iterator[Section]:
+    rendered = render(template, part, context)
+    if not rendered.text.strip():
+        return
+    figures: dict[str, Inlines] = {}
+    marks: dict[str, Inlines] = {}
+    if "[[" in rendered.text or "[^" in rendered.text:
+        figures = {f.id: (Text(f.text, fact=f.id),) for f in library.facts.values()}
+        marks = {f.id: (NoteMark(f.source, fact=f.id),) for f in library.facts.values()}
+    try:
+        blocks = list(read_blocks(rendered.text, figures, marks, rendered.values))
+    except MarkdownError as error:
+        file = f"{template.name}/{part.file}"
+        raise TemplateError(
+            Problem(f"{m.message} (line {m.line} of what it renders)", file, hint=m.hint)
+            for m in error.mistakes
+        ) from error
+    titles = [block for block in blocks if isinstance(block, Heading) and block.level == 1]
+    if len(titles) != 1:
+        hint = "Begin one line, and one only, with '# '."
+        found = f"{len(titles)} titles"
+        raise TemplateError(Problem(found, file=f"{template.name}/{part.file}", hint=hint))
+    start = blocks.index(titles[0])
+    yield Section(
+        id=section_id,
+        layout=part.layout,
+        title=titles[0].inlines,
+        label=_lift(blocks, start - 1, "label"),
+        promise=_lift(blocks, start + 1, "promise"),
+        blocks=tuple(
+            block
+            for at, block in enumerate(blocks)
+            if block is not titles[0]
+            and not (at == start - 1 and _has_role(block, "label"))
+            and not (at == start + 1 and _has_role(block, "promise"))
+        ),
+        theme=theme,
+    )
+
+
+def _has_role(block: Block, role: str) -> bool:
+    return isinstance(block, Paragraph) and block.role == role
+
+
+def _lift(blocks: list[Block], at: int, role: str) -> Inlines:
+    """Return the inlines of the block at a place, if it is a paragraph of that role."""
+    block = blocks[at] if 0 <= at < len(blocks) else None
+    return block.inlines if isinstance(block, Paragraph) and block.role == role else ()
+
+
+def _fill_contents(section: Section, sections: list[Section]) -> Section:
+    if not any(isinstance(block, Contents) for block in walk_blocks(section.blocks)):
+        return section
+    after = sections[sections.index(section) + 1 :]
+    contents = Contents(tuple(Entry(s.id, _without_marks(s.title)) for s in after))
+    return replace(
+        section,
+        blocks=map_blocks(section.blocks, lambda b: contents if isinstance(b, Contents) else b),
+    )
+
+
+def _without_marks(inlines: Inlines) -> Inlines:
+    return tuple(inline for inline in inlines if not isinstance(inline, NoteMark))
+
+
+def _check_ways(sections: list[Section], template: Template) -> None:
+    """See that every page mark leads to a section, and every note mark to the notes."""
+    known = [section.id for section in sections]
+    problems = [
+        Problem(
+            f"a page number of {quote(mark.section)}, which this document does not have",
+            file=f"{template.name}/template.yaml",
+            record=f"section {section.id}",
+            hint=suggest(mark.section, known),
+        )
+        for section in sections
+        for mark in _find_inlines(section, PageMark)
+        if mark.section not in known
+    ]
+    places = [
+        at
+        for at, section in enumerate(sections)
+        if any(isinstance(block, Notes) for block in walk_blocks(section.blocks))
+    ]
+    marked = any(True for section in sections for _ in _find_inlines(section, NoteMark))
+    if marked and places != [len(sections) - 1]:
+        message = "figures with notes, and the notes are not in the last section"
+        hint = "Let the last section print {{ notes() }}."
+        problems.append(Problem(message, file=f"{template.name}/template.yaml", hint=hint))
+    if problems:
+        raise TemplateError(problems)
+
+
+def _find_inlines(section: Section, kind: type[Mark]) -> Iterator[Mark]:
+    for inlines in section_inlines(section):
+        for inline in inlines:
+            if isinstance(inline, kind):
+                yield inline
+
+
+def _make_meta(
+    partner: Partner,
+    library: Library,
+    template: Template,
+    sections: list[Section],
+    *,
+    draft: bool,
+) -> Meta:
+    words = template.words
+    themes = [library.themes[partner.language][theme] for theme in partner.themes]
+    title = "".join(i.text for i in sections[0].title if isinstance(i, Text)) if sections else ""
+    day = format_date(partner.date, words)
+    return Meta(
+        title=title,
+        partner=partner.name,
+        organisation=library.organisation.name,
+        date=partner.date,
+        language=partner.language,
+        subject="; ".join(theme.title for theme in themes),
+        keywords=tuple(theme.short_title for theme in themes),
+        themes=partner.themes,
+        prepared_for=f"{words['prepared_for']} {partner.name}",
+        draft=f"{words['draft']} {day}" if draft else "",
+    )

@@ -1,0 +1,186 @@
+"""Every figure carries its note, and every note says what it stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from proposalgen.document import (
+    Block,
+    Card,
+    Cards,
+    Chart,
+    Heading,
+    Inline,
+    Inlines,
+    ItemList,
+    Note,
+    NoteMark,
+    Paragraph,
+    Quote,
+    Section,
+    Status,
+    Table,
+    Text,
+    map_blocks,
+    section_inlines,
+    walk_blocks,
+)
+from proposalgen.records import Fact, Library
+
+_SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
+_WEAKNESS: tuple[Status, ...] = ("verified", "secondary", "page")
+
+
+def cite_section(section: Section, library: Library) -> Section:
+    """Return a section in which each fact's figure is followed by its note mark."""
+
+    def cite_block(block: Block) -> Block:
+        return _cite_block(block, library)
+
+    return replace(
+        section,
+        label=cite(section.label, library),
+        title=cite(section.title, library),
+        promise=cite(section.promise, library),
+        blocks=map_blocks(section.blocks, cite_block),
+    )
+
+
+def _cite_block(block: Block, library: Library) -> Block:
+    match block:
+        case Heading() | Paragraph():
+            return replace(block, inlines=cite(block.inlines, library))
+        case ItemList():
+            return replace(block, items=tuple(cite(item, library) for item in block.items))
+        case Quote():
+            return replace(block, speaker=cite(block.speaker, library))
+        case Table():
+            rows = tuple(tuple(cite(cell, library) for cell in row) for row in block.rows)
+            return replace(block, rows=rows, caption=cite(block.caption, library))
+        case Cards():
+            return replace(block, cards=tuple(_cite_card(card, library) for card in block.cards))
+        case Chart():
+            facts = [bar.fact for bar in block.bars if bar.fact]
+            return replace(block, caption=_add_marks(block.caption, facts, library))
+        case _:
+            return block
+
+
+def _cite_card(card: Card, library: Library) -> Card:
+    text = cite(card.text, library)
+    if not card.fact:
+        return replace(card, text=text)
+    return replace(card, text=_add_marks(text, [card.fact], library))
+
+
+def cite(inlines: Inlines, library: Library) -> Inlines:
+    """Return inlines in which each fact's figure is followed by its note mark.
+
+    A mark that is missing comes at the end of the figure's sentence. A superseded figure has its
+    successor put beside it there: ``(2023: 3.8 billion)``.
+    """
+    cited: list[Inline] = []
+    open_facts: list[str] = []
+    for at, inline in enumerate(inlines):
+        if isinstance(inline, Text) and not inline.fact and open_facts:
+            end = _SENTENCE_END.search(inline.text)
+            if end:
+                cited.append(replace(inline, text=inline.text[: end.end()]))
+                following = inlines[at + 1 :] if end.end() == len(inline.text) else ()
+                cited += _make_marks(open_facts, following, library)
+                open_facts = []
+                inline = replace(inline, text=inline.text[end.end() :])
+        if isinstance(inline, NoteMark):
+            open_facts = [
+                fact
+                for fact in open_facts
+                if library.facts[fact].source != inline.source or library.facts[fact].superseded_by
+            ]
+        if isinstance(inline, Text) and inline.fact:
+            open_facts.append(inline.fact)
+        if not isinstance(inline, Text) or inline.text:
+            cited.append(inline)
+    cited += _make_marks(open_facts, (), library)
+    return tuple(cited)
+
+
+def _make_marks(facts: Iterable[str], following: Inlines, library: Library) -> Iterator[Inline]:
+    """Yield the marks of some facts, and the successors of those that have one.
+
+    Marks that follow anyway are left out.
+    """
+    present: set[str] = set()
+    for inline in following:
+        if not isinstance(inline, NoteMark):
+            break
+        present.add(inline.source)
+    for fact_id in dict.fromkeys(facts):
+        fact = library.facts[fact_id]
+        if fact.source not in present:
+            present.add(fact.source)
+            yield NoteMark(fact.source, fact=fact.id)
+        if fact.superseded_by:
+            latest = find_latest(fact, library)
+            yield Text(f" ({latest.as_of}: " if latest.as_of else " (")
+            yield Text(latest.text, fact=latest.id)
+            yield NoteMark(latest.source, fact=latest.id)
+            yield Text(")")
+
+
+def _add_marks(inlines: Inlines, facts: Iterable[str], library: Library) -> Inlines:
+    present = {inline.source for inline in inlines if isinstance(inline, NoteMark)}
+    missing = [
+        fact
+        for fact in facts
+        if library.facts[fact].source not in present or library.facts[fact].superseded_by
+    ]
+    return (*inlines, *_make_marks(missing, (), library))
+
+
+def find_latest(fact: Fact, library: Library) -> Fact:
+    """Return the fact that stands for this one today: itself, or the last of its successors."""
+    while fact.superseded_by:
+        fact = library.facts[fact.superseded_by]
+    return fact
+
+
+def collect_notes(
+    sections: Iterable[Section], library: Library, words: Mapping[str, str]
+) -> tuple[Note, ...]:
+    """Return a note for each source that is marked, in order of its first mark."""
+    facts: dict[str, dict[str, Fact]] = {}
+    marked: dict[str, None] = {}
+    for section in sections:
+        for inlines in section_inlines(section):
+            for inline in inlines:
+                if isinstance(inline, NoteMark):
+                    marked.setdefault(inline.source)
+                if isinstance(inline, Text | NoteMark) and inline.fact:
+                    fact = library.facts[inline.fact]
+                    facts.setdefault(fact.source, {}).setdefault(fact.id, fact)
+        for block in walk_blocks(section.blocks):
+            for card in block.cards if isinstance(block, Cards) else ():
+                if card.fact:
+                    fact = library.facts[card.fact]
+                    facts.setdefault(fact.source, {}).setdefault(fact.id, fact)
+    notes = []
+    for source_id in marked:
+        source = library.sources[source_id]
+        used = facts.get(source_id, {}).values()
+        statuses: list[Status] = [fact.status for fact in used]
+        status = max(statuses, key=_WEAKNESS.index, default=_WEAKNESS[-1])
+        notes.append(
+            Note(
+                source=source_id,
+                claims=tuple(dict.fromkeys(fact.claim for fact in used)),
+                title=source.title,
+                publisher=source.publisher,
+                year=str(source.year or ""),
+                url=source.url or next(iter(source.seen_at), ""),
+                status=status,
+                status_text=words[f"status_{status}"],
+            )
+        )
+    return tuple(notes)
