@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import TypeVar, cast
+from datetime import date
+from decimal import Decimal
+from itertools import product
+from typing import Any, TypeVar, cast, get_args
 
 from proposalgen.compose.citations import cite_section, collect_notes
 from proposalgen.compose.context import format_date, make_context
@@ -28,7 +31,7 @@ from proposalgen.document import (
 )
 from proposalgen.errors import Problem, TemplateError, quote, suggest
 from proposalgen.markdown import MarkdownError, read_blocks
-from proposalgen.records import Library, Partner, Theme
+from proposalgen.records import Library, Partner, PartnerType, Theme
 from proposalgen.templates import SectionTemplate, Template, render
 
 Mark = TypeVar("Mark", NoteMark, PageMark)
@@ -200,3 +203,30 @@ def _make_meta(
         prepared_for=f"{words['prepared_for']} {partner.name}",
         draft=f"{words['draft']} {day}" if draft else "",
     )
+
+
+def rehearse(library: Library, template: Template) -> tuple[Problem, ...]:
+    """Return the problems of a template that show only when it is used with a library.
+
+    Composes for every type of partner, with all themes and with each alone, with an amount and
+    without.
+    """
+    problems: dict[Problem, None] = {}
+    for language, edition in library.themes.items():
+        choices = [tuple(edition), *((theme,) for theme in edition)]
+        for partner_type, themes in product(get_args(PartnerType), choices):
+            amounts: tuple[dict[str, Any], ...] = ({}, {"amount": Decimal(1), "currency": "USD"})
+            for money in amounts:
+                partner = Partner(
+                    name="Partner",
+                    type=partner_type,
+                    themes=themes,
+                    language=language,
+                    date=date(2000, 1, 1),
+                    **money,
+                )
+                try:
+                    compose(partner, library, template, draft=True)
+                except TemplateError as error:
+                    problems.update(dict.fromkeys(error.problems))
+    return tuple(problems)
