@@ -1,0 +1,1 @@
+"""The writers: a document and a brand in, the bytes of one format out."""

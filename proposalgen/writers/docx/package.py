@@ -1,0 +1,162 @@
+"""The package around the parts: a base document opened once, copied for each document, zipped."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from collections.abc import Iterable
+from copy import deepcopy
+from functools import lru_cache
+from pathlib import Path
+from zipfile import BadZipFile
+
+from docx import Document as open_document
+from docx.document import Document as WordDocument
+from docx.opc.exceptions import OpcError
+from docx.opc.packuri import PACKAGE_URI, PackURI
+from docx.opc.part import Part, XmlPart
+from docx.opc.rel import Relationships
+from docx.oxml.ns import qn
+from docx.package import Package
+
+from proposalgen.errors import BrandError, Problem
+
+_CHANGING = ("/word/document", "/word/header", "/word/footer", "/word/numbering",
+             "/word/endnotes", "/docProps/core")
+"""Parts that a document changes; all others it shares with the base."""
+
+
+class Base:
+    """A base document whose unchanging parts are read, and deflated, once."""
+
+    def __init__(self, data: bytes, language: str = "") -> None:
+        document = open_document(io.BytesIO(data))
+        for lang in document.styles.element.xpath("w:docDefaults//w:lang"):
+            if not lang.get(qn("w:val"), "").startswith(language):
+                lang.set(qn("w:val"), language)
+        package = document.part.package
+        if package is None:
+            raise ValueError("a base document without a package")
+        self._package = package
+        self._members = {
+            part.partname: _Member(part.blob) for part in package.parts if not _changes(part)
+        }
+
+    def open(self) -> WordDocument:
+        """Return a new document: copies of the changing parts, the base's own for the rest."""
+        package = Package()
+        copies: dict[PackURI, Part] = {}
+
+        def copy_part(part: Part) -> Part:
+            if not _changes(part):
+                return part
+            if part.partname not in copies:
+                if isinstance(part, XmlPart):
+                    element = deepcopy(part.element)
+                    twin: Part = type(part)(part.partname, part.content_type, element, package)
+                else:
+                    twin = Part(part.partname, part.content_type, part.blob, package)
+                copies[part.partname] = twin
+                copy_rels(part.rels, twin.rels)
+            return copies[part.partname]
+
+        def copy_rels(old: Relationships, new: Relationships) -> None:
+            for rel in old.values():
+                target = rel._target if rel.is_external else copy_part(rel.target_part)
+                new.add_relationship(rel.reltype, target, rel.rId, rel.is_external)
+
+        copy_rels(self._package.rels, package.rels)
+        return package.main_document_part.document
+
+    def save(self, document: WordDocument) -> bytes:
+        """Return a document's file: parts in the order of their relations, dates all alike."""
+        package = document.part.package
+        if package is None:
+            raise ValueError("a document without a package")
+        parts = list(package.parts)
+        members = [("[Content_Types].xml", _Member(_content_types(parts)))]
+        members.append((PACKAGE_URI.rels_uri.membername, _Member(_encode(package.rels.xml))))
+        for part in parts:
+            shared = None if _changes(part) else self._members.get(part.partname)
+            members.append((part.partname.membername, shared or _Member(part.blob)))
+            if len(part.rels):
+                rels_name = part.partname.rels_uri.membername
+                members.append((rels_name, _Member(_encode(part.rels.xml))))
+        return _zip(members)
+
+
+@lru_cache(maxsize=16)
+def load_base(path: Path, digest: str, language: str) -> Base:  # noqa: ARG001
+    """Return a brand's base document, set in a language; kept as long as the digest stays.
+
+    Raises:
+        BrandError: the file is not there or is no Word document.
+    """
+    try:
+        return Base(path.read_bytes(), language)
+    except OSError as error:
+        problem = Problem(f"cannot be read: {error.strerror}", file=path.name, hint=_WAY_OUT)
+    except (BadZipFile, OpcError, KeyError, ValueError) as error:
+        problem = Problem(f"not a Word document: {error}", file=path.name, hint=_WAY_OUT)
+    raise BrandError(problem)
+
+
+_WAY_OUT = "Make it anew with 'python -m proposalgen.writers.docx.base templates/brand'."
+
+
+def zip_files(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """Return a zip file that is the same whenever and wherever it is made."""
+    return _zip((name, _Member(data)) for name, data in files)
+
+
+def _changes(part: Part) -> bool:
+    return str(part.partname).startswith(_CHANGING)
+
+
+def _encode(xml: str | bytes) -> bytes:
+    return xml.encode() if isinstance(xml, str) else xml
+
+
+def _content_types(parts: Iterable[Part]) -> bytes:
+    """Return the package's list of content types (ECMA-376 part 2, 7.2.3), part by part."""
+    overrides = "".join(
+        f'<Override PartName="{part.partname}" ContentType="{part.content_type}"/>'
+        for part in parts
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels"'
+        ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    ).encode()
+
+
+class _Member:
+    """The contents of one zip member, deflated if that makes them smaller."""
+
+    __slots__ = ("crc", "data", "method", "size")
+
+    def __init__(self, data: bytes) -> None:
+        deflate = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+        deflated = deflate.compress(data) + deflate.flush()
+        self.crc, self.size = zlib.crc32(data), len(data)
+        smaller = len(deflated) < len(data)
+        self.method, self.data = (8, deflated) if smaller else (0, data)
+
+
+def _zip(members: Iterable[tuple[str, _Member]]) -> bytes:
+    """Return the members as a zip file (PKWARE APPNOTE 4.3), each dated 1 January 1980."""
+    out, central = bytearray(), bytearray()
+    count = 0
+    for count, (name, member) in enumerate(members, 1):
+        encoded = name.encode()
+        flags = 0 if name.isascii() else 0x800
+        sizes = (member.crc, len(member.data), member.size, len(encoded))
+        common = struct.pack("<HHHHHIIIHH", 20, flags, member.method, 0, 0x21, *sizes, 0)
+        directory = struct.pack("<HHHII", 0, 0, 0, 0, len(out))
+        central += b"PK\x01\x02\x14\x00" + common + directory + encoded
+        out += b"PK\x03\x04" + common + encoded + member.data
+    end = struct.pack("<HHHHIIH", 0, 0, count, count, len(central), len(out), 0)
+    return bytes(out + central + b"PK\x05\x06" + end)

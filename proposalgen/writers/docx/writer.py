@@ -1,0 +1,160 @@
+"""Write a document as DOCX: the base opened, its body, notes, header, footer and facts filled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from docx.document import Document as WordDocument
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from proposalgen.brand import Brand
+from proposalgen.document import Document, Meta, Paragraph, walk_blocks
+from proposalgen.writers.docx.blocks import plain
+from proposalgen.writers.docx.ledger import Ledger
+from proposalgen.writers.docx.markup import (
+    NAMESPACES,
+    SEPARATOR,
+    hex_colour,
+    paragraph,
+    stack,
+    text_run,
+    twips,
+)
+from proposalgen.writers.docx.package import load_base
+from proposalgen.writers.docx.sections import set_section
+
+_LONGEST_PROPERTY = 255
+"""Characters of a core property, by python-docx."""
+
+_LONGEST_FURNITURE = 60
+"""Characters of a header's half."""
+
+_EMU_PER_MM = 36000
+
+
+def write_docx(document: Document, brand: Brand, pages: Mapping[str, int]) -> bytes:
+    """Return a document as a Word file; the same bytes for the same arguments.
+
+    Args:
+        document: What to write.
+        brand: Its look; ``base.docx`` in its folder gives the styles, page, header and footer.
+        pages: The first page of each section, by its id, for the contents and page references.
+
+    Raises:
+        BrandError: ``base.docx`` is missing or no Word document.
+        ValueError: the text holds a character that XML does not allow, a link is neither https
+            nor mailto, or the notes do not match their marks.
+    """
+    base = load_base(brand.folder / "base.docx", brand.digest, document.meta.language)
+    word = base.open()
+    ledger = Ledger(document, brand, pages, word)
+    width = _text_width(word)
+    body = stack(set_section(section, ledger, width) for section in document.sections)
+    ledger.write_notes()
+    _fill_body(word, body)
+    _fill_furniture(word, document, brand)
+    _fill_properties(word, document.meta)
+    return base.save(word)
+
+
+def _text_width(word: WordDocument) -> float:
+    """Return the width between the margins of the base's page, in millimetres."""
+    page = word.sections[0]
+    if page.page_width is None or page.left_margin is None or page.right_margin is None:
+        raise ValueError("the base document does not state its page")
+    return (page.page_width - page.left_margin - page.right_margin) / _EMU_PER_MM
+
+
+def _fill_body(word: WordDocument, markup: str) -> None:
+    """Put the body in the place of the base's, whose page settings stay."""
+    old = word.element.body
+    page = old.sectPr
+    new = parse_xml(f"<w:body {NAMESPACES}>{markup}</w:body>")
+    new.append(page)
+    word.element.replace(old, new)
+
+
+def _fill_properties(word: WordDocument, meta: Meta) -> None:
+    day = datetime(meta.date.year, meta.date.month, meta.date.day, tzinfo=UTC).replace(tzinfo=None)
+    properties = word.core_properties
+    properties.title = meta.title[:_LONGEST_PROPERTY]
+    properties.author = meta.organisation[:_LONGEST_PROPERTY]
+    properties.last_modified_by = meta.organisation[:_LONGEST_PROPERTY]
+    properties.subject = meta.subject[:_LONGEST_PROPERTY]
+    properties.keywords = ", ".join(meta.keywords)[:_LONGEST_PROPERTY]
+    properties.language = meta.language
+    properties.created = properties.modified = day
+    properties.revision = 1
+
+
+# -- header and footer -------------------------------------------------------------------------
+
+
+def _fill_furniture(word: WordDocument, document: Document, brand: Brand) -> None:
+    """Fill the content controls of headers and footers; add the floor, and the draft mark."""
+    meta = document.meta
+    words = {
+        "title": shorten(meta.title, _LONGEST_FURNITURE),
+        "prepared-for": shorten(meta.prepared_for, _LONGEST_FURNITURE),
+        "imprint": ", ".join(filter(None, (meta.organisation, _dated(document)))),
+    }
+    page = word.sections[0]
+    headers = (page.header, page.first_page_header)
+    footers = (page.footer, page.first_page_footer)
+    for part in (*headers, *footers):
+        for tag in part._element.xpath(".//w:sdt/w:sdtPr/w:tag"):
+            if (name := tag.get(qn("w:val"))) in words:
+                _replace_control(tag.getparent().getparent(), words[name])
+    page.footer._element.insert(0, parse_xml(_floor(document, brand, _text_width(word))))
+    if meta.draft:
+        mark = paragraph("PitchDraft", text_run(meta.draft))
+        for header in headers:
+            header._element.insert(0, parse_xml(mark.replace("<w:p>", f"<w:p {NAMESPACES}>", 1)))
+
+
+def _dated(document: Document) -> str:
+    """Return the document's date as its cover words it, whatever the language."""
+    for section in document.sections[:1]:
+        for block in walk_blocks(section.blocks):
+            if isinstance(block, Paragraph) and block.role == "details":
+                return plain(block.inlines)
+    return ""
+
+
+def shorten(text: str, longest: int) -> str:
+    """Return text cut to a length, after a whole word where there is one, with an ellipsis."""
+    if len(text) <= longest:
+        return text
+    cut = text[: longest - 1]
+    whole = cut[: cut.rfind(" ")] if " " in cut[longest // 2 :] else cut
+    return f"{whole.rstrip(' ,;:')}…"
+
+
+def _replace_control(control: BaseOxmlElement, text: str) -> None:
+    """Put plain text in the place of a content control, as its first run looks."""
+    run = parse_xml(text_run(text).replace("<w:r>", f"<w:r {NAMESPACES}>", 1))
+    look = control.find(f"{qn('w:sdtContent')}/{qn('w:r')}/{qn('w:rPr')}")
+    if look is not None:
+        run.insert(0, look)
+    control.getparent().replace(control, run)
+
+
+def _floor(document: Document, brand: Brand, width: float) -> str:
+    """Return the floor: three lines in the themes' colours, one below another."""
+    themes = document.meta.themes or ("",)
+    colours = [brand.colour(brand.accent(themes[n % len(themes)]).ground) for n in range(3)]
+    rows = "".join(
+        '<w:tr><w:trPr><w:trHeight w:val="62" w:hRule="exact"/></w:trPr><w:tc><w:tcPr>'
+        f'<w:tcW w:w="{twips(width)}" w:type="dxa"/><w:tcBorders><w:top w:val="single" w:sz="12"'
+        f' w:space="0" w:color="{hex_colour(colour)}"/></w:tcBorders></w:tcPr>{SEPARATOR}</w:tc>'
+        "</w:tr>"
+        for colour in colours
+    )
+    return (
+        f'<w:tbl {NAMESPACES}><w:tblPr><w:tblW w:w="{twips(width)}" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>'
+        f'<w:gridCol w:w="{twips(width)}"/></w:tblGrid>{rows}</w:tbl>'
+    )
