@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, TypeVar, cast, get_args
+from typing import Any, Generic, Literal, TypeVar, cast, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -54,6 +54,17 @@ _QUALIFIERS = (
 )
 """Words that bound a figure alike; prose may say any of the group that its fact names."""
 
+_REFERENCES: dict[str, Literal["fact", "source", "theme"]] = {
+    "fact": "fact",
+    "facts": "fact",
+    "ask_fact": "fact",
+    "superseded_by": "fact",
+    "source": "source",
+    "theme": "theme",
+    "themes": "theme",
+}
+"""What the fields of this name refer to, in any record."""
+
 _FIGURE = re.compile(r"\[\[([^\[\]\n]*)\]\]")
 _BEGINS_BLOCK = re.compile(r"\s*$|#|[-*+] |\d+[.)] ")
 _MANY = 12
@@ -69,7 +80,8 @@ def load_library(folder: Path) -> Library:
     reader = _Reader(folder)
     library = reader.read()
     if reader.problems or library is None:
-        raise ContentError(sorted(reader.problems, key=lambda p: (p.file, p.line, p.field)))
+        problems = dict.fromkeys(reader.problems)
+        raise ContentError(sorted(problems, key=lambda p: (p.file, p.line, p.field)))
     return library
 
 
@@ -125,6 +137,16 @@ _UNREAD: Inlines = (Text("?"),)
 """Stands for what a record with mistakes would print; no library is made of it."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """A name that should be another record's, and where it is said."""
+
+    kind: Literal["fact", "source", "theme"]
+    name: str
+    file: YamlFile
+    path: FieldPath
+
+
 class _Bar(Record):
     """A bar as the theme's file has it; its figure is the fact's."""
 
@@ -155,6 +177,8 @@ class _Reader:
         """The language of the facts: only prose in it can be held to their qualifiers."""
         self.sources: _Register[Source] = _Register()
         self.facts: _Register[Fact] = _Register()
+        self.theme_ids: dict[str, None] = {}
+        self.references: list[_Reference] = []
         self.figures = _Printed()
         self.marks = _Printed()
 
@@ -169,21 +193,12 @@ class _Reader:
         programmes = self.read_register("programmes.yaml", Programme)
         stories = self.read_register("stories.yaml", Story)
         themes = self.read_themes(languages)
-        known = dict.fromkeys(theme_id for edition in themes.values() for theme_id in edition)
-        for standard in standards.entries():
-            self.check_themes(standard, standard.record.themes, known)
         for programme in programmes.entries():
-            self.check_themes(programme, programme.record.themes, known)
             self.check_figures(programme, "figures", programme.record.figures)
-        for story in stories.entries():
-            self.check_themes(story, (story.record.theme,), known, field="theme")
-            self.check_known(story, ("source",), story.record.source, self.sources, "source")
         for edition in themes.values():
             for theme in edition.entries():
                 self.check_theme(theme)
-        if organisation:
-            for at, fact_id in enumerate(organisation.record.facts):
-                self.check_known(organisation, ("facts", at), fact_id, self.facts, "fact")
+        self.check_references()
         if self.problems or organisation is None:
             return None
         return Library(
@@ -235,6 +250,7 @@ class _Reader:
         """Return each edition's themes; a folder is a theme."""
         folders = sorted(path.name for path in self.folder.glob("themes/*") if path.is_dir())
         folders.sort(key=lambda name: (*THEME_IDS, name).index(name))
+        self.theme_ids = dict.fromkeys(folders)
         if not folders:
             hint = "Write themes/<id>/<language>.md."
             self.problems.append(Problem("no themes", file="themes", hint=hint))
@@ -272,9 +288,8 @@ class _Reader:
         bars = []
         for at, bar in enumerate(entry.record.bars):
             field = ("bars", at, "fact")
-            self.check_known(entry, field, bar.fact, self.facts, "fact")
             fact = self.facts.find(bar.fact)
-            if fact and (fact.unit != "per cent" or not 0 <= (fact.value or -1) <= 100):
+            if fact and (fact.unit != "per cent" or not 0 <= (fact.value or 0) <= 100):
                 hint = "A bar shows a fact whose unit is 'per cent' and whose value is 0 to 100."
                 message = f"{quote(bar.fact)} is not a part of 100"
                 self.problems.append(entry.problem(field, message, hint))
@@ -296,15 +311,17 @@ class _Reader:
             blocks = read_blocks(file.body, self.figures, self.marks)
         except MarkdownError as error:
             mistakes += error.mistakes
-        else:
-            starts = [at for at, b in enumerate(blocks) if isinstance(b, Heading) and b.level <= 2]
-            if len(starts) == 2 and starts[0] == 0 and all(_level(blocks[s]) == 2 for s in starts):
-                return blocks[: starts[1]], blocks[starts[1] :]
+        starts = [at for at, b in enumerate(blocks) if isinstance(b, Heading) and b.level <= 2]
+        if not mistakes and not (
+            len(starts) == 2 and starts[0] == 0 and all(_level(blocks[at]) == 2 for at in starts)
+        ):
             line = len(file.body) - len(file.body.lstrip("\n")) + 1
             hint = "Write '## ' and what is done, then '## ' and what a partnership makes possible."
             mistakes.append(Mistake(line, "the text is not two sections", hint))
-        self.add_mistakes(mistakes, file, (), first_line=1)
-        return (), ()
+        if mistakes:
+            self.add_mistakes(mistakes, file, (), first_line=1)
+            return (), ()
+        return blocks[: starts[1]], blocks[starts[1] :]
 
     def open(self, name: str, read: Callable[[Path, str], YamlFile] = read_yaml) -> YamlFile | None:
         try:
@@ -368,6 +385,8 @@ class _Reader:
             at = (*path, name)
             kind = model.model_fields[name].annotation if name in model.model_fields else None
             inner = _find_record(kind)
+            if name in _REFERENCES:
+                self.note_references(_REFERENCES[name], value, file, at)
             if kind == Inlines:
                 value = self.read_prose(value, file, at, language)
             elif kind == tuple[Block, ...] and isinstance(value, list):
@@ -384,6 +403,16 @@ class _Reader:
                 ]
             fields[name] = value
         return fields
+
+    def note_references(
+        self, kind: Literal["fact", "source", "theme"], value: object, file: YamlFile, at: FieldPath
+    ) -> None:
+        """Keep what a field refers to, until all is read that it may refer to."""
+        if isinstance(value, list):
+            for index, name in enumerate(value):
+                self.note_references(kind, name, file, (*at, index))
+        elif isinstance(value, str):
+            self.references.append(_Reference(kind, value, file, at))
 
     def read_prose(self, text: object, file: YamlFile, path: FieldPath, language: str) -> Inlines:
         if not isinstance(text, str) or not text.strip():
@@ -416,7 +445,7 @@ class _Reader:
             for match in _FIGURE.finditer(chunk):
                 fact = self.facts.find(match[1])
                 at = line + chunk.count("\n", 0, match.start())
-                if fact and not fact.text:
+                if fact and _is_words_only(fact):
                     hint = f"Write [^{fact.id}] for its note alone."
                     yield Mistake(at, f"{quote(fact.id)} has no value to print", hint)
                 elif fact and language == self.language and not _is_qualified(fact, chunk):
@@ -424,10 +453,6 @@ class _Reader:
 
     def check_fact(self, entry: _Entry[Fact]) -> None:
         fact = entry.record
-        self.check_known(entry, ("source",), fact.source, self.sources, "source")
-        if fact.superseded_by:
-            field = ("superseded_by",)
-            self.check_known(entry, field, fact.superseded_by, self.facts, "fact")
         if fact.value is None and fact.kind != "claim":
             hint = "Give it one, or let its kind be 'claim'."
             message = f"a {fact.kind} without a value"
@@ -452,30 +477,25 @@ class _Reader:
                     break
                 chain.append(fact.superseded_by)
 
-    def check_known(
-        self,
-        entry: _Entry[Any],
-        field: FieldPath,
-        name: str,
-        register: _Register[Any] | Mapping[str, object],
-        what: str,
-    ) -> None:
-        if name not in register and getattr(register, "whole", True):
-            hint = suggest(name, register)
+    def check_references(self) -> None:
+        """See that every name is a record's; where a place has a mistake already, one will do."""
+        known: dict[str, Mapping[str, object]] = {
+            "fact": self.facts,
+            "source": self.sources,
+            "theme": self.theme_ids,
+        }
+        told = {(problem.file, problem.line, problem.field) for problem in self.problems}
+        for reference in self.references:
+            register = known[reference.kind]
+            if reference.name in register or not getattr(register, "whole", True):
+                continue
+            hint = suggest(reference.name, register)
             if len(register) > _MANY:
                 hint = hint.partition("There are:")[0].strip()
-            self.problems.append(entry.problem(field, f"no {what} called {quote(name)}", hint))
-
-    def check_themes(
-        self,
-        entry: _Entry[Any],
-        themes: Iterable[str],
-        known: Mapping[str, object],
-        field: str = "themes",
-    ) -> None:
-        for at, theme in enumerate(themes):
-            path = (field, at) if field == "themes" else (field,)
-            self.check_known(entry, path, theme, known, "theme")
+            message = f"no {reference.kind} called {quote(reference.name)}"
+            problem = reference.file.problem(reference.path, message, hint)
+            if (problem.file, problem.line, problem.field) not in told:
+                self.problems.append(problem)
 
     def check_theme(self, entry: _Entry[Theme]) -> None:
         theme = entry.record
@@ -486,7 +506,6 @@ class _Reader:
                 self.problems.append(entry.problem((name,), f"the cards are {found}", hint))
             self.check_figures(entry, name, cards)
         if theme.ask_fact:
-            self.check_known(entry, ("ask_fact",), theme.ask_fact, self.facts, "fact")
             fact = self.facts.find(theme.ask_fact)
             if fact and fact.kind != "money":
                 hint = "Leave it out where no sum is named."
@@ -500,10 +519,8 @@ class _Reader:
         language = getattr(entry.record, "language", self.language)
         for at, card in enumerate(cards):
             words = card.words if isinstance(card, CaseCard) else None
-            if card.fact:
-                self.check_known(entry, (name, at, "fact"), card.fact, self.facts, "fact")
             fact = self.facts.find(card.fact)
-            if not words and (not card.fact or (fact and not fact.text)):
+            if not words and (not card.fact or (fact and _is_words_only(fact))):
                 message = f"{quote(fact.id)} has no value to print" if fact else "shows nothing"
                 hint = "Name a fact with a value, or give the card 'words'."
                 self.problems.append(entry.problem((name, at), message, hint))
@@ -529,6 +546,11 @@ def _split_chunks(text: str) -> Iterator[tuple[int, str]]:
             start = number
         chunk.append(line)
     yield start, "\n".join(chunk)
+
+
+def _is_words_only(fact: Fact) -> bool:
+    """Tell whether a fact means to have no figure."""
+    return fact.kind == "claim" and fact.value is None
 
 
 def _is_qualified(fact: Fact, text: str) -> bool:
