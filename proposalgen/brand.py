@@ -77,6 +77,7 @@ class Brand(_Part):
     house: str
     muted: str
     accents: dict[str, Ground]
+    layouts: dict[str, Ground] = {}
     roles: dict[str, Ground]
     fonts: dict[str, Face]
     emphasis: dict[str, Emphasis]
@@ -89,9 +90,10 @@ class Brand(_Part):
         """Return a colour's ``#RRGGBB``."""
         return self.colours[name]
 
-    def accent(self, theme: str) -> Ground:
-        """Return a theme's ground and text; the house colour where there is no theme."""
-        return self.accents.get(theme) or Ground(ground=self.house, text="white")
+    def accent(self, theme: str, layout: str = "") -> Ground:
+        """Return the ground and text of a theme, else of a layout, else of the house."""
+        house = Ground(ground=self.house, text="white")
+        return self.accents.get(theme) or self.layouts.get(layout) or house
 
     def font_file(self, face: str) -> Path:
         """Return the path of a face's TrueType file."""
@@ -126,7 +128,7 @@ def _find_unknown_names(brand: Brand, source: YamlFile) -> list[Problem]:
     uses: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
         ((field,), getattr(brand, field), brand.colours) for field in ("text", "house", "muted")
     ]
-    for group in ("accents", "roles"):
+    for group in ("accents", "layouts", "roles"):
         for name, ground in getattr(brand, group).items():
             uses += [((group, name, "ground"), ground.ground, brand.colours)]
             uses += [((group, name, "text"), ground.text, brand.colours)]
