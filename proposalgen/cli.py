@@ -1,0 +1,376 @@
+"""The command line: options in, words and an exit code out.
+
+What a command needs is imported inside it, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import functools
+import io
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from proposalgen import __version__
+from proposalgen.errors import ExitCode, InputError, Problem, ProposalError, quote, suggest
+
+if TYPE_CHECKING:
+    from proposalgen.pack import Pack
+    from proposalgen.records import Library, Partner, Theme
+
+ISSUES = "tell us what you typed and what you saw; PROPOSALGEN_DEBUG=1 shows where it happened."
+Command = TypeVar("Command", bound=Callable[..., None])
+
+
+# -- words out --------------------------------------------------------------------------------
+
+
+def _say(line: str) -> None:
+    """Say something to a person."""
+    click.echo(line, err=True)
+
+
+def _give_json(value: object) -> None:
+    # ASCII, whatever the console's encoding.
+    click.echo(json.dumps(value, indent=2))
+
+
+def _tell(problem: Problem) -> dict[str, object]:
+    where = {"file": problem.file, "line": problem.line, "field": problem.field}
+    return {
+        "message": problem.message,
+        "where": {name: value for name, value in where.items() if value},
+        "hint": problem.hint,
+    }
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _tells_errors(command: Command) -> Command:
+    """Turn what a command raises into lines a person or a script can use, and an exit code."""
+
+    @functools.wraps(command)
+    def run(*args: Any, **options: Any) -> None:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
+        try:
+            command(*args, **options)
+        except ProposalError as error:
+            _fail(error.problems, error.exit_code, as_json=options["as_json"])
+        except KeyboardInterrupt:
+            problem = Problem("interrupted", hint="Run it again to go on.")
+            _fail([problem], ExitCode.INTERRUPTED, as_json=options["as_json"])
+        except BrokenPipeError:
+            # Whoever read our output has gone. Python would complain at exit when it flushes:
+            # docs.python.org, "Note on SIGPIPE".
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            raise SystemExit(ExitCode.DONE) from None
+        except (click.ClickException, click.exceptions.Exit):
+            raise
+        except Exception as error:
+            if os.environ.get("PROPOSALGEN_DEBUG") == "1":
+                traceback.print_exc()
+            name = type(error).__name__
+            message = (
+                f"a fault in the program, not in your input ({name}: {quote(str(error), 200)})"
+            )
+            problem = Problem(message, hint=f"Please {ISSUES}")
+            _fail([problem], ExitCode.FAULT, as_json=options["as_json"])
+
+    return run  # type: ignore[return-value]
+
+
+def _fail(problems: Iterable[Problem], code: ExitCode, *, as_json: bool) -> None:
+    if as_json:
+        _give_json({"errors": [_tell(problem) for problem in problems]})
+    else:
+        for problem in problems:
+            _say(f"error: {problem}")
+    raise SystemExit(int(code))
+
+
+# -- options in ---------------------------------------------------------------------------------
+
+_workspace = click.option(
+    "--workspace",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Folder with content/ and templates/ of your own.",
+)
+_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+_quiet = click.option("-q", "--quiet", is_flag=True, help="Leave out the closing line.")
+_language = click.option("-l", "--language", metavar="CODE", help="Language of the text. [en]")
+
+
+def _today() -> date:
+    """Return the date: of SOURCE_DATE_EPOCH if it is set, else of the clock.
+
+    See reproducible-builds.org/specs/source-date-epoch.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return datetime.now().astimezone().date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        message = f"SOURCE_DATE_EPOCH is not a number of seconds: {quote(epoch)}"
+        raise InputError(
+            Problem(message, hint="Set it as in 1795651200, or not at all.")
+        ) from error
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="proposalgen", message="%(prog)s %(version)s")
+def main() -> None:
+    """Make pitch documents for partners: DOCX and PDF that say exactly the same."""
+
+
+@main.command(
+    epilog="""\b
+    Examples:
+      proposalgen generate -p "Nordhavn Foundation" -t social-protection -t gender-equality
+      proposalgen generate --from nordhavn.yaml"""
+)
+@click.option("-p", "--partner", "name", metavar="NAME", help="The partner's name.")
+@click.option(
+    "-t", "--theme", "themes", multiple=True, metavar="ID",
+    help="A theme, the leading one first; repeat it for more. 'all' stands for all.",
+)  # fmt: skip
+@click.option("--type", metavar="TYPE", help="government, foundation, company, ... [other]")
+@click.option("--country", metavar="NAME", help="The partner's country.")
+@click.option("--contact-name", metavar="NAME", help="Whom the letter greets.")
+@click.option("--contact-email", metavar="ADDRESS", help="The contact's address.")
+@click.option("--logo", metavar="FILE", help="The partner's logo, PNG or JPEG.")
+@click.option("--amount", metavar="NUMBER", help="The sum that the partner may give.")
+@click.option("--currency", metavar="CODE", help="Its currency: USD, EUR, NOK, ...")
+@click.option("--date", metavar="YYYY-MM-DD", help="The document's date. [today]")
+@_language
+@click.option(
+    "--from", "source", metavar="FILE", type=click.Path(path_type=Path),
+    help="Read the partner from a YAML or JSON file instead of these options.",
+)  # fmt: skip
+@click.option("--template", default="pitch", metavar="NAME", help="Kind of document. [pitch]")
+@click.option(
+    "-f", "--format", "formats", multiple=True, type=click.Choice(["docx", "pdf"]),
+    help="Make only this format. [both]",
+)  # fmt: skip
+@click.option(
+    "-o", "--output", default=Path("output"), metavar="DIR", type=click.Path(path_type=Path),
+    help="Folder for the partner's folder. [output]",
+)  # fmt: skip
+@click.option("--draft", is_flag=True, help="Mark every page as a draft.")
+@click.option("--strict", is_flag=True, help="Refuse instead of warning.")
+@_workspace
+@_json
+@_quiet
+@_tells_errors
+def generate(
+    *,
+    source: Path | None,
+    template: str,
+    formats: tuple[Any, ...],
+    output: Path,
+    draft: bool,
+    strict: bool,
+    workspace: Path | None,
+    as_json: bool,
+    quiet: bool,
+    **record: Any,
+) -> None:
+    """Make one partner's documents."""
+    given = {field: value for field, value in record.items() if value not in (None, ())}
+    _check_usage(source, given)
+
+    from proposalgen.brand import load_brand
+    from proposalgen.library import load_library
+    from proposalgen.pack import FORMATS, make_pack
+    from proposalgen.templates import load_template
+    from proposalgen.workspace import find_workspace
+
+    place = find_workspace(workspace, Path.cwd())
+    library = load_library(place.content)
+    partner = _read_partner(source, given, library)
+    pack = make_pack(
+        partner,
+        library,
+        load_template(place.find_template(template)),
+        load_brand(place.brand),
+        output=output,
+        formats=formats or FORMATS,
+        draft=draft,
+        strict=strict,
+    )
+    _report_pack(pack, as_json=as_json, quiet=quiet)
+
+
+def _check_usage(source: Path | None, given: dict[str, Any]) -> None:
+    if source:
+        for field in given:
+            option = {"name": "partner", "themes": "theme"}.get(field, field.replace("_", "-"))
+            raise click.UsageError(f"--from already names the partner: leave out --{option}.")
+        return
+    if "name" not in given:
+        raise click.UsageError("Name the partner with --partner, or a file with --from.")
+    if "themes" not in given:
+        raise click.UsageError("Choose a theme with --theme; 'proposalgen themes' lists them.")
+
+
+def _read_partner(source: Path | None, given: dict[str, Any], library: Library) -> Partner:
+    from proposalgen.partners import check_record, no_line, read_record
+    from proposalgen.records import THEME_IDS
+
+    data, line_of = read_record(source) if source else (given, no_line)
+    known = {theme: None for edition in library.themes.values() for theme in edition}
+    return check_record(
+        data,
+        themes=[theme for theme in THEME_IDS if theme in known]
+        + [theme for theme in known if theme not in THEME_IDS],
+        languages=tuple(library.themes),
+        today=_today(),
+        file=source.name if source else "",
+        line_of=line_of,
+        folder=source.parent if source else Path(),
+    )
+
+
+def _report_pack(pack: Pack, *, as_json: bool, quiet: bool) -> None:
+    if as_json:
+        files = [
+            {"path": str(f.path), "format": f.format, "sha256": f.sha256, "pages": f.pages}
+            for f in pack.files
+        ]
+        warnings = [_tell(warning) for warning in pack.warnings]
+        _give_json({"partner": pack.partner, "files": files, "warnings": warnings})
+        return
+    for warning in pack.warnings:
+        _say(f"warning: {warning}")
+    for file in pack.files:
+        click.echo(str(file.path))
+    if not quiet:
+        pages = _count(pack.files[0].pages, "page")
+        _say(f"Made {_count(len(pack.files), 'file')} for {pack.partner}, {pages}.")
+
+
+# -- what there is -----------------------------------------------------------------------------
+
+
+@main.command()
+@click.argument("theme_id", metavar="[ID]", required=False)
+@_language
+@_workspace
+@_json
+@_tells_errors
+def themes(
+    *, theme_id: str | None, language: str | None, workspace: Path | None, as_json: bool
+) -> None:
+    """Show the themes there are, or one in detail."""
+    from proposalgen.library import load_library
+    from proposalgen.workspace import find_workspace
+
+    library = load_library(find_workspace(workspace, Path.cwd()).content)
+    language = language or "en"
+    if language not in library.themes:
+        hint = suggest(language, library.themes)
+        message = f"no language called {quote(language)}"
+        raise InputError(Problem(message, field="language", hint=hint))
+    edition = library.themes[language]
+    if theme_id is not None and theme_id not in edition:
+        message = f"no theme called {quote(theme_id)}"
+        raise InputError(Problem(message, field="theme", hint=suggest(theme_id, edition)))
+    chosen = [edition[theme_id]] if theme_id else list(edition.values())
+    told = [_tell_theme(theme, library) for theme in chosen]
+    if as_json:
+        _give_json(told[0] if theme_id else {"themes": told})
+    elif theme_id:
+        for name, value in told[0].items():
+            lines = value if isinstance(value, list) else [str(value or "none named")]
+            for at, line in enumerate(lines or ["none"]):
+                click.echo(f"{'' if at else name:<12}{line}")
+    else:
+        rows: list[tuple[str, ...]] = [
+            ("id", "title", "figures", "standards", "programmes", "story", "sum named")
+        ]
+        rows += [_tell_row(one) for one in told]
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        for row in rows:
+            cells = (f"{c:<{w}}" for c, w in zip(row, widths, strict=True))
+            click.echo("  ".join(cells).rstrip())
+
+
+def _tell_theme(theme: Theme, library: Library) -> dict[str, Any]:
+    """Return what a theme has, for JSON and for the eye."""
+    facts = {card.fact: None for card in (*theme.case, *theme.cards) if card.fact}
+    facts |= {bar.fact: None for bar in theme.chart.bars} if theme.chart else {}
+    return {
+        "id": theme.id,
+        "title": theme.title,
+        "figures": [library.facts[fact].claim for fact in facts],
+        "standards": [s.title for s in library.standards if theme.id in s.themes],
+        "programmes": [p.name for p in library.programmes if theme.id in p.themes],
+        "story": next((s.person for s in library.stories if s.theme == theme.id), None),
+        "sum": library.facts[theme.ask_fact].text if theme.ask_fact else None,
+    }
+
+
+def _tell_row(told: dict[str, Any]) -> tuple[str, ...]:
+    counts = (str(len(told[name])) for name in ("figures", "standards", "programmes"))
+    return (told["id"], told["title"], *counts, told["story"] or "-", told["sum"] or "-")
+
+
+@main.command()
+@_workspace
+@_json
+@_quiet
+@_tells_errors
+def check(*, workspace: Path | None, as_json: bool, quiet: bool) -> None:
+    """Check content, templates and brand: every problem at once."""
+    from proposalgen.brand import load_brand
+    from proposalgen.compose import rehearse
+    from proposalgen.library import load_library
+    from proposalgen.templates import load_template
+    from proposalgen.workspace import find_workspace
+
+    place = find_workspace(workspace, Path.cwd())
+    problems: list[Problem] = []
+
+    def load(read: Callable[[Path], Any], folder: Path) -> Any:
+        try:
+            return read(folder)
+        except ProposalError as error:
+            problems.extend(error.problems)
+
+    library: Library | None = load(load_library, place.content)
+    names = place.list_templates()
+    templates = [load(load_template, place.find_template(name)) for name in names]
+    load(load_brand, place.brand)
+    if not names:
+        hint = "Put a folder with a template.yaml into it."
+        problems.append(Problem("no template", file="templates/", hint=hint))
+    if library:
+        for template in filter(None, templates):
+            problems.extend(rehearse(library, template))
+    if problems:
+        raise InputError(problems)
+    assert library is not None
+    counts = {
+        "themes": len({theme for edition in library.themes.values() for theme in edition}),
+        "languages": len(library.themes),
+        "facts": len(library.facts),
+        "sources": len(library.sources),
+        "templates": len(names),
+    }
+    if as_json:
+        _give_json(counts)
+    elif not quiet:
+        listed = ", ".join(_count(number, noun[:-1]) for noun, number in counts.items())
+        click.echo(f"All good: {listed}, the brand.")

@@ -1,0 +1,302 @@
+"""Make one partner's files and put them in place, whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from proposalgen import __version__
+from proposalgen.brand import Brand
+from proposalgen.compose import compose
+from proposalgen.errors import InputError, OutputError, Problem, StrictError, quote, suggest
+from proposalgen.facts import find_facts, judge_facts
+from proposalgen.records import Fact, Library, Partner, normalise
+from proposalgen.templates import Template
+from proposalgen.writers.docx import write_docx
+from proposalgen.writers.pdf import write_pdf
+
+Format = Literal["docx", "pdf"]
+FORMATS: tuple[Format, ...] = ("docx", "pdf")
+MANIFEST = "pack.json"
+
+
+@dataclass(frozen=True, slots=True)
+class PackFile:
+    """One file of a pack, in place."""
+
+    path: Path
+    format: Format
+    sha256: str
+    pages: int
+    """As laid out in the PDF, from which the DOCX takes its page numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """What was made for one partner."""
+
+    partner: str
+    files: tuple[PackFile, ...]
+    warnings: tuple[Problem, ...]
+
+
+def make_pack(
+    partner: Partner,
+    library: Library,
+    template: Template,
+    brand: Brand,
+    *,
+    output: Path,
+    formats: Iterable[Format] = FORMATS,
+    draft: bool = False,
+    strict: bool = False,
+) -> Pack:
+    """Make a partner's files in ``output``, and the ``pack.json`` that tells what went in.
+
+    All bytes are made before the first is written. Each file then appears whole or not at all,
+    ``pack.json`` last. A file of the other format that an earlier run left there is removed, unless
+    it was edited since. Facts are judged as of the partner's date, so that equal input gives equal
+    bytes on any day.
+
+    Raises:
+        InputError: none of the themes, or not the template, has text in the partner's language.
+        TemplateError: the template cannot be composed.
+        StrictError: under ``strict``, a fact is stale or superseded or a theme is without text.
+        OutputError: a file could not be written.
+    """
+    wanted = tuple(one for one in FORMATS if one in set(formats))
+    told, unsaid = _choose_themes(partner, library, template)
+    document = compose(told, library, template, draft=draft)
+    warnings = (*unsaid, *judge_facts(document, library, partner.date))
+    if strict and warnings:
+        raise StrictError(warnings)
+    pdf = write_pdf(document, brand)
+    made: dict[Format, bytes] = {}
+    if "docx" in wanted:
+        made["docx"] = write_docx(document, brand, pdf.pages)
+    if "pdf" in wanted:
+        made["pdf"] = pdf.data
+
+    name = slug(partner.name)
+    folder = output / name
+    stem = f"{name}-{template.name}-{partner.language}"
+    files = tuple(
+        PackFile(folder / f"{stem}.{one}", one, hashlib.sha256(data).hexdigest(), pdf.page_count)
+        for one, data in made.items()
+    )
+    stale = {f"{stem}.{one}" for one in FORMATS if one not in made}
+    unchanged, edited = _find_stale(folder, stale)
+    warnings += tuple(
+        Problem(
+            "kept, though it is not of this run: it was edited, or is not from here",
+            file=str(path),
+            hint="Remove it, or make both formats.",
+        )
+        for path in edited
+    )
+    manifest = {
+        "program": __version__,
+        "record": _tell_record(partner),
+        "draft": draft,
+        "template": {"name": template.name, "sha256": template.digest},
+        "library": {"sha256": library.digest},
+        "brand": {"sha256": brand.digest},
+        "facts": [_tell_fact(fact, library) for fact in find_facts(document, library)],
+        "files": [
+            {"name": file.path.name, "format": file.format, "sha256": file.sha256,
+             "pages": file.pages}
+            for file in files
+        ],
+        "warnings": [str(warning) for warning in warnings],
+    }  # fmt: skip
+    text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    contents = {file.path.name: made[file.format] for file in files}
+    put_files(folder, {**contents, MANIFEST: text.encode()}, remove=unchanged)
+    return Pack(partner.name, files, warnings)
+
+
+def _choose_themes(
+    partner: Partner, library: Library, template: Template
+) -> tuple[Partner, tuple[Problem, ...]]:
+    """Return the partner with the themes that have text, and a problem for each that has none."""
+    language = partner.language
+    if language not in template.languages:
+        message = f"the template {quote(template.name)} has no text in {quote(language)}"
+        hint = suggest(language, template.languages)
+        raise InputError(Problem(message, field="language", hint=hint))
+    edition = library.themes.get(language, {})
+    unsaid = tuple(
+        Problem(
+            f"the theme {quote(theme)} has no text in {quote(language)} and is left out",
+            field="themes",
+            hint=f"Write content/themes/{theme}/{language}.md.",
+        )
+        for theme in partner.themes
+        if theme not in edition
+    )
+    if len(unsaid) == len(partner.themes):
+        raise InputError(unsaid)
+    themes = tuple(theme for theme in partner.themes if theme in edition)
+    return partner.model_copy(update={"themes": themes}), unsaid
+
+
+# -- what went in --------------------------------------------------------------------------------
+
+
+def _tell_record(partner: Partner) -> dict[str, object]:
+    """Return the record as JSON holds it: what has a value, amounts as they are written."""
+    fields: dict[str, Any] = partner.model_dump(mode="json")
+    return {name: value for name, value in fields.items() if value not in (None, "")}
+
+
+def _tell_fact(fact: Fact, library: Library) -> dict[str, object]:
+    source = library.sources[fact.source]
+    told = {
+        "id": fact.id,
+        "value": None if fact.value is None else str(fact.value),
+        "unit": fact.unit,
+        "qualifier": fact.qualifier,
+        "as_of": fact.as_of,
+        "status": fact.status,
+        "source": {"id": source.id, "title": source.title, "year": source.year, "url": source.url},
+        "superseded_by": fact.superseded_by,
+        "review_by": fact.review_by.isoformat() if fact.review_by else None,
+    }
+    return {name: value for name, value in told.items() if value is not None}
+
+
+# -- names of files ------------------------------------------------------------------------------
+
+_LONGEST_SLUG = 80  # bytes
+_HASH = 8  # hexadecimal digits
+_PLAIN = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
+_LIKE_HASH = re.compile(rf"(?:.* )?[0-9a-f]{{{_HASH}}}")
+# Names of devices on Windows, with any extension: learn.microsoft.com, "Naming Files, Paths, and
+# Namespaces".
+_RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+# Letters that no decomposition takes to ASCII.
+_ASCII = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
+                        "ı": "i"})  # fmt: skip
+
+
+def slug(name: str) -> str:
+    """Return the name of a partner's folder and files: readable, safe on any file system.
+
+    Names that are plain ASCII words keep them: ``nordhavn-foundation``. Any other is folded, which
+    could bring two partners together, and so ends in a hash of the name: ``a-star-1f0c5d2e``.
+    Names that differ only in case, white space or normalisation are the same partner's.
+    """
+    key = normalise(normalise(name).casefold())
+    plain = _PLAIN.fullmatch(key) and not _RESERVED.fullmatch(key) and not _LIKE_HASH.fullmatch(key)
+    if plain and len(key) <= _LONGEST_SLUG:
+        return key.replace(" ", "-")
+    digest = hashlib.sha256(key.encode()).hexdigest()[:_HASH]
+    folded = _fold(key).encode()[: _LONGEST_SLUG - _HASH - 1].decode(errors="ignore").strip("-")
+    return f"{folded or 'partner'}-{digest}"
+
+
+def _fold(key: str) -> str:
+    """Return letters and digits, without the accents of European scripts, joined by hyphens."""
+    parts = unicodedata.normalize("NFKD", key.translate(_ASCII)).casefold()
+    text = unicodedata.normalize("NFC", re.sub("[\u0300-\u036f]", "", parts))
+    # Marks belong to the letters of Indic scripts and others: without them words are unreadable.
+    kept = (c if unicodedata.category(c)[0] in "LMN" else "-" for c in text)
+    return re.sub("-+", "-", "".join(kept)).strip("-")
+
+
+# -- files in place ------------------------------------------------------------------------------
+
+
+def _find_stale(folder: Path, names: Iterable[str]) -> tuple[list[Path], list[Path]]:
+    """Return the files that are as an earlier run made them, and those that are not."""
+    try:
+        earlier = json.loads((folder / MANIFEST).read_bytes())
+        sums = {str(file["name"]): str(file["sha256"]) for file in earlier["files"]}
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        sums = {}
+    unchanged: list[Path] = []
+    edited: list[Path] = []
+    for path in (folder / name for name in sorted(names)):
+        if not path.is_file():
+            continue
+        try:
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        except OSError:
+            digest = ""
+        (unchanged if digest == sums.get(path.name, "-") else edited).append(path)
+    return unchanged, edited
+
+
+def put_files(folder: Path, contents: Mapping[str, bytes], *, remove: Iterable[Path] = ()) -> None:
+    """Put files into a folder, in order, each whole or not at all.
+
+    All are written beside their places first, so a full disk leaves the folder as it was. The last
+    is the one that vouches for the others: its earlier version goes before any of them changes.
+
+    Raises:
+        OutputError: the folder or a file could not be written.
+    """
+    with _told(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    waiting: dict[Path, Path] = {}
+    try:
+        for name, data in contents.items():
+            place = folder / name
+            waiting[place] = folder / f".{name}.{os.getpid()}.tmp"
+            with _told(place), waiting[place].open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+        for path in (*list(waiting)[-1:], *remove):
+            with _told(path):
+                path.unlink(missing_ok=True)
+        for place, written in waiting.items():
+            with _told(place):
+                written.replace(place)
+        with _told(folder):
+            _sync_folder(folder)
+    finally:
+        for written in waiting.values():
+            with contextlib.suppress(OSError):
+                written.unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new names last through a loss of power, where folders can be opened."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextlib.contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Tell an error of the operating system as one that names the path and the way out."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise OutputError(
+            Problem(f"cannot be written: {reason}", file=str(path), hint=_way_out(error, path))
+        ) from error
+
+
+def _way_out(error: OSError, path: Path) -> str:
+    if isinstance(error, PermissionError):
+        if path.is_file():
+            return "If it is open in Word or a reader, close it; then run again."
+        return "Choose a folder that you may write to with --output."
+    if isinstance(error, FileExistsError | NotADirectoryError | IsADirectoryError):
+        return "There is a file where a folder should be, or the reverse: choose another --output."
+    return "Make room, or choose another folder with --output; then run again."
