@@ -51,6 +51,8 @@ class _Style:
 
 def style_id(name: str) -> str:
     """Return a style's id: ``heading 1`` is ``Heading1``, ``Pitch Label`` ``PitchLabel``."""
+    if name.startswith("toc "):
+        return name.upper().replace(" ", "")
     return "".join(word[0].upper() + word[1:] for word in name.split())
 
 
@@ -85,9 +87,10 @@ _STYLES = (
            first=f'{_WHOLE}<w:tabs><w:tab w:val="left" w:pos="397"/></w:tabs>',
            last='<w:ind w:left="397" w:hanging="397"/>'),
     _Style("toc 1", "regular", 9, 12, 4, first="<w:tabs>{aside}</w:tabs>",
-           last='<w:ind w:right="340"/>'),
+           ),
     _Style("Pitch Label", "semibold", 9, 12, 4, first=_KEEP),
     _Style("Pitch Promise", "semibold", 13, 17, 6, first=_WHOLE),
+    _Style("Pitch Band", "semibold", 18, 23, 8, first=_WHOLE),
     _Style("Pitch Fact", "regular", 10, 13.5, 4, first=_WHOLE),
     _Style("Pitch Note", "regular", 8, 11, 2, colour="muted", first=_WHOLE),
     _Style("Pitch Lead", "serif", 14, 19, 14, last='<w:ind w:right="1701"/>'),
@@ -119,6 +122,7 @@ _STYLES = (
         '<w:bottom w:val="single" w:sz="48" w:space="0" w:color="{red}"/></w:pBdr>'
         '<w:shd w:val="clear" w:color="auto" w:fill="{red}"/>')),
     _Style("Pitch Separator", "regular", 1, 1, tight=True),
+    _Style("Pitch Gap", "regular", 1, 1, 18, tight=True),
 )  # fmt: skip
 
 _BUILT_IN = {
@@ -259,6 +263,7 @@ def _document(brand: Brand) -> str:
     distances = f'w:left="{twips(SIDE)}" w:header="{twips(12)}" w:footer="{twips(12)}"'
     return (
         f"<w:document {NAMESPACES}><w:body>{samples}<w:sectPr>{references}"
+        '<w:endnotePr><w:numFmt w:val="decimal"/></w:endnotePr>'
         f'<w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar {margins} {distances} w:gutter="0"/>'
         '<w:cols w:space="720"/><w:titlePg/></w:sectPr></w:body></w:document>'
     )
@@ -446,8 +451,6 @@ def _table_styles(brand: Brand) -> str:
 
 
 def _numbering(brand: Brand) -> str:
-    house = hex_colour(brand.colour(brand.house))
-
     def abstract(number: int, style: str, kind: str, text: str, face: str) -> str:
         return (
             f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/>'
@@ -460,7 +463,7 @@ def _numbering(brand: Brand) -> str:
     bold = _face("semibold", brand)
     return (
         f"<w:numbering {NAMESPACES}>"
-        + abstract(0, "ListBullet", "bullet", "•", f'{bold}<w:color w:val="{house}"/>')
+        + abstract(0, "ListBullet", "bullet", "•", bold)
         + abstract(1, "ListNumber", "decimal", "%1", bold)
         + '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
         + '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>'

@@ -154,7 +154,7 @@ def _set_list(items: ItemList, ledger: Ledger, place: Place) -> str:
     style = "ListNumber" if items.ordered else "ListBullet"
     number = ledger.new_list() if items.ordered else 0
     return "".join(
-        paragraph(style, set_inlines(item, ledger, place), number=number) for item in items.items
+        paragraph(style, set_inlines(item, ledger, place), number=number, ink=place.ink) for item in items.items
     )
 
 
@@ -262,7 +262,7 @@ def _set_bands(cards: Sequence[Card], ledger: Ledger, place: Place) -> str:
         inside = stand_on(place, ground, brand)
         colour = brand.colour(ground.ground)
         figure = _set_label(card, ledger, inside) + _set_figure(card, ledger, inside, "Large")
-        words = _set_card_text(card, ledger, inside, "PitchPromise")
+        words = _set_card_text(card, ledger, inside, "PitchBand")
         pad = (GAP + 2, GAP, GAP, GAP + 1)
         rows.append(Row((Cell(figure, colour, pad), Cell(words, colour, pad)), height=62))
     return layout_table((left, place.width - left), rows, joint=brand.colour("white"))

@@ -109,6 +109,7 @@ def paragraph(
     number: int = 0,
     rule: Rule | None = None,
     tab: float = 0,
+    ink: str = "",
 ) -> str:
     """Return a paragraph in a style.
 
@@ -119,6 +120,7 @@ def paragraph(
         number: The id of the numbering it counts in, where not its style's own.
         rule: The line above it.
         tab: Where its right-hand tab stop is, in millimetres, where not at its style's.
+        ink: The colour of its number or bullet, where not its style's.
     """
     properties = f'<w:pStyle w:val="{style}"/>'
     if new_page:
@@ -132,24 +134,26 @@ def paragraph(
         )
     if tab:
         properties += f'<w:tabs><w:tab w:val="right" w:pos="{twips(tab)}"/></w:tabs>'
+    if ink:
+        properties += f'<w:rPr><w:color w:val="{hex_colour(ink)}"/></w:rPr>'
     return f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>"
 
 
 SEPARATOR = paragraph("PitchSeparator", "")
-"""Stands where the format asks for a paragraph: between two tables, and at a cell's end."""
+"""Stands where the format asks for a paragraph at a cell's end (17.4.65)."""
+
+GAP = paragraph("PitchGap", "")
+"""Stands where the format asks for a paragraph between two tables, which would else be one."""
 
 
 def stack(fragments: Iterable[str], *, in_cell: bool = False) -> str:
-    """Return blocks one below another, with a separator only where the format needs one.
-
-    Two tables that touch would be one table in Word, and a cell ends with a paragraph (17.4.65).
-    """
+    """Return blocks one below another, with a paragraph between only where the format needs it."""
     stacked = ""
     for fragment in fragments:
         if stacked.endswith("</w:tbl>") and fragment.startswith("<w:tbl>"):
-            stacked += SEPARATOR
+            stacked += GAP
         stacked += fragment
-    if in_cell and not stacked.endswith(("</w:p>", "</w:sdt>")):
+    if in_cell and not stacked.endswith("</w:p>"):
         stacked += SEPARATOR
     return stacked
 

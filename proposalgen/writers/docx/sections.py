@@ -23,7 +23,7 @@ _ASIDE = 62.0
 """Width of the panel beside the letter, and its height, in millimetres."""
 _ASIDE_HEIGHT = 228.0
 _BANNER_HEIGHT = 62.0
-_COVER_HEIGHT = 172.0
+_COVER_HEIGHT = 238.0
 _STRIPES_HEIGHT = 64.0
 _LONG_TITLE, _LONG_NAME = 28, 36
 """From how many characters on the cover's title and the partner's name are set smaller."""
@@ -32,22 +32,22 @@ _LONG_TITLE, _LONG_NAME = 28, 36
 def set_section(section: Section, ledger: Ledger, width: float) -> str:
     """Return a section as markup; all but the cover begin a page."""
     brand = ledger.brand
-    place = Place(width, brand.colour(brand.accent(section.theme).ground))
+    place = Place(width, brand.colour(brand.accent(section.theme, section.layout).ground))
     match section.layout:
         case "cover":
             return _set_cover(section, ledger, place)
         case "letter":
             return _set_letter(section, ledger, place)
         case "story":
-            ground = brand.accent(section.theme)
+            ground = brand.accent(section.theme, section.layout)
             quotes = tuple(block for block in section.blocks[:1] if isinstance(block, Quote))
             banner = _set_banner(section, ledger, place, ground, quotes)
             return stack([banner, set_blocks(section.blocks[len(quotes) :], ledger, place)])
         case "theme":
-            banner = _set_banner(section, ledger, place, brand.accent(section.theme))
+            banner = _set_banner(section, ledger, place, brand.accent(section.theme, section.layout))
             return stack([banner, set_blocks(_one_column(section.blocks), ledger, place)])
         case "ask":
-            ground = brand.roles.get("need") or brand.accent(section.theme)
+            ground = brand.roles.get("need") or brand.accent(section.theme, section.layout)
             banner = _set_banner(section, ledger, place, ground)
             place = replace(place, accent=brand.colour(ground.ground))
             return stack([banner, set_blocks(section.blocks, ledger, place)])
@@ -147,7 +147,8 @@ def _set_cover(section: Section, ledger: Ledger, place: Place) -> str:
             lines.append(set_block(block, ledger, inside))
     cell = Cell(stack(lines, in_cell=True), brand.colour(house.ground), (12, 10, 10, GAP + 4))
     joint = brand.colour("white")
-    return layout_table((place.width,), [Row((cell,), _COVER_HEIGHT), *stripes], joint)
+    height = _COVER_HEIGHT - sum(stripe.height for stripe in stripes)
+    return layout_table((place.width,), [Row((cell,), height), *stripes], joint)
 
 
 def _set_stripes(items: ItemList, ledger: Ledger, place: Place) -> list[Row]:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
+from docx.shared import Pt
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from proposalgen.brand import Brand
@@ -33,6 +34,11 @@ _LONGEST_FURNITURE = 60
 """Characters of a header's half."""
 
 _EMU_PER_MM = 36000
+
+_SPACED = ("Heading", "Title", "Caption", "PitchGap", "PitchSeparator")
+"""Styles that keep their distance from a table above, or mean to keep none."""
+
+_AFTER_TABLE = Pt(14)
 
 
 def write_docx(document: Document, brand: Brand, pages: Mapping[str, int]) -> bytes:
@@ -74,6 +80,9 @@ def _fill_body(word: WordDocument, markup: str) -> None:
     page = old.sectPr
     new = parse_xml(f"<w:body {NAMESPACES}>{markup}</w:body>")
     new.append(page)
+    for paragraph_after in new.xpath("w:tbl/following-sibling::*[1][self::w:p]"):
+        if not paragraph_after.style.startswith(_SPACED):
+            paragraph_after.get_or_add_pPr().spacing_before = _AFTER_TABLE
     word.element.replace(old, new)
 
 
