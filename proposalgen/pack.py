@@ -94,6 +94,9 @@ def make_pack(
     )
     stale = {f"{stem}.{one}" for one in FORMATS if one not in made}
     unchanged, edited = _find_stale(folder, stale)
+    if partner.logo:
+        message = "the logo is in order, but this version sets none in the documents"
+        warnings += (Problem(message, field="logo"),)
     warnings += tuple(
         Problem(
             "kept, though it is not of this run: it was edited, or is not from here",

@@ -1,0 +1,9 @@
+# The chores are in make.py, which works without make too: python3 make.py help.
+PYTHON ?= python3
+
+.DEFAULT_GOAL := help
+TARGETS := first-pack test check format base clean help
+
+.PHONY: $(TARGETS)
+$(TARGETS):
+	@$(PYTHON) make.py $@

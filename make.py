@@ -1,0 +1,144 @@
+"""Do the project's chores on any system: ``python3 make.py TARGET``, on Windows ``py make.py``.
+
+The first target run makes an environment in .venv; it is renewed when pyproject.toml changes.
+Standard library only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+STAMP = VENV / "made-from"
+SOURCES = ("proposalgen", "tests", "make.py")
+
+FORMAT = ["-m", "ruff", "format"]
+CHECKS = (
+    ("format", ["-m", "ruff", "format", "--check", *SOURCES]),
+    ("lint", ["-m", "ruff", "check", *SOURCES]),
+    ("types", ["-m", "mypy"]),
+    ("imports", ["-c", "from importlinter.cli import lint_imports_command as run; run()"]),
+    ("tests", ["-m", "pytest"]),
+)
+
+
+def main(arguments: list[str]) -> int:
+    """Run the targets named; without any, say what there is."""
+    if sys.version_info < (3, 11):  # noqa: UP036 - whoever runs this may have an older one
+        found = ".".join(map(str, sys.version_info[:3]))
+        print(f"This needs Python 3.11 or later; this is {found}, {sys.executable}.")
+        print("Install a later one from python.org, then run it with: python3.11 make.py ...")
+        return 1
+    unknown = [name for name in arguments if name not in TARGETS]
+    if unknown:
+        print(f"No target called '{unknown[0]}'.\n")
+    if unknown or not arguments:
+        show_help()
+        return 2 if unknown else 0
+    return next((code for code in (TARGETS[name]() for name in arguments) if code), 0)
+
+
+def show_help() -> int:
+    """Show what there is to do."""
+    print("python3 make.py TARGET, or: make TARGET\n")
+    for name, target in TARGETS.items():
+        print(f"  {name:<12}{(target.__doc__ or '').splitlines()[0]}")
+    return 0
+
+
+def first_pack() -> int:
+    """Make a first pack from the real library into output/."""
+    themes = ("social-protection", "gender-equality", "just-transition")
+    options = [word for theme in themes for word in ("--theme", theme)]
+    code = run(
+        "-m", "proposalgen", "generate", "--partner", "Nordhavn Foundation",
+        "--type", "foundation", *options, "--output", "output",
+    )  # fmt: skip
+    if not code:
+        opener = {"nt": "start", "posix": "open" if sys.platform == "darwin" else "xdg-open"}
+        folder = Path("output", "nordhavn-foundation")
+        print(f"Open the folder with: {opener.get(os.name, 'open')} {folder}")
+    return code
+
+
+def test() -> int:
+    """Pass the tests."""
+    return run("-m", "pytest")
+
+
+def check() -> int:
+    """Check format, lint, types and imports, then pass the tests."""
+    failed = []
+    for name, command in CHECKS:
+        print(f"\n== {name}", flush=True)
+        if run(*command):
+            failed.append(name)
+    print(f"\nFailed: {', '.join(failed)}." if failed else "\nAll good.")
+    return 1 if failed else 0
+
+
+def format_code() -> int:
+    """Format the code, and mend what the linter can."""
+    return run("-m", "ruff", "check", "--fix", *SOURCES) or run(*FORMAT, *SOURCES)
+
+
+def base() -> int:
+    """Rebuild base.docx, which holds the Word styles, from brand.yaml."""
+    return run("-m", "proposalgen.writers.docx.base", "templates/brand")
+
+
+def clean() -> int:
+    """Remove the environment and all caches; not output/."""
+    caches = (".mypy_cache", ".pytest_cache", ".ruff_cache", ".import_linter_cache", ".hypothesis")
+    for name in (".venv", "build", "dist", *caches):
+        shutil.rmtree(ROOT / name, ignore_errors=True)
+    return 0
+
+
+TARGETS: dict[str, Callable[[], int]] = {
+    "first-pack": first_pack,
+    "test": test,
+    "check": check,
+    "format": format_code,
+    "base": base,
+    "clean": clean,
+    "help": show_help,
+}
+
+
+def run(*arguments: str) -> int:
+    """Run the environment's Python in the project's folder; return its exit code."""
+    set_up()
+    return subprocess.run([PYTHON, *arguments], cwd=ROOT, check=False).returncode
+
+
+def set_up() -> None:
+    """Make .venv with the project and its tools, unless it is of this pyproject.toml."""
+    wanted = hashlib.sha256((ROOT / "pyproject.toml").read_bytes() + sys.version.encode())
+    if PYTHON.exists() and STAMP.exists() and STAMP.read_text() == wanted.hexdigest():
+        return
+    print("Setting up .venv; this takes a minute, once.", flush=True)
+    steps = (
+        [sys.executable, "-m", "venv", "--clear", VENV],
+        # Dependency groups came with pip 25.1.
+        [PYTHON, "-m", "pip", "install", "--quiet", "--upgrade", "pip>=25.1"],
+        [PYTHON, "-m", "pip", "install", "--quiet", "--editable", ".", "--group", "dev"],
+    )
+    for step in steps:
+        if subprocess.run(step, cwd=ROOT, check=False).returncode:
+            print(f"Setting up .venv failed at: {' '.join(map(str, step[1:]))}")
+            print("On Debian and Ubuntu 'venv' is a package of its own: apt install python3-venv.")
+            raise SystemExit(1)
+    STAMP.write_text(wanted.hexdigest())
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
