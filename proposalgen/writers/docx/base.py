@@ -105,7 +105,9 @@ _STYLES = (
     _Style("Pitch Figure", "regular", 10, 12, 4, first="<w:keepNext/>"),
     _Style("Pitch Table Text", "regular", 9.5, 12.5, 4, 4),
     _Style("Pitch Table Head", "semibold", 9, 12, 4, 4, based="PitchTableText", first=_KEEP),
-    _Style("Pitch Table Number", "regular", 9.5, 12.5, 4, 4, based="PitchTableText",
+    _Style("Pitch Table Text Number", "regular", 9.5, 12.5, 4, 4, based="PitchTableText",
+           last='<w:jc w:val="right"/>'),
+    _Style("Pitch Table Head Number", "semibold", 9, 12, 4, 4, based="PitchTableHead",
            last='<w:jc w:val="right"/>'),
     _Style("Pitch Cover Label", "semibold", 11, 14, 96, first=_KEEP),
     _Style("Pitch Cover Title", "extrabold", 54, 52, 64, next="PitchPrepared", tracking=-0.02,
@@ -147,9 +149,9 @@ def build_base(brand: Brand) -> bytes:
         "word/theme/theme1.xml": _theme(brand),
         "word/endnotes.xml": _ENDNOTES,
         "word/header1.xml": _header(_filled("title", "Title"), _filled("prepared-for", "For")),
-        "word/header2.xml": f'<w:hdr {NAMESPACES}>{_sample("Header", "")}</w:hdr>',
+        "word/header2.xml": f"<w:hdr {NAMESPACES}>{_sample('Header', '')}</w:hdr>",
         "word/footer1.xml": _footer(),
-        "word/footer2.xml": f'<w:ftr {NAMESPACES}>{_sample("Footer", "")}</w:ftr>',
+        "word/footer2.xml": f"<w:ftr {NAMESPACES}>{_sample('Footer', '')}</w:ftr>",
     }
     files += [(name, XML + xml) for name, xml in makers.items()]
     return zip_files((name, xml.encode()) for name, xml in files)
@@ -291,7 +293,7 @@ def _header(left: str, right: str) -> str:
 
 def _footer() -> str:
     page = "".join(
-        f"<w:r><w:rPr><w:rStyle w:val=\"Strong\"/></w:rPr>{part}</w:r>"
+        f'<w:r><w:rPr><w:rStyle w:val="Strong"/></w:rPr>{part}</w:r>'
         for part in (
             '<w:fldChar w:fldCharType="begin"/>',
             '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
@@ -302,7 +304,7 @@ def _footer() -> str:
     )
     return (
         f'<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>'
-        f'{_filled("imprint", "Organisation, date")}<w:r><w:tab/></w:r>{page}</w:p></w:ftr>'
+        f"{_filled('imprint', 'Organisation, date')}<w:r><w:tab/></w:r>{page}</w:p></w:ftr>"
     )
 
 
@@ -414,9 +416,7 @@ def _character_styles(brand: Brand) -> str:
         + character("Emphasis", "<w:i/><w:iCs/>", "<w:qFormat/>")
         + character("Hyperlink", f'<w:color w:val="{house}"/><w:u w:val="single"/>')
         + character("endnote reference", raised)
-        + character(
-            "Pitch Unit Inline", unit, '<w:link w:val="PitchUnit"/>', ' w:customStyle="1"'
-        )
+        + character("Pitch Unit Inline", unit, '<w:link w:val="PitchUnit"/>', ' w:customStyle="1"')
     )
 
 
@@ -443,7 +443,7 @@ def _table_styles(brand: Brand) -> str:
         '<w:right w:w="170" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f'<w:tblStylePr w:type="firstRow">{head}</w:tblStylePr></w:style>'
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
-        "<w:uiPriority w:val=\"99\"/><w:semiHidden/></w:style>"
+        '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
     )
 
 

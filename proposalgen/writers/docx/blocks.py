@@ -154,7 +154,8 @@ def _set_list(items: ItemList, ledger: Ledger, place: Place) -> str:
     style = "ListNumber" if items.ordered else "ListBullet"
     number = ledger.new_list() if items.ordered else 0
     return "".join(
-        paragraph(style, set_inlines(item, ledger, place), number=number, ink=place.ink) for item in items.items
+        paragraph(style, set_inlines(item, ledger, place), number=number, ink=place.ink)
+        for item in items.items
     )
 
 
@@ -193,7 +194,7 @@ def _set_table(table: Table, ledger: Ledger, place: Place) -> str:
     def cells(contents: Sequence[Inlines], style: str) -> list[str]:
         return [
             paragraph(
-                "PitchTableNumber" if column in table.numeric and not head else style,
+                style if column not in table.numeric else f"{style}Number",
                 set_inlines(content, ledger, place),
             )
             for column, content in enumerate(contents)
@@ -202,13 +203,9 @@ def _set_table(table: Table, ledger: Ledger, place: Place) -> str:
     caption = ""
     if table.caption:
         caption = paragraph("Caption", set_inlines(table.caption, ledger, place))
-    head = True
     titles = cells(table.head, "PitchTableHead")
-    head = False
     rows = [cells(row, "PitchTableText") for row in table.rows]
-    return caption + data_table(
-        fit_widths(table, place.width), titles, rows, plain(table.caption)
-    )
+    return caption + data_table(fit_widths(table, place.width), titles, rows, plain(table.caption))
 
 
 def fit_widths(table: Table, width: float) -> list[float]:
@@ -295,7 +292,7 @@ def _set_small(cards: Sequence[Card], ledger: Ledger, place: Place) -> str:
 def _set_row_card(card: Card, ledger: Ledger, place: Place) -> str:
     """Return a card as a few lines of text under a rule; it needs no table of its own."""
     lines = [("PitchLabel", set_inlines(card.label, ledger, place))]
-    lines += [("PitchNumberRow", _figure_runs(card, ledger, place))]
+    lines += [("PitchNumberRow", _figure_runs(card, place))]
     lines += [("PitchNumberRow", set_inlines(card.words, ledger, place))]
     lines += [("Heading3", set_inlines(card.title, ledger, place))]
     lines += [("PitchFact", set_inlines(card.text, ledger, place))]
@@ -318,13 +315,13 @@ def _set_figure(card: Card, ledger: Ledger, place: Place, size: str = "") -> str
     """Return a card's number and unit, as large as fits; or the words that stand for them."""
     figure = ""
     if card.number and size == "Large":
-        style = _fit_number(card.number, place.width)
+        style = _fit_number(card.number)
         figure += paragraph(style, text_run(card.number, "", place.ink))
         if card.unit:
             figure += paragraph("PitchUnit", text_run(card.unit, "", place.ink))
     elif card.number or card.unit:
         style = "PitchNumber" if len(card.number) <= _SMALL_NUMBER else "PitchNumberWord"
-        figure += paragraph(style, _figure_runs(card, ledger, place, "PitchUnitInline"))
+        figure += paragraph(style, _figure_runs(card, place, "PitchUnitInline"))
     if card.words:
         figure += paragraph("PitchNumberWord", set_inlines(card.words, ledger, place))
     return figure
@@ -334,13 +331,13 @@ _LARGE_NUMBER, _SMALL_NUMBER = 5, 7
 """How many characters of a number have room at 54 and at 32 points."""
 
 
-def _fit_number(number: str, width: float) -> str:  # noqa: ARG001
+def _fit_number(number: str) -> str:
     if len(number) <= _LARGE_NUMBER:
         return "PitchNumberLarge"
     return "PitchNumber" if len(number) <= _SMALL_NUMBER + 2 else "PitchNumberWord"
 
 
-def _figure_runs(card: Card, ledger: Ledger, place: Place, unit: str = "") -> str:  # noqa: ARG001
+def _figure_runs(card: Card, place: Place, unit: str = "") -> str:
     parts = []
     if card.number:
         parts.append(text_run(card.number, "", place.ink))
@@ -399,9 +396,7 @@ def _set_columns(columns: Columns, ledger: Ledger, place: Place) -> str:
     return _set_side_by_side(contents, place)
 
 
-def _set_column(
-    blocks: Sequence[Block], ledger: Ledger, place: Place, rule: Rule | None
-) -> str:
+def _set_column(blocks: Sequence[Block], ledger: Ledger, place: Place, rule: Rule | None) -> str:
     """Return a column, its first paragraph under the rule."""
     if rule and blocks and isinstance(blocks[0], Heading | Paragraph):
         first = blocks[0]

@@ -173,11 +173,8 @@ def _endnote(note: Note, part: Part) -> str:
     address = note.url.removeprefix("https://").removeprefix("www.").rstrip("/")
     lines = [text_run(first, "Strong")]
     lines += [
-        _link(part, note.url, line) if line and line == address else text_run(line)
-        for line in rest
+        _link(part, note.url, line) if line and line == address else text_run(line) for line in rest
     ]
     number = run("<w:endnoteRef/>") + run("<w:tab/>")
     properties = '<w:pPr><w:pStyle w:val="EndnoteText"/></w:pPr>'
     return f"<w:p>{properties}{number}{run('<w:br/>').join(lines)}</w:p>"
-
-

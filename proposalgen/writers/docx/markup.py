@@ -226,8 +226,7 @@ def _table(widths: Sequence[float], look: str, body: str, style: str = "") -> st
     width = f'<w:tblW w:w="{twips(sum(widths))}" w:type="dxa"/>'
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     return (
-        f"<w:tbl><w:tblPr>{style}{width}{look}</w:tblPr>"
-        f"<w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
+        f"<w:tbl><w:tblPr>{style}{width}{look}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
     )
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from zipfile import BadZipFile
 
-from docx import Document as open_document
+import docx
 from docx.document import Document as WordDocument
 from docx.opc.exceptions import OpcError
 from docx.opc.packuri import PACKAGE_URI, PackURI
@@ -22,8 +22,14 @@ from docx.package import Package
 
 from proposalgen.errors import BrandError, Problem
 
-_CHANGING = ("/word/document", "/word/header", "/word/footer", "/word/numbering",
-             "/word/endnotes", "/docProps/core")
+_CHANGING = (
+    "/word/document",
+    "/word/header",
+    "/word/footer",
+    "/word/numbering",
+    "/word/endnotes",
+    "/docProps/core",
+)
 """Parts that a document changes; all others it shares with the base."""
 
 
@@ -31,7 +37,7 @@ class Base:
     """A base document whose unchanging parts are read, and deflated, once."""
 
     def __init__(self, data: bytes, language: str = "") -> None:
-        document = open_document(io.BytesIO(data))
+        document = docx.Document(io.BytesIO(data))
         for lang in document.styles.element.xpath("w:docDefaults//w:lang"):
             if not lang.get(qn("w:val"), "").startswith(language):
                 lang.set(qn("w:val"), language)
@@ -67,7 +73,8 @@ class Base:
                 new.add_relationship(rel.reltype, target, rel.rId, rel.is_external)
 
         copy_rels(self._package.rels, package.rels)
-        return package.main_document_part.document
+        document: WordDocument = package.main_document_part.document
+        return document
 
     def save(self, document: WordDocument) -> bytes:
         """Return a document's file: parts in the order of their relations, dates all alike."""
@@ -150,7 +157,8 @@ def _zip(members: Iterable[tuple[str, _Member]]) -> bytes:
     """Return the members as a zip file (PKWARE APPNOTE 4.3), each dated 1 January 1980."""
     out, central = bytearray(), bytearray()
     count = 0
-    for count, (name, member) in enumerate(members, 1):
+    for name, member in members:
+        count += 1
         encoded = name.encode()
         flags = 0 if name.isascii() else 0x800
         sizes = (member.crc, len(member.data), member.size, len(encoded))

@@ -76,7 +76,7 @@ def chart_part(chart: Chart, look: ChartLook, language: str) -> bytes:
         f"<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{_text(look, look.text, 900, language)}"
         '<c:crossAx val="2"/><c:crosses val="autoZero"/><c:auto val="0"/>'
         '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
-        f'<c:valAx>{_axis(2, "b", "minMax", limits=True)}'
+        f"<c:valAx>{_axis(2, 'b', 'minMax', limits=True)}"
         '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         '<c:minorTickMark val="none"/><c:tickLblPos val="none"/><c:crossAx val="1"/>'
         '<c:crosses val="autoZero"/></c:valAx></c:plotArea><c:legend><c:legendPos val="b"/>'

@@ -32,25 +32,20 @@ _LONG_TITLE, _LONG_NAME = 28, 36
 def set_section(section: Section, ledger: Ledger, width: float) -> str:
     """Return a section as markup; all but the cover begin a page."""
     brand = ledger.brand
-    place = Place(width, brand.colour(brand.accent(section.theme, section.layout).ground))
+    ground = brand.accent(section.theme, section.layout)
+    place = Place(width, brand.colour(ground.ground))
     match section.layout:
         case "cover":
             return _set_cover(section, ledger, place)
         case "letter":
             return _set_letter(section, ledger, place)
         case "story":
-            ground = brand.accent(section.theme, section.layout)
             quotes = tuple(block for block in section.blocks[:1] if isinstance(block, Quote))
             banner = _set_banner(section, ledger, place, ground, quotes)
             return stack([banner, set_blocks(section.blocks[len(quotes) :], ledger, place)])
-        case "theme":
-            banner = _set_banner(section, ledger, place, brand.accent(section.theme, section.layout))
-            return stack([banner, set_blocks(_one_column(section.blocks), ledger, place)])
-        case "ask":
-            ground = brand.roles.get("need") or brand.accent(section.theme, section.layout)
+        case "theme" | "ask":
             banner = _set_banner(section, ledger, place, ground)
-            place = replace(place, accent=brand.colour(ground.ground))
-            return stack([banner, set_blocks(section.blocks, ledger, place)])
+            return stack([banner, set_blocks(_one_column(section.blocks), ledger, place)])
         case _:
             return stack(
                 [_set_head(section, ledger, place), set_blocks(section.blocks, ledger, place)]
@@ -103,9 +98,7 @@ def _one_column(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def _set_letter(section: Section, ledger: Ledger, place: Place) -> str:
     """Return the letter with its panel beside it; the letter is read first."""
     head = _set_head(section, ledger, place)
-    aside = next(
-        (b for b in section.blocks if isinstance(b, Panel) and b.kind == "aside"), None
-    )
+    aside = next((b for b in section.blocks if isinstance(b, Panel) and b.kind == "aside"), None)
     if aside is None:
         return stack([head, set_blocks(section.blocks, ledger, place)])
     brand, at = ledger.brand, section.blocks.index(aside)
@@ -167,5 +160,3 @@ def _set_stripes(items: ItemList, ledger: Ledger, place: Place) -> list[Row]:
         cell = Cell(content, brand.colour(ground.ground), (0, 0, 0, GAP + 4), align="center")
         rows.append(Row((cell,), min(20, _STRIPES_HEIGHT / len(themes))))
     return rows
-
-

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from docx.shared import Pt
 from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Pt
 
 from proposalgen.brand import Brand
 from proposalgen.document import Document, Meta, Paragraph, walk_blocks
