@@ -45,7 +45,7 @@ from proposalgen.yamlfile import FieldPath, YamlError, YamlFile, read_front_matt
 
 R = TypeVar("R", bound=Record)
 
-ROLES = ("challenge", "impact", "need")
+_ROLES = ("challenge", "impact", "need")
 _QUALIFIERS = (
     ("more than", "over", "at least", "or more", "and more"),
     ("about", "around", "some", "roughly", "approximately"),
@@ -64,6 +64,12 @@ _REFERENCES: dict[str, Literal["fact", "source", "theme"]] = {
     "themes": "theme",
 }
 """What the fields of this name refer to, in any record."""
+
+_UNFIT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
+)
+"""No text: controls, which XML 1.0 (2.2) cannot hold either; turns of direction that hide what a
+line says; and what Unicode keeps for a program's own use, such as our markers."""
 
 _FIGURE = re.compile(r"\[\[([^\[\]\n]*)\]\]")
 _BEGINS_BLOCK = re.compile(r"\s*$|#|[-*+] |\d+[.)] ")
@@ -194,7 +200,7 @@ class _Reader:
         stories = self.read_register("stories.yaml", Story)
         themes = self.read_themes(languages)
         for programme in programmes.entries():
-            self.check_figures(programme, "figures", programme.record.figures)
+            self.check_figures(programme, "figures", programme.record.figures, self.language)
         for edition in themes.values():
             for theme in edition.entries():
                 self.check_theme(theme)
@@ -221,7 +227,13 @@ class _Reader:
 
     def read_facts(self) -> None:
         """Read the facts of every file, then see what they refer to."""
-        names = sorted(f"facts/{path.name}" for path in self.folder.glob("facts/*.yaml"))
+        names = []
+        for name in self.list_files("facts"):
+            if name.endswith(".yaml"):
+                names.append(name)
+            else:
+                hint = "Facts stand in files that end in .yaml."
+                self.problems.append(Problem("not a file of facts", file=name, hint=hint))
         if not names:
             self.problems.append(Problem("no facts", file="facts", hint="Write facts/<name>.yaml."))
             self.facts.whole = False
@@ -248,7 +260,7 @@ class _Reader:
 
     def read_themes(self, languages: Iterable[str]) -> dict[str, _Register[Theme]]:
         """Return each edition's themes; a folder is a theme."""
-        folders = sorted(path.name for path in self.folder.glob("themes/*") if path.is_dir())
+        folders = [Path(name).name for name in self.list_files("themes")]
         folders.sort(key=lambda name: (*THEME_IDS, name).index(name))
         self.theme_ids = dict.fromkeys(folders)
         if not folders:
@@ -256,20 +268,23 @@ class _Reader:
             self.problems.append(Problem("no themes", file="themes", hint=hint))
         themes: dict[str, _Register[Theme]] = {language: _Register() for language in languages}
         for theme_id in folders:
-            place = f"themes/{theme_id}"
-            for path in sorted(self.folder.glob(f"{place}/*")):
-                if path.suffix != ".md" or path.stem not in themes:
+            editions = {f"themes/{theme_id}/{language}.md": language for language in themes}
+            for name in self.list_files(f"themes/{theme_id}"):
+                if name not in editions:
                     hint = "A theme has one file a language of organisation.yaml: "
                     hint += ", ".join(f"{language}.md" for language in themes) + "."
-                    self.problems.append(
-                        Problem("not a file of a theme", file=f"{place}/{path.name}", hint=hint)
-                    )
-            for language, edition in themes.items():
-                edition[theme_id] = self.read_theme(theme_id, language)
+                    self.problems.append(Problem("not a file of a theme", file=name, hint=hint))
+            for name, language in editions.items():
+                themes[language][theme_id] = self.read_theme(name, theme_id, language)
         return themes
 
-    def read_theme(self, theme_id: str, language: str) -> _Entry[Theme] | None:
-        file = self.open(f"themes/{theme_id}/{language}.md", read_front_matter)
+    def list_files(self, folder: str) -> list[str]:
+        """Return what a folder holds, but for what a system or an editor hides in it."""
+        found = (path.name for path in self.folder.glob(f"{folder}/*"))
+        return sorted(f"{folder}/{name}" for name in found if not name.startswith("."))
+
+    def read_theme(self, name: str, theme_id: str, language: str) -> _Entry[Theme] | None:
+        file = self.open(name, read_front_matter)
         if file is None:
             return None
         work, offer = self.read_body(file, language)
@@ -294,11 +309,14 @@ class _Reader:
                 message = f"{quote(bar.fact)} is not a part of 100"
                 self.problems.append(entry.problem(field, message, hint))
             elif fact:
+                said = f"{_spell(entry.record.caption)} {bar.label} {bar.detail}"
+                if language == self.language and not _is_qualified(fact, said):
+                    self.problems.append(entry.problem(field, *_miss_qualifier(fact)))
                 share = float(fact.value or 0)
                 bars.append(Bar(bar.label, bar.detail, fact.text, share, fact.id))
         chart = entry.record
-        said = ". ".join(f"{b.label} ({b.detail}): {b.figure} {chart.on}" for b in bars)
-        alt = f"{_spell(chart.caption)}. {said}."
+        shown = ". ".join(f"{b.label} ({b.detail}): {b.figure} {chart.on}" for b in bars)
+        alt = f"{_spell(chart.caption)}. {shown}."
         return Chart(chart.caption, tuple(bars), chart.on, chart.off, alt)
 
     def read_body(
@@ -324,11 +342,23 @@ class _Reader:
         return blocks[: starts[1]], blocks[starts[1] :]
 
     def open(self, name: str, read: Callable[[Path, str], YamlFile] = read_yaml) -> YamlFile | None:
+        """Return a file, or nothing where it cannot be read as text."""
         try:
-            return read(self.folder / name, name)
+            file = read(self.folder / name, name)
         except YamlError as error:
             self.problems.append(error.problem)
             return None
+        unfit = [
+            file.problem(path, f"the character U+{ord(match[0]):04X} is not text")
+            for path, text in _walk_texts(file.data)
+            if (match := _UNFIT.search(text))
+        ]
+        if match := _UNFIT.search(file.body):
+            line = file.body.count("\n", 0, match.start()) + 1
+            message = f"the character U+{ord(match[0]):04X} is not text"
+            unfit.append(Problem(message, file=name, line=line))
+        self.problems += unfit
+        return None if unfit else file
 
     def read_register(self, name: str, model: type[R]) -> _Register[R]:
         """Return the records of a file that maps ids to fields."""
@@ -500,11 +530,13 @@ class _Reader:
     def check_theme(self, entry: _Entry[Theme]) -> None:
         theme = entry.record
         for name, cards in (("case", theme.case), ("cards", theme.cards)):
-            if tuple(card.role for card in cards) != ROLES:
-                hint = f"Write three, in this order: {', '.join(ROLES)}."
+            if tuple(card.role for card in cards) != _ROLES:
+                hint = f"Write three, in this order: {', '.join(_ROLES)}."
                 found = ", ".join(card.role for card in cards) or "none"
                 self.problems.append(entry.problem((name,), f"the cards are {found}", hint))
-            self.check_figures(entry, name, cards)
+            self.check_figures(entry, name, cards, theme.language)
+        if theme.chart and not theme.chart_title:
+            self.problems.append(entry.problem(("chart_title",), "a chart without a title"))
         if theme.ask_fact:
             fact = self.facts.find(theme.ask_fact)
             if fact and fact.kind != "money":
@@ -513,10 +545,9 @@ class _Reader:
                 self.problems.append(entry.problem(("ask_fact",), message, hint))
 
     def check_figures(
-        self, entry: _Entry[Any], name: str, cards: Iterable[CaseCard | Figure]
+        self, entry: _Entry[Any], name: str, cards: Iterable[CaseCard | Figure], language: str
     ) -> None:
         """See that each card has a figure or words to show, and keeps its fact's qualifier."""
-        language = getattr(entry.record, "language", self.language)
         for at, card in enumerate(cards):
             words = card.words if isinstance(card, CaseCard) else None
             fact = self.facts.find(card.fact)
@@ -530,8 +561,21 @@ class _Reader:
                 and language == self.language
                 and not _is_qualified(fact, _spell(card.text))
             ):
-                message, hint = _miss_qualifier(fact)
-                self.problems.append(entry.problem((name, at, "text"), message, hint))
+                self.problems.append(entry.problem((name, at, "text"), *_miss_qualifier(fact)))
+
+
+def _walk_texts(value: object, path: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
+    """Yield every text in what YAML gives, keys too, with its place."""
+    match value:
+        case str():
+            yield path, value
+        case dict():
+            for key, item in value.items():
+                yield path, str(key)
+                yield from _walk_texts(item, (*path, str(key)))
+        case list():
+            for index, item in enumerate(value):
+                yield from _walk_texts(item, (*path, index))
 
 
 def _split_chunks(text: str) -> Iterator[tuple[int, str]]:
@@ -606,6 +650,8 @@ def _explain(detail: ErrorDetails, model: type[Record]) -> tuple[str, str]:
             return "empty", ""
         case "string_pattern_mismatch" if "https" in str(context.get("pattern")):
             return f"not an address: {quote(value)}", "An address begins with https://."
+        case "string_pattern_mismatch" if "{2,3}" in str(context.get("pattern")):
+            return f"not a language: {quote(value)}", "Write its code, as in en, fr or pt-BR."
         case "string_pattern_mismatch":
             hint = "An id is small letters, digits and single hyphens."
             return f"not an id: {quote(value)}", hint

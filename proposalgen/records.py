@@ -28,6 +28,8 @@ PartnerType = Literal[
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
+"""A language, its script and its region, as RFC 5646 (2.1) writes them: ``en``, ``pt-BR``."""
 Address = Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"'{}|\\^`]+$", max_length=500)]
 
 
@@ -126,7 +128,7 @@ class Organisation(Record):
     name: Line
     short_name: Line
     url: Address
-    languages: tuple[str, ...] = ("en",)
+    languages: tuple[Language, ...] = ("en",)
     facts: tuple[Slug, ...] = ()
     """Facts about the organisation that a template may use."""
     contact_name: Line | None = None

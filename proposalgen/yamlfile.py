@@ -114,7 +114,12 @@ def _read_text(path: Path, name: str) -> str:
 
 
 def _parse(text: str, name: str, first_line: int) -> YamlFile:
-    loader = _Loader(text)
+    try:
+        loader = _Loader(text)
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + first_line
+        message = f"not text: the character U+{error.character:04X}"
+        raise YamlError(Problem(message, file=name, line=line)) from error
     try:
         node = loader.get_single_node()
         lines: dict[FieldPath, int] = {}
