@@ -245,6 +245,7 @@ def make_document(name: str = "Nordhavn Foundation", draft: str = "") -> Documen
                         t("We are workers. Domestic work is an occupation."),
                         t("Champa, Domestic worker, Thailand", mark("page")),
                     ),
+                    Heading(2, t("The way so far")),
                     Columns(
                         kind="steps",
                         columns=(

@@ -1,0 +1,210 @@
+"""TrueType faces, shaped and subset by HarfBuzz, embedded as Type 0 with Identity-H.
+
+A code is a glyph id, and subsets keep glyph ids, so a shaped word can be kept for all documents;
+what each glyph spells is kept document by document (ISO 32000-1 9.7 and 9.10.3).
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import struct
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import uharfbuzz as hb
+
+from proposalgen.writers.pdf.canvas import RawObject, RawStream, find_number
+
+_DROPPED = (
+    "GSUB", "GPOS", "GDEF", "STAT", "DSIG", "meta", "kern", "gasp", "name", "post", "OS/2", "cmap",
+    "BASE", "vhea", "vmtx",
+)  # fmt: skip
+"""Tables that a PDF does not need in an embedded face."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """A shaped text: widths in thousandths of an em."""
+
+    width: float
+    code: str
+    """The operand of ``TJ``, without its brackets."""
+    count: int
+    spells: tuple[tuple[int, str], ...]
+    """What each glyph stands for."""
+    plain: bool
+    """Whether the glyphs, one after the other, spell the text."""
+
+
+class Face:
+    """One TrueType file, read once a process."""
+
+    def __init__(self, path: Path) -> None:
+        self._face = hb.Face(path.read_bytes())
+        self._font = hb.Font(self._face)
+
+        def table(tag: str) -> bytes:
+            return bytes(self._face.reference_table(tag).data)
+
+        head, hhea, os2, post = table("head"), table("hhea"), table("OS/2"), table("post")
+        self.scale = 1000 / self._face.upem
+        self.name = self._face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME).replace(" ", "")
+        self.ascent, self.descent = (self._scale(v) for v in struct.unpack(">hh", hhea[4:8]))
+        self.box = [self._scale(v) for v in struct.unpack(">4h", head[36:44])]
+        self.slope = struct.unpack(">i", post[4:8])[0] / 65536
+        self.weight = struct.unpack(">H", os2[4:6])[0]
+        self.cap_height = self._scale(struct.unpack(">h", os2[88:90])[0])
+        self.characters = frozenset(self._face.unicodes)
+        self.shape = functools.lru_cache(maxsize=20_000)(self._shape)
+
+    def _scale(self, value: float) -> int:
+        return round(value * self.scale)
+
+    @functools.cache  # noqa: B019 - a face lives as long as the process
+    def advance(self, glyph: int) -> float:
+        """Return a glyph's width in thousandths of an em."""
+        return float(self._font.get_glyph_h_advance(glyph) * self.scale)
+
+    def glyph_of(self, character: str) -> int:
+        """Return the glyph of a character; 0 where the face has none."""
+        return int(self._font.get_nominal_glyph(ord(character)) or 0)
+
+    def _shape(self, text: str) -> Glyphs:
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        buffer.guess_segment_properties()
+        hb.shape(self._font, buffer, {"kern": True, "liga": True})
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        width, parts, run, spells, plain = 0.0, [], "", [], True
+        starts = sorted({info.cluster for info in infos})
+        ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+        seen: set[int] = set()
+        for info, position in zip(infos, positions, strict=True):
+            glyph, cluster = info.codepoint, info.cluster
+            if cluster in seen:  # more glyphs than characters: only the whole spells the text
+                plain = False
+            else:
+                spells.append((glyph, text[cluster : ends[cluster]]))
+            seen.add(cluster)
+            offset = position.x_offset * self.scale
+            if abs(offset) > 0.5:
+                parts.append(f"<{run}>{round(-offset)}" if run else str(round(-offset)))
+                run = ""
+            run += f"{glyph:04X}"
+            advanced = position.x_advance * self.scale
+            kern = self.advance(glyph) + offset - advanced
+            if abs(kern) > 0.5:
+                parts.append(f"<{run}>{round(kern)}")
+                run = ""
+            plain = plain and not position.y_offset
+            width += advanced
+        if run:
+            parts.append(f"<{run}>")
+        return Glyphs(width, " ".join(parts), len(infos), tuple(spells), plain)
+
+    @functools.lru_cache(maxsize=64)  # noqa: B019
+    def subset(self, glyphs: frozenset[int]) -> tuple[bytes, int]:
+        """Return the face with only these glyphs, compressed, and its length before that."""
+        wanted = hb.SubsetInput()
+        wanted.glyph_set.update(glyphs)
+        wanted.flags = (
+            hb.SubsetFlags.RETAIN_GIDS
+            | hb.SubsetFlags.NO_HINTING
+            | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+            | hb.SubsetFlags.NOTDEF_OUTLINE
+        )
+        drop = wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG)
+        for tag in _DROPPED:
+            drop.add(int.from_bytes(tag.encode().ljust(4), "big"))
+        data = bytes(wanted.subset(self._face).blob.data)
+        return zlib.compress(data, 6), len(data)
+
+
+@functools.cache
+def load_face(path: Path) -> Face:
+    """Return the face of a file."""
+    return Face(path)
+
+
+class EmbeddedFace:
+    """A face in one document: its resource name, and what each of its glyphs spells there.
+
+    Speaks the part of ReportLab's font protocol by which a document embeds what it uses.
+    """
+
+    def __init__(self, face: Face, document: Any) -> None:
+        self.face = face
+        self.spells: dict[int, str] = {}
+        self.fontName = f"{face.name}-{len(document.fontMapping)}"
+        self.resource = f"F{len(document.fontMapping) + 1}"
+        document.fontMapping[self.fontName] = f"/{self.resource}"
+        document.delayedFonts.append(self)
+
+    def use(self, glyphs: Glyphs) -> bool:
+        """Note that a text is drawn; say whether its glyphs spell it in this document."""
+        plain = glyphs.plain
+        for glyph, text in glyphs.spells:
+            if self.spells.setdefault(glyph, text) != text:
+                plain = False
+        return plain
+
+    def addObjects(self, document: Any) -> None:  # noqa: N802
+        """Write the font's objects into the document."""
+        face = self.face
+        used = sorted(self.spells)
+        data, length = face.subset(frozenset({0, *used}))
+        digest = hashlib.sha256(repr((face.name, used)).encode()).digest()
+        base = "".join(chr(65 + byte % 26) for byte in digest[:6]) + "+" + face.name
+
+        def refer(obj: RawObject) -> int:
+            return find_number(document, document.Reference(obj))
+
+        file = RawStream(data, f"/Filter /FlateDecode /Length1 {length} ", compress=False)
+        box = " ".join(map(str, face.box))
+        descriptor = refer(
+            RawObject(
+                f"<</Type /FontDescriptor /FontName /{base} /Flags {4 | (64 if face.slope else 0)}"
+                f" /FontBBox [{box}] /ItalicAngle {face.slope:g} /Ascent {face.ascent}"
+                f" /Descent {face.descent} /CapHeight {face.cap_height}"
+                f" /StemV {50 + face.weight // 8} /FontFile2 {refer(file)} 0 R>>".encode()
+            )
+        )
+        widths = " ".join(f"{glyph} [{face.advance(glyph):.6g}]" for glyph in used)
+        descendant = refer(
+            RawObject(
+                f"<</Type /Font /Subtype /CIDFontType2 /BaseFont /{base} /CIDSystemInfo"
+                " <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>"
+                f" /FontDescriptor {descriptor} 0 R /DW 1000 /W [{widths}]"
+                " /CIDToGIDMap /Identity>>".encode()
+            )
+        )
+        unicode = refer(RawStream(_make_unicode_map(self.spells)))
+        font = RawObject(
+            f"<</Type /Font /Subtype /Type0 /BaseFont /{base} /Encoding /Identity-H"
+            f" /DescendantFonts [{descendant} 0 R] /ToUnicode {unicode} 0 R>>".encode()
+        )
+        document.Reference(font, self.resource)
+        document.idToObject["BasicFonts"].dict[self.resource] = font
+
+
+def _make_unicode_map(spells: dict[int, str]) -> bytes:
+    """Return a ToUnicode CMap, at most a hundred lines a block (ISO 32000-1 9.10.3)."""
+    lines = [
+        f"<{glyph:04X}> <{spells[glyph].encode('utf-16-be').hex().upper()}>"
+        for glyph in sorted(spells)
+    ]
+    blocks = "\n".join(
+        f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar"
+        for block in (lines[at : at + 100] for at in range(0, len(lines), 100))
+    )
+    return (
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
+        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+        "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
+        f"{blocks}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
+    ).encode()

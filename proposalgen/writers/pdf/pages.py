@@ -1,0 +1,594 @@
+"""Sections become pages: each layout's composition, and the frame that every page shares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from proposalgen.brand import Brand
+from proposalgen.document import (
+    Block,
+    Card,
+    Cards,
+    Columns,
+    Document,
+    ItemList,
+    Notes,
+    Panel,
+    Paragraph,
+    Quote,
+    Section,
+    Text,
+)
+from proposalgen.writers.pdf.blocks import BoxMaker, Tone, plain
+from proposalgen.writers.pdf.boxes import MM, Box, Filled, Row, Stack, TextBox, space, stack
+from proposalgen.writers.pdf.canvas import Element, TaggedCanvas
+from proposalgen.writers.pdf.text import Look, Pen, Typesetter
+
+FOOTER_LENGTH = 60
+"""Characters of the footer's words before they are cut, on a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where boxes may stand, in points from the upper left corner of the page."""
+
+    x: float
+    y: float
+    height: float
+
+
+class Press:
+    """Prints one document, section by section."""
+
+    def __init__(self, document: Document, brand: Brand, canvas: TaggedCanvas) -> None:
+        self.document = document
+        self.brand = brand
+        self.canvas = canvas
+        guesses = {section.id: page for page, section in enumerate(document.sections, 1)}
+        self.setter = Typesetter(brand, document.note_numbers(), guesses)
+        self.maker = BoxMaker(document, brand, self.setter)
+        self.pen = Pen(canvas)
+        page = brand.page
+        self.side, self.top = page.side * MM, page.top * MM
+        self.width = canvas.width - 2 * self.side
+        self.bottom = canvas.height - page.bottom * MM
+        self.paper = self.maker.tone("")
+        self._footer_tone: Tone | None = self.paper
+        self._footer_words = True
+
+    def print(self, section: Section) -> None:
+        """Print a section, beginning on a new page."""
+        element = self.canvas.root.add("Sect")
+        layouts: dict[str, Callable[[Section, Element], None]] = {
+            "cover": self._print_cover,
+            "letter": self._print_letter,
+            "numbers": self._print_numbers,
+            "standards": self._print_standards,
+            "story": self._print_banner,
+            "theme": self._print_theme,
+            "ask": self._print_banner,
+            "sources": self._print_sources,
+        }
+        self._footer_tone, self._footer_words = self.paper, True
+        layouts.get(section.layout, self._print_plain)(section, element)
+        self._end_page()
+
+    # -- the frame of every page -------------------------------------------------------------------
+
+    def _end_page(self) -> None:
+        if self._footer_tone is not None:
+            self._draw_footer(self._footer_tone)
+        if self.document.meta.draft:
+            self._draw_draft()
+        self.canvas.showPage()
+
+    def _next_page(self) -> None:
+        self._end_page()
+        self._footer_tone, self._footer_words = self.paper, True
+
+    def _draw_footer(self, tone: Tone) -> None:
+        height, brand, meta = self.canvas.height, self.brand, self.document.meta
+        look = self.maker.look("note", tone)
+        if self._footer_words:
+            themes = meta.themes or ("",)
+            for line in range(3):
+                ground = brand.accent(themes[line % len(themes)]).ground
+                y = height - 17 * MM + line * 1.1 * MM
+                colour = tone.text if tone.ground else brand.colour(ground)
+                self.canvas.fill_rect(self.side, y, self.width, 0.55 * MM, colour)
+            words = cut(f"{meta.title} · {meta.prepared_for}", FOOTER_LENGTH)
+            self._draw_artifact(words, look, self.side, height - 13 * MM, self.width - 15 * MM)
+        number = replace(look, font="bold", align="right")
+        right = self.side + self.width - 12 * MM
+        self._draw_artifact(str(self.canvas.page), number, right, height - 13 * MM, 12 * MM)
+
+    def _draw_artifact(self, text: str, look: Look, x: float, y: float, width: float) -> None:
+        self.pen.draw(self.setter.set((Text(text),), look, width), x, y, None)
+
+    def _draw_draft(self) -> None:
+        """Draw the strip with the draft's words, and DRAFT across the page (design 15)."""
+        canvas, brand = self.canvas, self.brand
+        red = brand.colour("red")
+        canvas.fill_rect(0, 0, canvas.width, 9 * MM, red)
+        look = Look.of(brand.styles["label"], brand.colour(brand.text))
+        words = self.document.meta.draft
+        self._draw_artifact(words, look, self.side, 2.6 * MM, self.width)
+        big = Look.of(brand.styles["title"], red).scale(74 * MM)
+        text = self.setter.set((Text("DRAFT"),), replace(big, tracking=0), 10_000)
+        canvas.saveState()
+        canvas.setFillAlpha(0.15)
+        canvas.translate(canvas.width / 2, canvas.height / 2)
+        canvas.rotate(54.7)
+        canvas.translate(-text.widest / 2, -canvas.height - text.look.size * 0.1 + text.height / 2)
+        self.pen.draw(text, 0, 0, None)
+        canvas.restoreState()
+
+    # -- placing boxes -------------------------------------------------------------------------------
+
+    def _page_frames(self, first: Frame) -> Iterator[Frame]:
+        """Yield the frame given, then one for each page that is begun."""
+        yield first
+        while True:
+            self._next_page()
+            yield Frame(self.side, self.top, self.bottom - self.top)
+
+    def _flow(self, box: Box, frames: Iterator[Frame]) -> float:
+        """Draw a box through frames; return where it ends in the last."""
+        frame = next(frames)
+        fresh = False
+        while True:
+            if box.height <= frame.height + 0.01:
+                box.draw(self.pen, frame.x, frame.y)
+                return frame.y + box.height
+            parts = box.split(frame.height)
+            if parts:
+                parts[0].draw(self.pen, frame.x, frame.y)
+                box = parts[1]
+            elif fresh:
+                raise ValueError(f"a box of {box.height:.0f} points does not fit on a page")
+            frame = next(frames)
+            fresh = True
+
+    def _below(self, y: float) -> Frame:
+        return Frame(self.side, y, max(0, self.bottom - y))
+
+    def _print_blocks(
+        self, blocks: Sequence[Block], element: Element, y: float, tone: Tone | None = None
+    ) -> float:
+        made = self.maker.stack(blocks, self.width, element, tone or self.paper)
+        if not made.boxes:
+            return y
+        return self._flow(made, self._page_frames(self._below(y)))
+
+    def _title(
+        self, section: Section, element: Element, look: Look, width: float, most: int
+    ) -> TextBox:
+        """Return the section's title, smaller where it would need more than ``most`` lines."""
+        look = replace(look, balance=True)
+        text = self.setter.set(section.title, look, width)
+        while len(text.lines) > most and look.size > 18:
+            look = look.scale(look.size - 2)
+            text = self.setter.set(section.title, look, width)
+        return TextBox(
+            text,
+            element.add("H1"),
+            keep=True,
+            outline=(plain(section.title), 0),
+            destination=f"section-{section.id}",
+        )
+
+    def _head(
+        self, section: Section, element: Element, style: str, width: float, tone: Tone
+    ) -> Stack:
+        """Return label, title and promise."""
+        made = Stack()
+        maker = self.maker
+        if section.label:
+            made.add(maker.text(section.label, "label", width, element.add("P"), tone))
+        most = 2 if style in ("opener", "cover-title") else 3
+        title = self._title(section, element, maker.look(style, tone), width, most)
+        made.add(title, 8 * MM - 11.3 * 0.5)
+        if section.promise:
+            promise = maker.text(section.promise, "promise", width, element.add("P"), tone)
+            promise.text.look = replace(promise.text.look)
+            made.add(promise, 6 * MM)
+        return made
+
+    # -- layouts -------------------------------------------------------------------------------------
+
+    def _print_plain(self, section: Section, element: Element) -> None:
+        head = self._head(section, element, "title", self.width * 0.86, self.paper)
+        head.draw(self.pen, self.side, self.top)
+        accent = self.brand.accent(section.theme, section.layout).ground
+        tone = self.maker.tone("", accent)
+        self._print_blocks(section.blocks, element, self.top + head.height + 12 * MM, tone)
+
+    def _print_cover(self, section: Section, element: Element) -> None:
+        """The whole page on the house colour; the floor's place is filled by the accents."""
+        canvas, maker, brand, side = self.canvas, self.maker, self.brand, self.side
+        self._footer_tone = None
+        tone = maker.tone(brand.house)
+        canvas.fill_rect(0, 0, canvas.width, canvas.height, tone.ground)
+        label = replace(maker.look("label", tone).scale(10), leading=13)
+        maker.text(section.label, label, 40 * MM, element.add("P"), tone).draw(
+            self.pen, side, 16 * MM
+        )
+        longest = max((len(word) for word in plain(section.title).split()), default=1)
+        size = 76 if longest <= 9 else 58 if longest <= 13 else 44
+        look = maker.look("cover-title", tone).scale(size)
+        self._title(section, element, look, self.width, 2).draw(self.pen, side, 44 * MM)
+        column = (self.width + brand.page.gutter * MM) / brand.page.columns
+        right = side + 8 * column + 3 * MM
+        left_y, right_y = 104 * MM, 104 * MM
+        for block in section.blocks:
+            match block:
+                case Paragraph(role="partner"):
+                    size = name_size(len(plain(block.inlines)))
+                    name = replace(maker.look("promise", tone).scale(size), leading=size * 1.15)
+                    box = maker.text(
+                        block.inlines, name, 8 * column - 6 * MM, element.add("P"), tone
+                    )
+                    left_y = self._draw_at(box, side, left_y + 1 * MM)
+                case Paragraph(role="details"):
+                    box = maker.text(block.inlines, "label", 45 * MM, element.add("P"), tone)
+                    right_y = self._draw_at(box, right, right_y) + 2.4 * MM
+                case ItemList():
+                    right_y = self._draw_cover_themes(block, element, tone, right, right_y)
+                case _:
+                    made = maker.box(block, 8 * column - 6 * MM, element, tone)
+                    left_y = self._draw_at(made, side, left_y)
+        self._draw_bands(max(canvas.height * 0.475, left_y + 8 * MM, right_y + 8 * MM))
+
+    def _draw_at(self, box: Box, x: float, y: float) -> float:
+        box.draw(self.pen, x, y)
+        return y + box.height
+
+    def _draw_cover_themes(
+        self, block: ItemList, element: Element, tone: Tone, x: float, y: float
+    ) -> float:
+        listing = element.add("L", attributes="<</O /List /ListNumbering /Disc>>")
+        themes = self.document.meta.themes
+        for at, inlines in enumerate(block.items):
+            body = listing.add("LI").add("LBody")
+            box = self.maker.text(inlines, "label", 42 * MM, body, tone)
+            accent = self.brand.accent(themes[at % len(themes)] if themes else "").ground
+            dark = self.maker.tone(accent).text == tone.text
+            colour = tone.text if dark else self.brand.colour(accent)
+            for line in range(3):
+                self.canvas.fill_rect(x, y + 1.2 * MM + line * 0.9 * MM, 3.6 * MM, 0.5 * MM, colour)
+            box.draw(self.pen, x + 6 * MM, y)
+            y += box.height + 1.2 * MM
+        return y
+
+    def _draw_bands(self, y: float) -> None:
+        """Fill the floor's place with three strands of each chosen accent."""
+        canvas, brand = self.canvas, self.brand
+        canvas.fill_rect(0, y, canvas.width, canvas.height - y, "#FFFFFF")
+        themes = list(dict.fromkeys(self.document.meta.themes)) or [""]
+        names = [brand.accent(theme).ground for theme in themes]
+        if brand.house not in names:
+            names.append(brand.house)
+        pitch = (canvas.height - y) / (3 * len(names) + len(names))
+        weight = pitch * 0.65
+        at = y + pitch * 0.7
+        for name in names:
+            for _ in range(3):
+                canvas.fill_rect(0, at, canvas.width, weight, brand.colour(name))
+                at += pitch
+            at += pitch
+
+    def _print_letter(self, section: Section, element: Element) -> None:
+        aside = [b for b in section.blocks if isinstance(b, Panel) and b.kind == "aside"]
+        blocks = [block for block in section.blocks if block not in aside]
+        panel = 73.6 * MM if aside else 0.0
+        left = panel + 10 * MM if aside else self.side
+        width = self.canvas.width - self.side - left
+        if aside:
+            self.canvas.fill_rect(0, 0, panel, self.canvas.height, self.brand.colour("light-blue"))
+        head = self._title(section, element, self.maker.look("title", self.paper), width, 3)
+        head.draw(self.pen, left, self.top)
+        made = self.maker.stack(blocks, width, element, self.paper)
+        y = self.top + head.height + 12 * MM
+        room = self.bottom - y
+        parts = None if made.height <= room else made.split(room)
+        (parts[0] if parts else made).draw(self.pen, left, y)
+        if aside:
+            tone = self.maker.tone("light-blue")
+            holder = element.add("Div")
+            inside = Stack()
+            for panel_blocks in aside:
+                inside.add(
+                    self.maker.stack(panel_blocks.blocks, panel - self.side - 10 * MM, holder, tone)
+                )
+            self._flow(
+                inside,
+                self._page_frames(Frame(self.side, self.top, self.bottom + 8 * MM - self.top)),
+            )
+        footer, self.side, self.width = (self.side, self.width), left, width
+        if parts:
+            self._draw_footer(self.paper)
+            self._footer_tone = None
+            self.side, self.width = footer
+            self._next_page()
+            self._flow(parts[1], self._page_frames(self._below(self.top)))
+        else:
+            self._draw_footer(self.paper)
+            self._footer_tone = None
+            self.side, self.width = footer
+
+    def _print_numbers(self, section: Section, element: Element) -> None:
+        """Bands one below the other, each a figure as large as it can be (design 03)."""
+        canvas, maker = self.canvas, self.maker
+        cards = next((b.cards for b in section.blocks if isinstance(b, Cards)), ())
+        rest = [b for b in section.blocks if not isinstance(b, Cards)]
+        ends = {1: (297,), 2: (190, 297), 3: (160, 228, 297)}.get(len(cards)) or tuple(
+            297 * at / len(cards) for at in range(1, len(cards) + 1)
+        )
+        first = maker.tone(self._role_ground(cards[0])) if cards else self.paper
+        title_look = replace(maker.look("label", first), align="right")
+        y = 0.0
+        for at, (card, end) in enumerate(zip(cards, ends, strict=True)):
+            tone = maker.tone(self._role_ground(card))
+            bottom = end / 297 * canvas.height
+            canvas.fill_rect(0, y, canvas.width, bottom - y, tone.ground)
+            if at == 0:
+                title = self._title(section, element, title_look, self.width / 2, 3)
+                title.draw(self.pen, self.side + self.width / 2, self.top)
+            self._draw_band(card, element, tone, y, bottom, hero=at == 0)
+            y = bottom
+        self._footer_words = False
+        self._footer_tone = maker.tone(self._role_ground(cards[-1])) if cards else self.paper
+        if rest:
+            self._next_page()
+            self._print_blocks(rest, element, self.top)
+
+    def _role_ground(self, card: Card) -> str:
+        ground = self.brand.roles.get(card.role)
+        return ground.ground if ground else self.brand.house
+
+    def _draw_band(
+        self, card: Card, element: Element, tone: Tone, top: float, bottom: float, *, hero: bool
+    ) -> None:
+        maker, element = self.maker, element.add("Div")
+        number = replace(maker.look("number", tone), leading=maker.look("number", tone).size * 0.84)
+        label = maker.text(card.label, "label", self.width / 2, element.add("P"), tone)
+        made = Stack(whole=True)
+        room = bottom - top - (34 if hero else 32) * MM
+        below = Stack()
+        wide = self.width * (0.72 if hero else 0.9)
+        size = min(230 if hero else 105, room * 0.86)
+        if card.number:
+            figure = maker.text(
+                (Text(card.number),), number.scale(size), 10_000, element.add("P"), tone
+            )
+            unit_size = size * (0.42 if hero else 0.32)
+            unit = maker.text(
+                (Text(card.unit),) if card.unit else (),
+                number.scale(unit_size),
+                10_000,
+                element.add("P"),
+                tone,
+            )
+            gap = 5 * MM
+            used = figure.text.widest + (gap + unit.text.widest if card.unit else 0)
+            if used > self.width:
+                shrink = self.width / used * 0.98
+                figure = maker.text(
+                    (Text(card.number),), number.scale(size * shrink), 10_000, figure.element, tone
+                )
+                unit = maker.text(
+                    (Text(card.unit),) if card.unit else (),
+                    number.scale(unit_size * shrink),
+                    10_000,
+                    unit.element,
+                    tone,
+                )
+            drop = figure.text.look.size * 0.76 - unit.text.look.size * 0.76
+            drop += (figure.text.look.leading - figure.text.look.size) / 2
+            drop -= (unit.text.look.leading - unit.text.look.size) / 2
+            right = figure.text.widest + gap
+            cells: list[tuple[float, Box]] = [(0, figure)]
+            if card.unit:
+                cells.append((right, stack([(0, space(drop)), (0, unit)])))
+            made.add(Row(cells))
+        else:
+            words = replace(maker.look("title", tone), balance=True)
+            made.add(maker.text(card.words, words, wide, element.add("P"), tone))
+        promise = maker.look("promise", tone)
+        below.add(maker.text(card.text, promise, wide, element.add("P"), tone))
+        below.add(maker.text(card.as_of, "note", wide, element.add("P"), tone), 1.5 * MM)
+        made.add(below, 2 * MM if card.number else 4 * MM)
+        start = top + (self.top if top == 0 else 8 * MM)
+        label.draw(self.pen, self.side, start)
+        space_left = bottom - start - label.height - made.height - 8 * MM
+        made.draw(
+            self.pen, self.side, start + label.height + max(2 * MM, min(space_left / 2, 16 * MM))
+        )
+
+    def _print_standards(self, section: Section, element: Element) -> None:
+        """Title and lead, tiles from edge to edge, then the rest (design 04)."""
+        head = self._head(section, element, "title", self.width * 0.86, self.paper)
+        head.draw(self.pen, self.side, self.top)
+        y = self.top + head.height
+        blocks = list(section.blocks)
+        tiles = next(
+            (at for at, b in enumerate(blocks) if isinstance(b, Cards) and b.size == "tile"), None
+        )
+        if tiles is None:
+            self._print_blocks(blocks, element, y + 12 * MM)
+            return
+        if tiles:
+            y += 8 * MM
+            made = self.maker.stack(blocks[:tiles], self.width * 0.66, element, self.paper)
+            made.draw(self.pen, self.side, y)
+            y += made.height
+        cards = blocks[tiles]
+        assert isinstance(cards, Cards)
+        tones = [self.maker.tone(self._role_ground(card)) for card in cards.cards]
+        made_tiles = [
+            self._make_tile(card, element.add("Div"), tone, len(cards.cards))
+            for card, tone in zip(cards.cards, tones, strict=True)
+        ]
+        after = self.maker.stack(blocks[tiles + 1 :], self.width, element, self.paper)
+        room = self.bottom - y - 24 * MM - after.height
+        for size in (100, 84, 70, 56):
+            for _, numeral in made_tiles:
+                look = numeral.text.look.scale(size)
+                numeral.text = self.setter.set(numeral.text.inlines, look, numeral.text.width)
+            height = max(tile.height for tile, _ in made_tiles) + 16 * MM
+            if height <= room:
+                break
+        half = self.canvas.width / len(tones)
+        y += 12 * MM
+        for at, ((tile, _), tone) in enumerate(zip(made_tiles, tones, strict=True)):
+            self.canvas.fill_rect(at * half, y, half, height, tone.ground)
+            tile.draw(self.pen, self.side if at == 0 else at * half + 6 * MM, y + 8 * MM)
+        if after.boxes:
+            self._flow(after, self._page_frames(self._below(y + height + 12 * MM)))
+
+    def _make_tile(
+        self, card: Card, element: Element, tone: Tone, count: int
+    ) -> tuple[Stack, TextBox]:
+        """Return a standard's tile and, in it, its numeral."""
+        maker = self.maker
+        width = (self.width - 12 * MM) / 2 if count > 1 else self.width
+        tile = Stack(whole=True)
+        tile.add(maker.text(card.label, "label", width, element.add("P"), tone))
+        look = replace(maker.look("number", tone).scale(100), leading=90)
+        numeral = maker.text((Text(card.number),), look, width, element.add("P"), tone)
+        tile.add(numeral, 3 * MM)
+        tile.add(maker.text(card.title, "heading-2", width, element.add("P"), tone), 4 * MM)
+        tile.add(maker.text(card.text, "column", width, element.add("P"), tone), 4 * MM)
+        return tile, numeral
+
+    def _print_banner(self, section: Section, element: Element) -> None:
+        """A ground from edge to edge with the head, and for a story its quotation; then the rest."""
+        accent = self.brand.accent(section.theme, section.layout)
+        tone = self.maker.tone(accent.ground)
+        inside = self._head(section, element, "opener", self.width * 0.9, tone)
+        blocks = list(section.blocks)
+        if blocks and isinstance(blocks[0], Quote):
+            inside.add(self.maker.quote(blocks.pop(0), self.width * 0.94, element, tone), 24 * MM)
+        least = 96 * MM if section.layout == "ask" else 200 * MM
+        pad = (self.side, self.top, self.side, 8 * MM)
+        room = self.canvas.height
+        closing = [b for b in blocks if isinstance(b, Panel) and b.kind == "closing"]
+        blocks = [block for block in blocks if block not in closing]
+        plain_tone = self.maker.tone("", accent.ground)
+        after = self.maker.stack(blocks, self.width, element, plain_tone)
+        closed = [self._closing(panel, element) for panel in closing]
+        foot = sum(box.height for box in closed)
+        wanted = after.height + (foot or self.canvas.height - self.bottom) + 18 * MM
+        least = min(least, max(inside.height + pad[1] + pad[3], room - wanted))
+        band = Filled(inside, self.canvas.width, tone.ground, pad, least)
+        band.draw(self.pen, 0, 0)
+        y = band.height + 9 * MM
+        if after.boxes:
+            y = self._flow(after, self._page_frames(self._below(y)))
+        for box in closed:
+            if y + 5 * MM + box.height > self.canvas.height + 0.1:
+                self._next_page()
+                box.draw(self.pen, 0, 0)
+                y = box.height
+            else:
+                y = self.canvas.height - box.height
+                box.draw(self.pen, 0, y)
+                self._footer_tone = self.maker.tone(self.brand.house)
+
+    def _closing(self, panel: Panel, element: Element) -> Filled:
+        tone = self.maker.tone(self.brand.house)
+        inside = self.maker.stack(panel.blocks, self.width, element.add("Div"), tone)
+        pad = (self.side, 8 * MM, self.side, (self.brand.page.bottom - 4) * MM)
+        return Filled(inside, self.canvas.width, tone.ground, pad)
+
+    def _print_theme(self, section: Section, element: Element) -> None:
+        """Accent band with the head; cards; what we do beside what becomes possible (design 07).
+
+        The band gives up height where the rest needs it.
+        """
+        accent = self.brand.accent(section.theme).ground
+        tone, paper = self.maker.tone(accent), self.maker.tone("", accent)
+        head = self._head(section, element, "opener", self.width * 0.72, tone)
+        blocks = list(section.blocks)
+        cards: Box = space(0)
+        if blocks and isinstance(blocks[0], Cards):
+            cards = self.maker.box(blocks.pop(0), self.width, element, paper)
+        pair: Row | None = None
+        if len(blocks) == 1 and isinstance(blocks[0], Columns) and len(blocks[0].columns) == 2:
+            pair = self._make_pair(blocks[0], element, paper)
+        after: Box = pair or self.maker.stack(blocks, self.width, element, paper)
+        offset = max(66 * MM, 17 * MM + cards.height) if cards.height else 12 * MM
+        least = self.top + head.height + 12 * MM
+        band = max(least, min(self.brand.page.band * MM, self.bottom - offset - after.height))
+        self.canvas.fill_rect(0, 0, self.canvas.width, band, tone.ground)
+        head.draw(self.pen, self.side, self.top)
+        self._draw_strands(tone, band)
+        cards.draw(self.pen, self.side, band + 12 * MM)
+        y = band + offset
+        if pair:
+            panel = pair.cells[1][1]
+            if isinstance(panel, Filled):
+                panel.least = min(self.bottom - y, max(box.height for _, box in pair.cells))
+        self._flow(after, self._page_frames(self._below(y)))
+
+    def _draw_strands(self, tone: Tone, bottom: float) -> None:
+        """Three lines standing on the band's lower edge, in the place of the theme's sign."""
+        right = self.side + self.width
+        for line in range(3):
+            x = right - 10 * MM - line * 16 * MM
+            height = (70 - line * 18) * MM
+            self.canvas.fill_rect(x, bottom - height, 10 * MM, height, tone.text)
+
+    def _make_pair(self, block: Columns, element: Element, tone: Tone) -> Row:
+        """Return two columns, the second a panel that bleeds to the right edge."""
+        half = self.canvas.width / 2
+        width = half - self.side - 10 * MM
+        left = self.maker.stack(block.columns[0], width, element.add("Div"), tone)
+        blocks = block.columns[1]
+        inner = replace(self.maker.tone("light-blue"), accent=tone.accent)
+        if len(blocks) == 1 and isinstance(blocks[0], Panel):
+            blocks = blocks[0].blocks
+        pad = (8 * MM, 7 * MM, self.side, 8 * MM)
+        inside = self.maker.stack(blocks, half - pad[0] - pad[2], element.add("Div"), inner)
+        panel = Filled(inside, half, inner.ground, pad)
+        return Row([(0, stack([(0, space(7 * MM)), (0, left)])), (half - self.side, panel)])
+
+    def _print_sources(self, section: Section, element: Element) -> None:
+        """Title and lead, then the notes in two columns (design 11)."""
+        head = self._head(section, element, "title", self.width * 0.86, self.paper)
+        head.draw(self.pen, self.side, self.top)
+        y = self.top + head.height + 6 * MM
+        before = [block for block in section.blocks if not isinstance(block, Notes)]
+        if before:
+            made = self.maker.stack(before, self.width * 0.66, element, self.paper)
+            made.draw(self.pen, self.side, y)
+            y += made.height
+        if len(before) == len(section.blocks):
+            return
+        gap = self.brand.page.gutter * MM
+        column = (self.width - gap) / 2
+        boxes = self.maker.notes(column, element, self.paper)
+        frames = self._column_frames(y + 8 * MM, column + gap)
+        self._flow(stack((3 * MM, box) for box in boxes), frames)
+
+    def _column_frames(self, y: float, step: float) -> Iterator[Frame]:
+        """Yield the frames of two columns, page after page."""
+        while True:
+            for column in range(2):
+                yield Frame(self.side + column * step, y, self.bottom - y)
+            self._next_page()
+            y = self.top
+
+
+def name_size(length: int) -> float:
+    """Return the size of a partner's name on the cover, in points (design 7)."""
+    return next((size for most, size in ((24, 26), (48, 19), (80, 15)) if length <= most), 13)
+
+
+def cut(text: str, length: int) -> str:
+    """Return text of at most about ``length`` characters, cut on a word with an ellipsis."""
+    if len(text) <= length:
+        return text
+    head = text[:length].rsplit(" ", 1)[0] or text[:length]
+    return f"{head.rstrip(' ·,;')} …"

@@ -1,0 +1,412 @@
+"""Text: inlines become runs, runs become shaped words, words become lines, lines are drawn tagged."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from proposalgen.brand import Brand, Style
+from proposalgen.document import Break, Inlines, Link, NoteMark, PageMark, Text
+from proposalgen.errors import InputError, Problem, quote
+from proposalgen.writers.pdf.canvas import Element, TaggedCanvas, number, set_colour
+from proposalgen.writers.pdf.fonts import EmbeddedFace, Face, Glyphs, load_face
+
+_WORDS = re.compile(r"\s+|\S+")
+_BREAKS = re.compile(r"(?<=[^\s/–—-])[/–—-]+(?=\w)")
+"""Where a word may end a line without a hyphen being added."""
+
+ASCENT = 0.76
+"""Height of the letters above the baseline, in em; centres a line of text in its leading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a run of text looks: a step of the type scale in a colour. Sizes in points."""
+
+    font: str
+    size: float
+    leading: float
+    tracking: float = 0
+    colour: str = "#000000"
+    link: str = "#000000"
+    align: str = "left"
+    balance: bool = False
+    """Whether lines are made about equally long."""
+
+    @classmethod
+    def of(cls, style: Style, colour: str, link: str = "") -> Look:
+        """Return the look of a style in a colour."""
+        return cls(style.font, style.size, style.leading, style.tracking, colour, link or colour)
+
+    def scale(self, size: float) -> Look:
+        """Return the look at another size, its leading in proportion."""
+        return replace(self, size=size, leading=self.leading * size / self.size)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text of one face, size and colour, and where it leads."""
+
+    text: str
+    font: str
+    size: float
+    colour: str
+    tracking: float = 0
+    rise: float = 0
+    url: str = ""
+    destination: str = ""
+    spoken: str = ""
+    """What a link says of itself to those who cannot see it."""
+    page_of: str = ""
+    """The section whose page number this run becomes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A piece that stays on one line."""
+
+    text: str
+    run: int
+    width: float
+    pieces: tuple[tuple[Face, Glyphs], ...]
+    space: bool = False
+    may_end_line: bool = False
+    breaks: bool = False
+
+
+class Typesetter:
+    """Sets inlines in a brand's faces; knows the numbers of the notes."""
+
+    def __init__(self, brand: Brand, notes: Mapping[str, int], guesses: Mapping[str, int]) -> None:
+        self.brand = brand
+        self.notes = notes
+        self.guesses = guesses
+        """A guess of each section's page, for the width of a number that comes later."""
+        self.faces = {name: load_face(brand.font_file(name)) for name in brand.fonts}
+
+    def set(self, inlines: Inlines, look: Look, width: float) -> Lines:
+        """Return inlines broken into lines of at most ``width`` points."""
+        runs = tuple(self._make_runs(inlines, look))
+        words = [word for at, run in enumerate(runs) for word in self._split(at, run)]
+        lines = break_lines(words, width)
+        if look.balance and 1 < len(lines) <= 4:
+            low, high = width / 2, width
+            while high - low > 2:
+                middle = (low + high) / 2
+                if len(break_lines(words, middle)) == len(lines):
+                    high = middle
+                else:
+                    low = middle
+            lines = break_lines(words, high)
+        return Lines(inlines, runs, tuple(lines), look, width)
+
+    def measure(self, text: str, look: Look) -> float:
+        """Return the width of a text on one line, in points."""
+        return sum(word.width for word in self._split(0, self._make_run(text, look)))
+
+    def _make_run(self, text: str, look: Look) -> Run:
+        return Run(text, look.font, look.size, look.colour, look.tracking)
+
+    def _make_runs(self, inlines: Inlines, look: Look) -> Iterator[Run]:
+        plain = self._make_run("", look)
+        for inline in inlines:
+            match inline:
+                case Text():
+                    font = self._emphasise(look.font, bold=inline.bold, italic=inline.italic)
+                    yield replace(plain, text=inline.text, font=font)
+                case Link():
+                    spoken = f"{inline.text}: {inline.url}"
+                    yield replace(
+                        plain, text=inline.text, url=inline.url, colour=look.link, spoken=spoken
+                    )
+                case NoteMark():
+                    title = look.size >= 18
+                    yield replace(
+                        plain,
+                        text=str(self.notes[inline.source]),
+                        font="semibold",
+                        size=max(6.5, look.size * 0.3) if title else 6,
+                        rise=look.size * 0.4 if title else 3,
+                        tracking=0,
+                        destination=f"note-{inline.source}",
+                        spoken=f"Note {self.notes[inline.source]}",
+                    )
+                case PageMark():
+                    guess = str(self.guesses.get(inline.section, 1))
+                    yield replace(
+                        plain,
+                        text=guess,
+                        destination=f"section-{inline.section}",
+                        spoken="Page of the section",
+                        page_of=inline.section,
+                    )
+                case Break():
+                    yield replace(plain, text="\n")
+
+    def _emphasise(self, font: str, *, bold: bool, italic: bool) -> str:
+        emphasis = self.brand.emphasis.get(font)
+        if emphasis is None:
+            return font
+        return emphasis.bold if bold else emphasis.italic if italic else font
+
+    def _split(self, at: int, run: Run) -> Iterator[Word]:
+        if run.text == "\n":
+            yield Word("\n", at, 0, (), space=True, breaks=True)
+            return
+        for match in _WORDS.finditer(run.text):
+            text = match[0]
+            if text.isspace():
+                yield self._shape(at, run, " ", space=True)
+                continue
+            start = 0
+            for end in (found.end() for found in _BREAKS.finditer(text)):
+                yield replace(self._shape(at, run, text[start:end]), may_end_line=True)
+                start = end
+            yield self._shape(at, run, text[start:])
+
+    def _shape(self, at: int, run: Run, text: str, *, space: bool = False) -> Word:
+        pieces = tuple(
+            (face, face.shape(part)) for face, part in self._choose_faces(run.font, text)
+        )
+        ems = sum(glyphs.width for _, glyphs in pieces) / 1000
+        count = sum(glyphs.count for _, glyphs in pieces)
+        width = (ems + count * run.tracking) * run.size
+        return Word(text, at, width, pieces, space=space, may_end_line=space)
+
+    def _choose_faces(self, font: str, text: str) -> list[tuple[Face, str]]:
+        """Split text into pieces of one face each: the asked one, or the first that can."""
+        asked = self.faces[font]
+        if asked.characters.issuperset(map(ord, text)):
+            return [(asked, text)]
+        chosen: list[tuple[Face, str]] = []
+        for character in text:
+            able = (f for f in (asked, *self.faces.values()) if ord(character) in f.characters)
+            face = next(able, None)
+            if face is None:
+                raise InputError(explain_missing(character, text))
+            if chosen and (chosen[-1][0] is face or unicodedata.combining(character)):
+                chosen[-1] = (chosen[-1][0], chosen[-1][1] + character)
+            else:
+                chosen.append((face, character))
+        return chosen
+
+
+def explain_missing(character: str, text: str) -> Problem:
+    """Return the problem of a character that no face of the brand has."""
+    name = unicodedata.name(character, "a character without a name")
+    return Problem(
+        f"no font of the brand has U+{ord(character):04X} {name}, in {quote(text)}",
+        hint="Write it another way, or add a font that has it to the brand.",
+    )
+
+
+def break_lines(words: list[Word], width: float) -> list[tuple[Word, ...]]:
+    """Return words in lines no wider than ``width``: greedy, without hyphens.
+
+    A space stays at the end of its line, where it is not seen but can be read out. A word wider
+    than a line is cut.
+    """
+    lines: list[tuple[Word, ...]] = []
+    line: list[Word] = []
+    used = 0.0
+    pending = list(reversed(words))
+    while pending:
+        word = pending.pop()
+        if word.breaks:
+            lines.append((*line, word))
+            line, used = [], 0.0
+            continue
+        if word.space and not line and lines:
+            lines[-1] = (*lines[-1], word)
+            continue
+        if used + word.width <= width or word.space:
+            line.append(word)
+            used += word.width
+            continue
+        cut = _find_cut(line)
+        if cut:
+            pending.append(word)
+            pending.extend(reversed(line[cut:]))
+            lines.append(tuple(line[:cut]))
+            line, used = [], 0.0
+        elif line:
+            pending.append(word)
+            lines.append(tuple(line))
+            line, used = [], 0.0
+        else:
+            head, tail = _cut_word(word, width)
+            line, used = [head], head.width
+            if tail:
+                pending.append(tail)
+    if line or not lines:
+        lines.append(tuple(line))
+    return lines
+
+
+def _find_cut(line: list[Word]) -> int:
+    """Return how many words of an overfull line stay on it; 0 where it cannot be broken."""
+    return next((at for at in range(len(line), 0, -1) if line[at - 1].may_end_line), 0)
+
+
+def _cut_word(word: Word, width: float) -> tuple[Word, Word | None]:
+    """Split a word so that its head fits; its pieces are shaped anew, glyph by glyph."""
+    per_unit = word.width / max(1.0, sum(glyphs.width for _, glyphs in word.pieces))
+    taken, used, head, tail = 0, 0.0, [], []
+    for face, glyphs in word.pieces:
+        length = sum(len(text) for _, text in glyphs.spells)
+        for character in word.text[taken : taken + length]:
+            shaped = face.shape(character)
+            used += shaped.width * per_unit
+            (head if used <= width or not head else tail).append((face, shaped, character))
+        taken += length
+
+    def build(parts: list[tuple[Face, Glyphs, str]], *, may_end_line: bool) -> Word:
+        return replace(
+            word,
+            text="".join(text for _, _, text in parts),
+            width=sum(glyphs.width for _, glyphs, _ in parts) * per_unit,
+            pieces=tuple((face, glyphs) for face, glyphs, _ in parts),
+            may_end_line=may_end_line,
+        )
+
+    first = build(head, may_end_line=True)
+    return first, build(tail, may_end_line=word.may_end_line) if tail else None
+
+
+@dataclass(slots=True)
+class Lines:
+    """Set text. Drawing it gives it to an element; parts of a split text share the element."""
+
+    inlines: Inlines
+    runs: tuple[Run, ...]
+    lines: tuple[tuple[Word, ...], ...]
+    look: Look
+    width: float
+    elements: dict[int, Element] = field(default_factory=dict)
+    """The links inside, by run, so that one that wraps stays one."""
+
+    @property
+    def height(self) -> float:
+        """The height of all lines, in points."""
+        return len(self.lines) * self.look.leading
+
+    @property
+    def widest(self) -> float:
+        """The width of the widest line, without the space at its end."""
+        return max(map(measure_line, self.lines))
+
+    def split(self, count: int) -> tuple[Lines, Lines]:
+        """Return the first ``count`` lines and the rest."""
+        return replace(self, lines=self.lines[:count]), replace(self, lines=self.lines[count:])
+
+
+def measure_line(line: tuple[Word, ...]) -> float:
+    """Return a line's width without the space at its end, in points."""
+    end = len(line)
+    while end and line[end - 1].space:
+        end -= 1
+    return sum(word.width for word in line[:end])
+
+
+class Pen:
+    """Draws set text on a canvas; holds what belongs to one document only."""
+
+    def __init__(self, canvas: TaggedCanvas) -> None:
+        self.canvas = canvas
+        self._embedded: dict[Face, EmbeddedFace] = {}
+
+    def embed(self, face: Face) -> EmbeddedFace:
+        """Return a face as this document embeds it."""
+        if face not in self._embedded:
+            self._embedded[face] = EmbeddedFace(face, self.canvas.document)
+        return self._embedded[face]
+
+    def draw(self, text: Lines, x: float, y: float, element: Element | None) -> None:
+        """Draw set text with its upper left corner at x, y.
+
+        Without an element it becomes an artifact, its links too.
+        """
+        look, canvas = text.look, self.canvas
+        code = ["BT"] if element else ["/Artifact BMC BT"]
+        state: tuple[object, ...] = ()
+        owner: Element | None = None
+        links: list[tuple[int, Element, float, float, float, Run]] = []
+        baseline = y + (look.leading - look.size) / 2 + look.size * ASCENT
+        for line in text.lines:
+            left = x
+            if look.align == "right":
+                left += text.width - measure_line(line)
+            code.append(f"1 0 0 1 {number(left)} {number(canvas.height - baseline)} Tm")
+            for word in line:
+                run = text.runs[word.run]
+                said = self._find_actual(word)
+                if element:
+                    target = self._find_element(text, word.run, run, element)
+                    if target is not owner or said or not owner:
+                        if owner:
+                            code.append("EMC")
+                        code.append(canvas.open_mark(target, said))
+                        owner = target
+                    if run.url or run.destination:
+                        links.append((word.run, target, left, baseline, left + word.width, run))
+                for face, glyphs in word.pieces:
+                    wanted = (face, run.size, run.colour, run.tracking, run.rise)
+                    if wanted != state:
+                        resource = self.embed(face).resource
+                        code.append(
+                            f"/{resource} {run.size:g} Tf {set_colour(run.colour)}"
+                            f" {round(run.tracking * run.size, 3):g} Tc {run.rise:g} Ts"
+                        )
+                        state = wanted
+                    if run.page_of:
+                        code.append(self.defer_page(run.page_of, face))
+                    else:
+                        code.append(f"[{glyphs.code}]TJ")
+                if said:  # the next word may not be part of what is said here
+                    code.append("EMC")
+                    owner = None
+                left += word.width
+            baseline += look.leading
+        if owner:
+            code.append("EMC")
+        code.append("ET" if element else "ET EMC")
+        canvas.add_marked(" ".join(code))
+        self._add_links(links)
+
+    def defer_page(self, section: str, face: Face) -> str:
+        """Return code that shows the page of a section, known when all pages are made."""
+        embedded = self.embed(face)
+        for digit in "0123456789":
+            embedded.use(face.shape(digit))
+
+        def show() -> str:
+            page = str(self.canvas.destinations[f"section-{section}"])
+            return f"[{face.shape(page).code}]TJ"
+
+        return self.canvas.defer(show)
+
+    def _find_actual(self, word: Word) -> str:
+        """Return the word's text where its glyphs do not spell it in this document."""
+        plain = [self.embed(face).use(glyphs) for face, glyphs in word.pieces]
+        return "" if all(plain) else word.text
+
+    def _find_element(self, text: Lines, at: int, run: Run, element: Element) -> Element:
+        if not (run.url or run.destination):
+            return element
+        if at not in text.elements:
+            holder = element.add("Reference") if run.destination else element
+            text.elements[at] = holder.add("Link")
+        return text.elements[at]
+
+    def _add_links(self, links: list[tuple[int, Element, float, float, float, Run]]) -> None:
+        """Put one annotation on each line of each link."""
+        merged: dict[tuple[int, float], tuple[Element, float, float, Run]] = {}
+        for at, element, left, baseline, right, run in links:
+            start = merged[at, baseline][1] if (at, baseline) in merged else left
+            merged[at, baseline] = (element, start, right, run)
+        for (_, baseline), (element, left, right, run) in merged.items():
+            base = baseline - run.rise
+            box = (left, base - run.size * 0.85, right, base + run.size * 0.25)
+            self.canvas.add_link(element, box, run.spoken, url=run.url, destination=run.destination)
