@@ -356,3 +356,62 @@ def test_plain_words_stay_words(content: Path) -> None:
 
     (story,) = load_library(content).stories
     assert (story.person, story.steps[0].title) == ("12:30", "no")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("stories.yaml", "She rides.", '"\\a"', "stories.yaml, line 10, ana.steps.1.text"),
+        (BUSES, "could ride", "could \ufdd00\ufdd1 ride", "themes/night-buses/en.md, line 33"),
+        ("programmes.yaml", "Last Bus", "Last \x00 Bus", "programmes.yaml, line 2"),
+    ],
+)
+def test_a_character_that_is_not_text_is_told(
+    content: Path, file: str, old: str, new: str, told: str
+) -> None:
+    spoil(content, file, old, new)
+
+    (problem,) = problems_of(content)
+    assert problem.startswith(f"{told}: ")
+    assert "U+" in problem
+
+
+def test_a_file_of_facts_by_another_ending_is_not_passed_over(content: Path) -> None:
+    (content / "facts/more.yml").write_text("", "utf-8")
+
+    assert problems_of(content) == [
+        "facts/more.yml: not a file of facts. Facts stand in files that end in .yaml."
+    ]
+
+
+def test_what_a_system_hides_in_a_folder_is_no_content(content: Path) -> None:
+    (content / "themes/.DS_Store").write_bytes(b"\0")
+    (content / "themes/night-buses/.en.md.swp").write_bytes(b"\0")
+
+    assert list(load_library(content).themes["en"]) == ["night-buses", "open-kitchens"]
+
+
+def test_a_language_is_a_code(content: Path) -> None:
+    spoil(content, "organisation.yaml", "[en]", "[en, ../en]")
+
+    assert problems_of(content) == [
+        "organisation.yaml, line 5, languages.1: not a language: '../en'. "
+        "Write its code, as in en, fr or pt-BR."
+    ]
+
+
+def test_a_chart_has_a_title(content: Path) -> None:
+    spoil(content, BUSES, "chart_title: Most riders feel safe.", "")
+
+    assert problems_of(content) == [
+        "themes/night-buses/en.md, line 2, chart_title: a chart without a title"
+    ]
+
+
+def test_a_card_shows_a_figure_or_words(content: Path) -> None:
+    spoil(content, KITCHENS, "words: Eating alone, text: Many do.", "text: Many do.")
+
+    assert problems_of(content) == [
+        "themes/open-kitchens/en.md, line 11, case.0: shows nothing. "
+        "Name a fact with a value, or give the card 'words'."
+    ]
