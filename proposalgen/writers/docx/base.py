@@ -74,7 +74,7 @@ _STYLES = (
            first=_KEEP, last=_outline(1)),
     _Style("heading 1", "extrabold", 30, 33, 8, next="Normal", tracking=-0.012, tight=True,
            first=_KEEP, last=_outline(1)),
-    _Style("heading 2", "bold", 15, 18, 6, 16, next="Normal", first=_KEEP, last=_outline(2)),
+    _Style("heading 2", "bold", 15, 18, 6, 14, next="Normal", first=_KEEP, last=_outline(2)),
     _Style("heading 3", "bold", 11, 14, 1, 8, next="Normal", first=_KEEP, last=_outline(3)),
     _Style("List Bullet", "serif", 10.5, 14.7, 4, first=_list(1)),
     _Style("List Number", "serif", 10.5, 14.7, 4, first=_list(2)),
@@ -92,7 +92,7 @@ _STYLES = (
     _Style("Pitch Promise", "semibold", 13, 17, 6, first=_WHOLE),
     _Style("Pitch Band", "semibold", 18, 23, 8, first=_WHOLE),
     _Style("Pitch Fact", "regular", 10, 13.5, 4, first=_WHOLE),
-    _Style("Pitch Note", "regular", 8, 11, 2, colour="muted", first=_WHOLE),
+    _Style("Pitch Note", "regular", 8, 11, 8, colour="muted", first=_WHOLE),
     _Style("Pitch Lead", "serif", 14, 19, 14, last='<w:ind w:right="1701"/>'),
     _Style("Pitch Letter", "serif", 11, 16, 9),
     _Style("Pitch Number", "extrabold", 32, 36, 4, tracking=-0.02, tight=True, first=_KEEP),
@@ -102,7 +102,9 @@ _STYLES = (
     _Style("Pitch Unit", "bold", 18, 22, 4, tight=True, first=_KEEP),
     _Style("Pitch Card Title", "bold", 15, 18, 6, first=_KEEP),
     _Style("Pitch Speaker", "regular", 9, 12.5, 4, first=_WHOLE),
-    _Style("Pitch Figure", "regular", 10, 12, 4, first="<w:keepNext/>"),
+    _Style("Pitch Quote Long", "serif-light", 16, 21, 10, 14, based="Quote", next="PitchSpeaker",
+           tight=True, first=_KEEP),
+    _Style("Pitch Figure", "regular", 10, 12, 4),
     _Style("Pitch Table Text", "regular", 9.5, 12.5, 4, 4),
     _Style("Pitch Table Head", "semibold", 9, 12, 4, 4, based="PitchTableText", first=_KEEP),
     _Style("Pitch Table Text Number", "regular", 9.5, 12.5, 4, 4, based="PitchTableText",
@@ -119,12 +121,12 @@ _STYLES = (
     _Style("Pitch Partner Long", "semibold", 15, 19, 14, first=_WHOLE),
     _Style("Pitch Details", "regular", 10, 14),
     _Style("Pitch Cover Theme", "semibold", 12, 15),
-    _Style("Pitch Draft", "semibold", 9, 12, 8, first=(
+    _Style("Pitch Draft", "semibold", 9, 12, 4, first=(
         '<w:pBdr><w:top w:val="single" w:sz="48" w:space="0" w:color="{red}"/>'
         '<w:bottom w:val="single" w:sz="48" w:space="0" w:color="{red}"/></w:pBdr>'
         '<w:shd w:val="clear" w:color="auto" w:fill="{red}"/>')),
     _Style("Pitch Separator", "regular", 1, 1, tight=True),
-    _Style("Pitch Gap", "regular", 1, 1, 18, tight=True),
+    _Style("Pitch Gap", "regular", 1, 1, 14, tight=True),
 )  # fmt: skip
 
 _BUILT_IN = {
@@ -413,11 +415,20 @@ def _character_styles(brand: Brand) -> str:
     return (
         default
         + character("Strong", "<w:b/><w:bCs/>", "<w:qFormat/>")
+        + character(
+            "Pitch Text Strong", _face(_strong(brand), brand), "<w:qFormat/>", ' w:customStyle="1"'
+        )
         + character("Emphasis", "<w:i/><w:iCs/>", "<w:qFormat/>")
         + character("Hyperlink", f'<w:color w:val="{house}"/><w:u w:val="single"/>')
         + character("endnote reference", raised)
         + character("Pitch Unit Inline", unit, '<w:link w:val="PitchUnit"/>', ' w:customStyle="1"')
     )
+
+
+def _strong(brand: Brand) -> str:
+    """Return the face that stands for bold in the text face."""
+    emphasis = brand.emphasis.get("serif")
+    return emphasis.bold if emphasis else "serif"
 
 
 def _table_styles(brand: Brand) -> str:
@@ -440,7 +451,7 @@ def _table_styles(brand: Brand) -> str:
         '<w:style w:type="table" w:customStyle="1" w:styleId="PitchTable">'
         '<w:name w:val="Pitch Table"/><w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr>'
         f"<w:tblBorders>{borders}</w:tblBorders><w:tblCellMar>{none}"
-        '<w:right w:w="170" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        '<w:right w:w="340" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f'<w:tblStylePr w:type="firstRow">{head}</w:tblStylePr></w:style>'
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'

@@ -61,6 +61,16 @@ _ROLES = {
 }
 
 
+_LONG_QUOTE = 140
+"""From how many characters on a quote is set smaller."""
+
+_SERIF = {"body", "lead", "letter"}
+"""Roles set in the text face, whose bold is a family of its own."""
+
+_LIGHT = {"light-blue", "white"}
+"""Grounds on which the styles' own colours can be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where blocks stand: the width in millimetres, and the colours as ``#RRGGBB``."""
@@ -75,22 +85,23 @@ class Place:
 
 def stand_on(place: Place, ground: Ground, brand: Brand, inset: float = 0) -> Place:
     """Return a place inside a cell of a colour, narrower by ``inset`` on both sides."""
-    ink = "" if ground.text == brand.text else brand.colour(ground.text)
+    plain_text = ground.text == brand.text and ground.ground in _LIGHT
+    ink = "" if plain_text else brand.colour(ground.text)
     return replace(place, width=place.width - 2 * inset, ink=ink, nested=True)
 
 
 # -- inlines -----------------------------------------------------------------------------------
 
 
-def set_inlines(inlines: Inlines, ledger: Ledger, place: Place, style: str = "") -> str:
-    """Return inlines as runs; ``style`` is the character style of plain text."""
+def set_inlines(inlines: Inlines, ledger: Ledger, place: Place, strong: str = "Strong") -> str:
+    """Return inlines as runs; ``strong`` is the character style of bold text."""
     runs = ""
     for inline in inlines:
         match inline:
             case Text():
-                emphasis = "Strong" if inline.bold else "Emphasis" if inline.italic else style
+                style = strong if inline.bold else "Emphasis" if inline.italic else ""
                 both = "<w:i/><w:iCs/>" if inline.bold and inline.italic else ""
-                runs += text_run(inline.text, emphasis, place.ink, both)
+                runs += text_run(inline.text, style, place.ink, both)
             case Link():
                 runs += ledger.link(inline.url, inline.text, place.ink)
             case NoteMark():
@@ -124,14 +135,16 @@ def set_block(block: Block, ledger: Ledger, place: Place) -> str:
         case Heading():
             return paragraph(f"Heading{block.level}", set_inlines(block.inlines, ledger, place))
         case Paragraph():
-            return paragraph(_ROLES[block.role], set_inlines(block.inlines, ledger, place))
+            strong = "PitchTextStrong" if block.role in _SERIF else "Strong"
+            return paragraph(_ROLES[block.role], set_inlines(block.inlines, ledger, place, strong))
         case ItemList():
             return _set_list(block, ledger, place)
         case Table():
             return _set_table(block, ledger, place)
         case Quote():
             said = (Text("“"), *block.inlines, Text("”"))
-            return paragraph("Quote", set_inlines(said, ledger, place)) + paragraph(
+            style = "Quote" if len(plain(said)) <= _LONG_QUOTE else "PitchQuoteLong"
+            return paragraph(style, set_inlines(said, ledger, place)) + paragraph(
                 "PitchSpeaker", set_inlines(block.speaker, ledger, place)
             )
         case Cards():
@@ -154,7 +167,12 @@ def _set_list(items: ItemList, ledger: Ledger, place: Place) -> str:
     style = "ListNumber" if items.ordered else "ListBullet"
     number = ledger.new_list() if items.ordered else 0
     return "".join(
-        paragraph(style, set_inlines(item, ledger, place), number=number, ink=place.ink)
+        paragraph(
+            style,
+            set_inlines(item, ledger, place, "PitchTextStrong"),
+            number=number,
+            ink=place.ink,
+        )
         for item in items.items
     )
 
@@ -261,7 +279,7 @@ def _set_bands(cards: Sequence[Card], ledger: Ledger, place: Place) -> str:
         figure = _set_label(card, ledger, inside) + _set_figure(card, ledger, inside, "Large")
         words = _set_card_text(card, ledger, inside, "PitchBand")
         pad = (GAP + 2, GAP, GAP, GAP + 1)
-        rows.append(Row((Cell(figure, colour, pad), Cell(words, colour, pad)), height=62))
+        rows.append(Row((Cell(figure, colour, pad), Cell(words, colour, pad)), height=68))
     return layout_table((left, place.width - left), rows, joint=brand.colour("white"))
 
 
@@ -417,11 +435,13 @@ def _set_panel(panel: Panel, ledger: Ledger, place: Place) -> str:
     if len(panel.blocks) == 1 and isinstance(panel.blocks[0], Columns):
         columns = panel.blocks[0].columns
     widths = _share(place.width, len(columns))
+    if len(columns) == 2:
+        widths = [place.width * 0.6, place.width * 0.4]
     cells = []
     for blocks, width in zip(columns, widths, strict=True):
         inside = stand_on(replace(place, width=width), ground, brand, pad)
         content = set_blocks(blocks, ledger, inside)
-        cells.append(Cell(content, brand.colour(ground.ground), (3, pad, pad - 2, pad)))
+        cells.append(Cell(content, brand.colour(ground.ground), (1, pad, pad - 4, pad)))
     return layout_table(widths, [Row(tuple(cells))])
 
 

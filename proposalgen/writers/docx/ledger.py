@@ -97,8 +97,7 @@ class Ledger:
         number = self._numbers[source]
         anchor = f"_Note{number}"
         if source in self._cited:
-            reference = field(f"NOTEREF {anchor} \\h", str(number), "EndnoteReference", ink)
-            return link_to(anchor, reference)
+            return field(f"NOTEREF {anchor} \\h", str(number), "EndnoteReference", ink)
         self._cited.append(source)
         if len(self._cited) != number:
             raise ValueError(f"note {number}, {source!r}, is number {len(self._cited)} in the text")

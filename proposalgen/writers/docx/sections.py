@@ -22,8 +22,8 @@ from proposalgen.writers.docx.markup import Cell, Row, layout_table, paragraph, 
 _ASIDE = 62.0
 """Width of the panel beside the letter, and its height, in millimetres."""
 _ASIDE_HEIGHT = 228.0
-_BANNER_HEIGHT = 62.0
-_COVER_HEIGHT = 238.0
+_BANNER_HEIGHT = {"theme": 62.0, "story": 62.0, "ask": 46.0}
+_COVER_HEIGHT = 226.0
 _STRIPES_HEIGHT = 64.0
 _LONG_TITLE, _LONG_NAME = 28, 36
 """From how many characters on the cover's title and the partner's name are set smaller."""
@@ -79,8 +79,8 @@ def _set_banner(
     inside = stand_on(place, ground, brand, GAP + 1)
     head = _set_head(section, ledger, inside, "Heading1")
     content = stack([head, set_blocks(blocks, ledger, inside) if blocks else ""])
-    cell = Cell(content, brand.colour(ground.ground), (9, 40, 9, GAP + 1))
-    return layout_table((place.width,), [Row((cell,), _BANNER_HEIGHT)])
+    cell = Cell(content, brand.colour(ground.ground), (9, 20, 9, GAP + 1))
+    return layout_table((place.width,), [Row((cell,), _BANNER_HEIGHT[section.layout])])
 
 
 def _one_column(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

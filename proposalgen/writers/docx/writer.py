@@ -9,7 +9,7 @@ from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 
 from proposalgen.brand import Brand
 from proposalgen.document import Document, Meta, Paragraph, walk_blocks
@@ -39,6 +39,9 @@ _SPACED = ("Heading", "Title", "Caption", "PitchGap", "PitchSeparator")
 """Styles that keep their distance from a table above, or mean to keep none."""
 
 _AFTER_TABLE = Pt(14)
+
+_DRAFT_HEADER = Mm(7)
+"""From the page's edge to a header with a draft mark, which must not push the text down."""
 
 
 def write_docx(document: Document, brand: Brand, pages: Mapping[str, int]) -> bytes:
@@ -119,6 +122,7 @@ def _fill_furniture(word: WordDocument, document: Document, brand: Brand) -> Non
                 _replace_control(tag.getparent().getparent(), words[name])
     page.footer._element.insert(0, parse_xml(_floor(document, brand, _text_width(word))))
     if meta.draft:
+        page.header_distance = _DRAFT_HEADER
         mark = paragraph("PitchDraft", text_run(meta.draft))
         for header in headers:
             header._element.insert(0, parse_xml(mark.replace("<w:p>", f"<w:p {NAMESPACES}>", 1)))
