@@ -153,7 +153,8 @@ class Typesetter:
 
     def _split(self, at: int, run: Run) -> Iterator[Word]:
         if run.text == "\n":
-            yield Word("\n", at, 0, (), space=True, breaks=True)
+            # A space is drawn at the end of the line, so that a reader hears two words.
+            yield replace(self._shape(at, run, " ", space=True), breaks=True)
             return
         for match in _WORDS.finditer(run.text):
             text = match[0]
@@ -396,7 +397,8 @@ class Pen:
         if not (run.url or run.destination):
             return element
         if at not in text.elements:
-            holder = element.add("Reference") if run.destination else element
+            note = run.destination and not run.page_of
+            holder = element.add("Reference") if note else element
             text.elements[at] = holder.add("Link")
         return text.elements[at]
 

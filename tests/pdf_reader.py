@@ -1,0 +1,145 @@
+"""Read a PDF back as a screen reader gets it: along the structure tree, through ToUnicode."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pikepdf
+
+_CODES = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
+
+
+@dataclass
+class Node:
+    """A structure element with the text of its own and its kids, in order."""
+
+    kind: str
+    kids: list[Node | str] = field(default_factory=list)
+
+    def walk(self) -> Iterator[Node]:
+        yield self
+        for kid in self.kids:
+            if isinstance(kid, Node):
+                yield from kid.walk()
+
+    @property
+    def text(self) -> str:
+        return "".join(kid if isinstance(kid, str) else kid.text for kid in self.kids)
+
+
+def read_tree(data: bytes) -> Node:
+    """Return the structure tree of a PDF, with its text."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        said = {page.obj.objgen: read_page(page) for page in pdf.pages}
+        return _read_element(pdf.Root.StructTreeRoot.K, said, None)
+
+
+def _read_element(element, said, page) -> Node:
+    node = Node(str(element.S)[1:])
+    page = element.Pg.objgen if "/Pg" in element else page
+    kids = element.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, int):
+            node.kids.append(said[page].get(kid, ""))
+        elif "/S" in kid:
+            node.kids.append(_read_element(kid, said, page))
+        elif str(kid.get("/Type")) == "/MCR":
+            node.kids.append(said[kid.Pg.objgen].get(int(kid.MCID), ""))
+    return node
+
+
+def read_page(page) -> dict[int, str]:
+    """Return what each piece of marked content of a page says, by its number."""
+    spells = {str(name): _read_map(font) for name, font in page.Resources.Font.items()}
+    said: dict[int, str] = {}
+    font, current, actual = "", None, False
+    for operands, operator in pikepdf.parse_content_stream(page):
+        match str(operator):
+            case "Tf":
+                font = str(operands[0])
+            case "BDC" if "/MCID" in operands[1]:
+                current, actual = int(operands[1].MCID), "/ActualText" in operands[1]
+                said[current] = str(operands[1].ActualText) if actual else ""
+            case "BDC" | "BMC":
+                current = None
+            case "EMC":
+                current = None
+            case "Tj" | "TJ" if current is not None and not actual:
+                strings = operands[0] if str(operator) == "TJ" else operands
+                for string in strings:
+                    if isinstance(string, pikepdf.String):
+                        codes = bytes(string)
+                        said[current] += "".join(
+                            spells[font][codes[at : at + 2]] for at in range(0, len(codes), 2)
+                        )
+    return said
+
+
+def _read_map(font) -> dict[bytes, str]:
+    unicode = font.ToUnicode.read_bytes()
+    return {
+        bytes.fromhex(code.decode()): bytes.fromhex(text.decode()).decode("utf-16-be")
+        for code, text in _CODES.findall(unicode.partition(b"endcodespacerange")[2])
+    }
+
+
+# -- what a reader asks of it -------------------------------------------------------------------------
+
+_BLOCKS = {"P", "H1", "H2", "H3", "LBody", "TD", "TH", "TOCI", "Caption", "Lbl", "Note"}
+
+
+def read_words(data: bytes) -> list[str]:
+    """Return every word in reading order; a note's number is the word ``[3]``."""
+    return _spell(read_tree(data), in_note=False, in_contents=False).split()
+
+
+def _spell(node: Node, *, in_note: bool, in_contents: bool) -> str:
+    if node.kind == "Lbl":
+        return f" [{node.text.strip()}] " if in_note else " "
+    if node.kind == "Reference" and not in_contents:
+        return f" [{node.text.strip()}] "
+    in_note = in_note or node.kind == "Note"
+    in_contents = in_contents or node.kind == "TOC"
+    text = ""
+    for kid in node.kids:
+        if isinstance(kid, str):
+            text += kid
+        else:
+            text += _spell(kid, in_note=in_note, in_contents=in_contents)
+    if node.kind == "Link" and in_contents:
+        text = " ".join(kid for kid in node.kids if isinstance(kid, str))
+    return f" {text} " if node.kind in _BLOCKS else text
+
+
+def read_headings(data: bytes) -> list[tuple[int, str]]:
+    """Return level and words of every heading."""
+    return [
+        (int(node.kind[1]), " ".join(_spell(node, in_note=False, in_contents=False).split()))
+        for node in read_tree(data).walk()
+        if re.fullmatch(r"H\d", node.kind)
+    ]
+
+
+def read_tables(data: bytes) -> list[list[list[str]]]:
+    """Return the words of every cell of every table that has a head."""
+    return [
+        [
+            [
+                " ".join(_spell(cell, in_note=False, in_contents=False).split())
+                for cell in row.walk()
+                if cell.kind in ("TH", "TD")
+            ]
+            for row in table.walk()
+            if row.kind == "TR"
+        ]
+        for table in read_tree(data).walk()
+        if table.kind == "Table" and any(node.kind == "TH" for node in table.walk())
+    ]
+
+
+def count_notes(data: bytes) -> int:
+    """Return how many notes there are."""
+    return sum(1 for node in read_tree(data).walk() if node.kind == "Note")
