@@ -5,7 +5,6 @@ from __future__ import annotations
 from calendar import timegm
 from dataclasses import dataclass
 
-
 from proposalgen.brand import Brand
 from proposalgen.document import Document
 from proposalgen.writers.pdf.boxes import MM

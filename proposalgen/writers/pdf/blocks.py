@@ -106,7 +106,7 @@ class BoxMaker:
         look = style if isinstance(style, Look) else self.look(style, tone)
         return TextBox(self.setter.set(inlines, look, width), element)
 
-    # -- all blocks ----------------------------------------------------------------------------------
+    # -- all blocks -----------------------------------------------------------------------------
 
     def stack(self, blocks: Sequence[Block], width: float, parent: Element, tone: Tone) -> Stack:
         """Return blocks one below the other."""
@@ -201,7 +201,7 @@ class BoxMaker:
 
         return Drawing(look.leading, paint)
 
-    # -- tables ----------------------------------------------------------------------------------------
+    # -- tables ---------------------------------------------------------------------------------
 
     def _table(self, block: Table, width: float, parent: Element, tone: Tone) -> Box:
         table = parent.add("Table")
@@ -265,7 +265,7 @@ class BoxMaker:
         ]
         return [kept or rest * need / sum(big) for kept, need in zip(small, big, strict=True)]
 
-    # -- quotation, cards, chart -----------------------------------------------------------------------
+    # -- quotation, cards, chart ----------------------------------------------------------------
 
     def quote(self, block: Quote, width: float, parent: Element, tone: Tone) -> Stack:
         """Return a quotation with a hanging mark, at a size that keeps it to eight lines."""
@@ -417,7 +417,7 @@ class BoxMaker:
         made.add(Row([(figures, on), (figures + legend_width, off)]))
         return made
 
-    # -- columns, panels, contents ---------------------------------------------------------------------
+    # -- columns, panels, contents --------------------------------------------------------------
 
     def _columns(self, block: Columns, width: float, parent: Element, tone: Tone) -> Box:
         gap = (8 if block.kind == "plain" else 4) * MM
@@ -473,7 +473,7 @@ class BoxMaker:
             made.add(ContentsLine(text, entry.section, link, look, width, self.setter), 0.8 * MM)
         return made
 
-    # -- notes -------------------------------------------------------------------------------------------
+    # -- notes ----------------------------------------------------------------------------------
 
     def notes(self, width: float, parent: Element, tone: Tone) -> list[Box]:
         """Return a box for each note of the document."""

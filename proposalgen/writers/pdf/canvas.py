@@ -161,7 +161,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         """ReportLab's document, to key what belongs to this document only."""
         return self._doc
 
-    # -- drawing -----------------------------------------------------------------------------------
+    # -- drawing --------------------------------------------------------------------------------
 
     def open_mark(self, element: Element, actual: str = "") -> str:
         """Return the operator that begins marked content of an element on this page."""
@@ -288,7 +288,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             position = end
         code[:] = wrapped
 
-    # -- the file ------------------------------------------------------------------------------------
+    # -- the file -------------------------------------------------------------------------------
 
     def finish(self) -> bytes:
         """Return the bytes of the file."""
@@ -479,7 +479,8 @@ def make_xmp(properties: Properties) -> str:
 <pdfuaid:part>1</pdfuaid:part><dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(p.title)}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{escape(p.author)}</rdf:li></rdf:Seq></dc:creator>
-<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{escape(p.subject)}</rdf:li></rdf:Alt></dc:description>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{escape(p.subject)}</rdf:li></rdf:Alt>
+</dc:description>
 <dc:language><rdf:Bag><rdf:li>{escape(p.language)}</rdf:li></rdf:Bag></dc:language>
 <pdf:Keywords>{escape(p.keywords)}</pdf:Keywords><pdf:Producer>{PRODUCER}</pdf:Producer>
 <xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool><xmp:CreateDate>{when}</xmp:CreateDate>

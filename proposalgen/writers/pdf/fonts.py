@@ -50,7 +50,7 @@ class Face:
             return bytes(self._face.reference_table(tag).data)
 
         head, hhea, os2, post = table("head"), table("hhea"), table("OS/2"), table("post")
-        self.scale = 1000 / self._face.upem
+        self.scale: float = 1000 / self._face.upem
         self.name = self._face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME).replace(" ", "")
         self.ascent, self.descent = (self._scale(v) for v in struct.unpack(">hh", hhea[4:8]))
         self.box = [self._scale(v) for v in struct.unpack(">4h", head[36:44])]

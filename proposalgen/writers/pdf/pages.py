@@ -29,6 +29,10 @@ FOOTER_LENGTH = 60
 """Characters of the footer's words before they are cut, on a word."""
 
 
+_BANDS = {1: (1.0,), 2: (190 / 297, 1.0), 3: (160 / 297, 228 / 297, 1.0)}
+"""Where the bands of key numbers end, as shares of the page's height (design 6)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Where boxes may stand, in points from the upper left corner of the page."""
@@ -74,7 +78,7 @@ class Press:
         layouts.get(section.layout, self._print_plain)(section, element)
         self._end_page()
 
-    # -- the frame of every page -------------------------------------------------------------------
+    # -- the frame of every page ----------------------------------------------------------------
 
     def _end_page(self) -> None:
         if self._footer_tone is not None:
@@ -124,7 +128,7 @@ class Press:
         self.pen.draw(text, 0, 0, None)
         canvas.restoreState()
 
-    # -- placing boxes -------------------------------------------------------------------------------
+    # -- placing boxes --------------------------------------------------------------------------
 
     def _page_frames(self, first: Frame) -> Iterator[Frame]:
         """Yield the frame given, then one for each page that is begun."""
@@ -195,7 +199,7 @@ class Press:
             made.add(promise, 6 * MM)
         return made
 
-    # -- layouts -------------------------------------------------------------------------------------
+    # -- layouts --------------------------------------------------------------------------------
 
     def _print_plain(self, section: Section, element: Element) -> None:
         head = self._head(section, element, "title", self.width * 0.86, self.paper)
@@ -224,8 +228,7 @@ class Press:
         for block in section.blocks:
             match block:
                 case Paragraph(role="partner"):
-                    size = name_size(len(plain(block.inlines)))
-                    name = replace(maker.look("promise", tone).scale(size), leading=size * 1.15)
+                    name = maker.look("promise", tone).scale(name_size(len(plain(block.inlines))))
                     box = maker.text(
                         block.inlines, name, 8 * column - 6 * MM, element.add("P"), tone
                     )
@@ -322,15 +325,16 @@ class Press:
         canvas, maker = self.canvas, self.maker
         cards = next((b.cards for b in section.blocks if isinstance(b, Cards)), ())
         rest = [b for b in section.blocks if not isinstance(b, Cards)]
-        ends = {1: (297,), 2: (190, 297), 3: (160, 228, 297)}.get(len(cards)) or tuple(
-            297 * at / len(cards) for at in range(1, len(cards) + 1)
-        )
-        first = maker.tone(self._role_ground(cards[0])) if cards else self.paper
+        if not cards:
+            self._print_plain(section, element)
+            return
+        ends = _BANDS.get(len(cards)) or tuple(at / len(cards) for at in range(1, len(cards) + 1))
+        first = maker.tone(self._role_ground(cards[0]))
         title_look = replace(maker.look("label", first), align="right")
         y = 0.0
         for at, (card, end) in enumerate(zip(cards, ends, strict=True)):
             tone = maker.tone(self._role_ground(card))
-            bottom = end / 297 * canvas.height
+            bottom = end * canvas.height
             canvas.fill_rect(0, y, canvas.width, bottom - y, tone.ground)
             if at == 0:
                 title = self._title(section, element, title_look, self.width / 2, 3)
@@ -338,7 +342,7 @@ class Press:
             self._draw_band(card, element, tone, y, bottom, hero=at == 0)
             y = bottom
         self._footer_words = False
-        self._footer_tone = maker.tone(self._role_ground(cards[-1])) if cards else self.paper
+        self._footer_tone = maker.tone(self._role_ground(cards[-1]))
         if rest:
             self._next_page()
             self._print_blocks(rest, element, self.top)
@@ -463,13 +467,14 @@ class Press:
         return tile, numeral
 
     def _print_banner(self, section: Section, element: Element) -> None:
-        """A ground from edge to edge with the head, and for a story its quotation; then the rest."""
+        """A ground from edge to edge with the head and a quotation; then the rest."""
         accent = self.brand.accent(section.theme, section.layout)
         tone = self.maker.tone(accent.ground)
         inside = self._head(section, element, "opener", self.width * 0.9, tone)
         blocks = list(section.blocks)
-        if blocks and isinstance(blocks[0], Quote):
-            inside.add(self.maker.quote(blocks.pop(0), self.width * 0.94, element, tone), 24 * MM)
+        match blocks:
+            case [Quote() as said, *blocks]:
+                inside.add(self.maker.quote(said, self.width * 0.94, element, tone), 24 * MM)
         least = 96 * MM if section.layout == "ask" else 200 * MM
         pad = (self.side, self.top, self.side, 8 * MM)
         room = self.canvas.height

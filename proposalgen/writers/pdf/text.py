@@ -1,4 +1,4 @@
-"""Text: inlines become runs, runs become shaped words, words become lines, lines are drawn tagged."""
+"""Text: inlines become runs, runs shaped words, words lines; lines are drawn tagged."""
 
 from __future__ import annotations
 
@@ -254,7 +254,9 @@ def _find_cut(line: list[Word]) -> int:
 def _cut_word(word: Word, width: float) -> tuple[Word, Word | None]:
     """Split a word so that its head fits; its pieces are shaped anew, glyph by glyph."""
     per_unit = word.width / max(1.0, sum(glyphs.width for _, glyphs in word.pieces))
-    taken, used, head, tail = 0, 0.0, [], []
+    taken, used = 0, 0.0
+    head: list[tuple[Face, Glyphs, str]] = []
+    tail: list[tuple[Face, Glyphs, str]] = []
     for face, glyphs in word.pieces:
         length = sum(len(text) for _, text in glyphs.spells)
         for character in word.text[taken : taken + length]:
