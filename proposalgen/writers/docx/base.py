@@ -13,13 +13,11 @@ from pathlib import Path
 
 from proposalgen.brand import Brand, load_brand
 from proposalgen.writers.docx.markup import NAMESPACES, XML, escape, hex_colour, twips
+from proposalgen.writers.docx.measures import ASIDE_TEXT
 from proposalgen.writers.docx.package import zip_files
 
 SIDE, TOP, BOTTOM = 20.0, 24.0, 26.0
 """Margins in millimetres."""
-
-ASIDE_TEXT = 48.0
-"""Width of the text in the panel beside the letter, in millimetres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +92,7 @@ _STYLES = (
     _Style("Pitch Fact", "regular", 10, 13.5, 4, first=_WHOLE),
     _Style("Pitch Note", "regular", 8, 11, 8, colour="muted", first=_WHOLE),
     _Style("Pitch Lead", "serif", 14, 19, 14, last='<w:ind w:right="1701"/>'),
+    _Style("Pitch Column", "serif", 9.5, 13.3, 5),
     _Style("Pitch Letter", "serif", 11, 16, 9),
     _Style("Pitch Number", "extrabold", 32, 36, 4, tracking=-0.02, tight=True, first=_KEEP),
     _Style("Pitch Number Large", "extrabold", 54, 56, 2, tracking=-0.02, tight=True, first=_KEEP),

@@ -43,9 +43,7 @@ from proposalgen.writers.docx.markup import (
     stack,
     text_run,
 )
-
-GAP = 6.0
-"""Millimetres between columns, and from a card's edge to its text."""
+from proposalgen.writers.docx.measures import ASIDE_TEXT, GAP
 
 _ROLES = {
     "body": "Normal",
@@ -100,8 +98,8 @@ def set_inlines(inlines: Inlines, ledger: Ledger, place: Place, strong: str = "S
         match inline:
             case Text():
                 style = strong if inline.bold else "Emphasis" if inline.italic else ""
-                both = "<w:i/><w:iCs/>" if inline.bold and inline.italic else ""
-                runs += text_run(inline.text, style, place.ink, both)
+                both = inline.bold and inline.italic
+                runs += text_run(inline.text, style, place.ink, italic=both)
             case Link():
                 runs += ledger.link(inline.url, inline.text, place.ink)
             case NoteMark():
@@ -133,10 +131,12 @@ def set_block(block: Block, ledger: Ledger, place: Place) -> str:
     """Return one block, with all that it holds."""
     match block:
         case Heading():
-            return paragraph(f"Heading{block.level}", set_inlines(block.inlines, ledger, place))
+            return paragraph(_style(block, place), set_inlines(block.inlines, ledger, place))
         case Paragraph():
             strong = "PitchTextStrong" if block.role in _SERIF else "Strong"
-            return paragraph(_ROLES[block.role], set_inlines(block.inlines, ledger, place, strong))
+            return paragraph(
+                _style(block, place), set_inlines(block.inlines, ledger, place, strong)
+            )
         case ItemList():
             return _set_list(block, ledger, place)
         case Table():
@@ -161,6 +161,13 @@ def set_block(block: Block, ledger: Ledger, place: Place) -> str:
             return ""  # Word itself sets the endnotes at the document's end
         case _:
             assert_never(block)
+
+
+def _style(block: Heading | Paragraph, place: Place) -> str:
+    """Return a paragraph's style; plain text is set smaller in a cell."""
+    if isinstance(block, Heading):
+        return f"Heading{block.level}"
+    return "PitchColumn" if block.role == "body" and place.nested else _ROLES[block.role]
 
 
 def _set_list(items: ItemList, ledger: Ledger, place: Place) -> str:
@@ -192,7 +199,8 @@ def _set_contents(contents: Contents, ledger: Ledger, place: Place) -> str:
         return ""
     entries[0] = field_start('TOC \\o "1-1" \\h \\z \\u') + entries[0]
     entries[-1] += field_end()
-    lines = "".join(paragraph("TOC1", entry, tab=place.width) for entry in entries)
+    tabs = (ASIDE_TEXT, place.width)
+    lines = "".join(paragraph("TOC1", entry, tabs=tabs) for entry in entries)
     return (
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
         f"<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>{lines}</w:sdtContent></w:sdt>"
@@ -418,8 +426,7 @@ def _set_column(blocks: Sequence[Block], ledger: Ledger, place: Place, rule: Rul
     """Return a column, its first paragraph under the rule."""
     if rule and blocks and isinstance(blocks[0], Heading | Paragraph):
         first = blocks[0]
-        style = f"Heading{first.level}" if isinstance(first, Heading) else _ROLES[first.role]
-        top = paragraph(style, set_inlines(first.inlines, ledger, place), rule=rule)
+        top = paragraph(_style(first, place), set_inlines(first.inlines, ledger, place), rule=rule)
         return stack([top, set_blocks(blocks[1:], ledger, place)], in_cell=True)
     return set_blocks(blocks, ledger, place)
 

@@ -45,23 +45,24 @@ def twips(millimetres: float) -> int:
 # -- runs --------------------------------------------------------------------------------------
 
 
-def run(content: str, style: str = "", ink: str = "", flags: str = "") -> str:
-    """Return a run around markup; ``flags`` are on-off properties such as ``<w:rtl/>``."""
+def run(
+    content: str, style: str = "", ink: str = "", *, italic: bool = False, rtl: bool = False
+) -> str:
+    """Return a run around markup; ``italic`` is in addition to its character style."""
     properties = f'<w:rStyle w:val="{style}"/>' if style else ""
+    if italic:
+        properties += "<w:i/><w:iCs/>"
     if ink:
         properties += f'<w:color w:val="{hex_colour(ink)}"/>'
-    properties += flags
-    return f"<w:r><w:rPr>{properties}</w:rPr>{content}</w:r>" if properties else _run(content)
+    if rtl:
+        properties += "<w:rtl/>"
+    return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{content}</w:r>"
 
 
-def _run(content: str) -> str:
-    return f"<w:r>{content}</w:r>"
-
-
-def text_run(text: str, style: str = "", ink: str = "", flags: str = "") -> str:
+def text_run(text: str, style: str = "", ink: str = "", *, italic: bool = False) -> str:
     """Return a run of plain text; text in a right-to-left script says so to Word."""
-    flags += "<w:rtl/>" if _RIGHT_TO_LEFT.search(text) else ""
-    return run(f'<w:t xml:space="preserve">{escape(text)}</w:t>', style, ink, flags)
+    content = f'<w:t xml:space="preserve">{escape(text)}</w:t>'
+    return run(content, style, ink, italic=italic, rtl=bool(_RIGHT_TO_LEFT.search(text)))
 
 
 def field(code: str, result: str, style: str = "", ink: str = "") -> str:
@@ -108,7 +109,7 @@ def paragraph(
     new_page: bool = False,
     number: int = 0,
     rule: Rule | None = None,
-    tab: float = 0,
+    tabs: tuple[float, float] | None = None,
     ink: str = "",
 ) -> str:
     """Return a paragraph in a style.
@@ -119,7 +120,7 @@ def paragraph(
         new_page: Whether it begins a page.
         number: The id of the numbering it counts in, where not its style's own.
         rule: The line above it.
-        tab: Where its right-hand tab stop is, in millimetres, where not at its style's.
+        tabs: Where its style's right-hand tab stop is and where its own, in millimetres.
         ink: The colour of its number or bullet, where not its style's.
     """
     properties = f'<w:pStyle w:val="{style}"/>'
@@ -132,8 +133,10 @@ def paragraph(
             f'<w:pBdr><w:top w:val="{rule.kind}" w:sz="{rule.size}" w:space="6"'
             f' w:color="{hex_colour(rule.colour)}"/></w:pBdr>'
         )
-    if tab:
-        properties += f'<w:tabs><w:tab w:val="right" w:pos="{twips(tab)}"/></w:tabs>'
+    if tabs and twips(tabs[0]) != twips(tabs[1]):
+        old, new = map(twips, tabs)
+        clear = f'<w:tab w:val="clear" w:pos="{old}"/>'
+        properties += f'<w:tabs>{clear}<w:tab w:val="right" w:pos="{new}"/></w:tabs>'
     if ink:
         properties += f'<w:rPr><w:color w:val="{hex_colour(ink)}"/></w:rPr>'
     return f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>"

@@ -7,7 +7,6 @@ from dataclasses import replace
 from proposalgen.brand import Ground
 from proposalgen.document import Block, Columns, ItemList, Panel, Paragraph, Quote, Section
 from proposalgen.writers.docx.blocks import (
-    GAP,
     Place,
     panel_ground,
     plain,
@@ -18,8 +17,9 @@ from proposalgen.writers.docx.blocks import (
 )
 from proposalgen.writers.docx.ledger import Ledger
 from proposalgen.writers.docx.markup import Cell, Row, layout_table, paragraph, stack
+from proposalgen.writers.docx.measures import ASIDE_TEXT, GAP
 
-_ASIDE = 62.0
+_ASIDE = ASIDE_TEXT + 2 * (GAP + 1)
 """Width of the panel beside the letter, and its height, in millimetres."""
 _ASIDE_HEIGHT = 228.0
 _BANNER_HEIGHT = {"theme": 62.0, "story": 62.0, "ask": 46.0}

@@ -35,10 +35,11 @@ _LONGEST_FURNITURE = 60
 
 _EMU_PER_MM = 36000
 
-_SPACED = ("Heading", "Title", "Caption", "PitchGap", "PitchSeparator")
-"""Styles that keep their distance from a table above, or mean to keep none."""
+_SPACED = ("Heading", "Title", "PitchLead", "Caption", "PitchGap", "PitchSeparator")
+"""Styles that keep a distance of their own from a table, or mean to keep none."""
 
-_AFTER_TABLE = Pt(14)
+_BY_TABLE = Pt(14)
+"""Between a table and a paragraph that has no such distance of its own."""
 
 _DRAFT_HEADER = Mm(7)
 """From the page's edge to a header with a draft mark, which must not push the text down."""
@@ -85,7 +86,10 @@ def _fill_body(word: WordDocument, markup: str) -> None:
     new.append(page)
     for paragraph_after in new.xpath("w:tbl/following-sibling::*[1][self::w:p]"):
         if not paragraph_after.style.startswith(_SPACED):
-            paragraph_after.get_or_add_pPr().spacing_before = _AFTER_TABLE
+            paragraph_after.get_or_add_pPr().spacing_before = _BY_TABLE
+    for paragraph_before in new.xpath("w:tbl/preceding-sibling::*[1][self::w:p]"):
+        if not paragraph_before.style.startswith(_SPACED):
+            paragraph_before.get_or_add_pPr().spacing_after = _BY_TABLE
     word.element.replace(old, new)
 
 
