@@ -77,6 +77,13 @@ def _tells_errors(command: Command) -> Command:
             raise SystemExit(ExitCode.DONE) from None
         except (click.ClickException, click.exceptions.Exit):
             raise
+        except OSError as error:
+            # Of a file when one is named; else of what we print, as on a full disk.
+            code = ExitCode.INVALID if error.filename else ExitCode.UNWRITABLE
+            reason = error.strerror or type(error).__name__
+            message = f"cannot be {'read' if error.filename else 'written'}: {reason}"
+            problem = Problem(message, file=str(error.filename or "the command's own output"))
+            _fail([problem], code, as_json=options["as_json"] and bool(error.filename))
         except Exception as error:
             if os.environ.get("PROPOSALGEN_DEBUG") == "1":
                 traceback.print_exc()

@@ -8,7 +8,7 @@ import json
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -55,7 +55,7 @@ def make_pack(
     brand: Brand,
     *,
     output: Path,
-    formats: Iterable[Format] = FORMATS,
+    formats: Collection[Format] = FORMATS,
     draft: bool = False,
     strict: bool = False,
 ) -> Pack:
@@ -72,7 +72,6 @@ def make_pack(
         StrictError: under ``strict``, a fact is stale or superseded or a theme is without text.
         OutputError: a file could not be written.
     """
-    wanted = tuple(one for one in FORMATS if one in set(formats))
     told, unsaid = _choose_themes(partner, library, template)
     document = compose(told, library, template, draft=draft)
     warnings = (*unsaid, *judge_facts(document, library, partner.date))
@@ -80,9 +79,9 @@ def make_pack(
         raise StrictError(warnings)
     pdf = write_pdf(document, brand)
     made: dict[Format, bytes] = {}
-    if "docx" in wanted:
+    if "docx" in formats:
         made["docx"] = write_docx(document, brand, pdf.pages)
-    if "pdf" in wanted:
+    if "pdf" in formats:
         made["pdf"] = pdf.data
 
     name = slug(partner.name)

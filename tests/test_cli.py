@@ -152,6 +152,14 @@ def test_a_fault_of_the_program_is_one_line_without_traceback(run, monkeypatch):
     assert "Traceback" in run("check").stderr
 
 
+def test_a_file_that_cannot_be_read_is_named(run, monkeypatch):
+    error = PermissionError(13, "Permission denied", "content/facts/money.yaml")
+    monkeypatch.setattr("proposalgen.workspace.find_workspace", fail(error))
+    done = run("check")
+    assert done.exit_code == 3
+    assert "error: content/facts/money.yaml: cannot be read: Permission denied" in done.stderr
+
+
 def test_an_interruption_is_130(run, monkeypatch):
     monkeypatch.setattr("proposalgen.workspace.find_workspace", fail(KeyboardInterrupt()))
     done = run("check")
@@ -250,6 +258,17 @@ def test_help_answers_without_loading_what_commands_need(tmp_path):
     )  # fmt: skip
     assert "--partner NAME" in done.stdout
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+def test_what_cannot_be_printed_is_told(tmp_path):
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "proposalgen", "themes"], stdout=full, stderr=subprocess.PIPE,
+            cwd=real.ROOT, check=False, timeout=60,
+        )  # fmt: skip
+    assert done.returncode == 6
+    assert b"error: the command's own output: cannot be written: No space left" in done.stderr
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a pipe that closes")
