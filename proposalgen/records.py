@@ -209,6 +209,8 @@ class Theme(Record):
     title: Line
     """The long title: "Improving social protection coverage for all"."""
     short_title: Line
+    prose_title: Line | None = None
+    """The short title as it stands within a sentence, where that differs."""
     cover_title: Line
     """The document's title when this theme leads: "A floor for everyone"."""
     promise: Inlines
@@ -230,6 +232,11 @@ class Theme(Record):
     """What the organisation does."""
     offer: tuple[Block, ...]
     """What a partnership makes possible."""
+
+    @property
+    def in_prose(self) -> str:
+        """The short title within a sentence."""
+        return self.prose_title or self.short_title
 
 
 class Library(Record):
