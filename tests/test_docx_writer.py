@@ -310,6 +310,15 @@ def test_a_style_that_a_designer_changed_is_the_style_of_the_document(tmp_path):
     assert made.styles["Pitch Lead"].font.size.pt == 99
 
 
+def test_a_base_without_endnotes_is_a_mistake_of_the_brand(tmp_path):
+    word = docx.Document(str(BRAND.folder / "base.docx"))
+    del word.part.rels[next(r for r, rel in word.part.rels.items() if "endnotes" in rel.reltype)]
+    word.save(str(tmp_path / "base.docx"))
+    brand = BRAND.model_copy(update={"folder": tmp_path, "digest": "no endnotes"})
+    with pytest.raises(BrandError, match="it has no endnotes part"):
+        write_docx(make_document(), brand, pages_of(make_document()))
+
+
 def test_a_base_that_is_no_word_document_is_a_mistake_of_the_brand(tmp_path):
     (tmp_path / "base.docx").write_text("hello")
     brand = BRAND.model_copy(update={"folder": tmp_path, "digest": "broken"})

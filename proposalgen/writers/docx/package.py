@@ -13,6 +13,7 @@ from zipfile import BadZipFile
 
 import docx
 from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
 from docx.opc.packuri import PACKAGE_URI, PackURI
 from docx.opc.part import Part, XmlPart
@@ -44,6 +45,10 @@ class Base:
         package = document.part.package
         if package is None:
             raise ValueError("a base document without a package")
+        kinds = {rel.reltype for rel in document.part.rels.values()}
+        for kind in (RELATIONSHIP_TYPE.ENDNOTES, RELATIONSHIP_TYPE.NUMBERING):
+            if kind not in kinds:
+                raise ValueError(f"it has no {kind.rpartition('/')[2]} part")
         self._package = package
         self._members = {
             part.partname: _Member(part.blob) for part in package.parts if not _changes(part)
@@ -105,7 +110,7 @@ def load_base(path: Path, digest: str, language: str) -> Base:  # noqa: ARG001
     except OSError as error:
         problem = Problem(f"cannot be read: {error.strerror}", file=path.name, hint=_WAY_OUT)
     except (BadZipFile, OpcError, KeyError, ValueError) as error:
-        problem = Problem(f"not a Word document: {error}", file=path.name, hint=_WAY_OUT)
+        problem = Problem(f"not a base document: {error}", file=path.name, hint=_WAY_OUT)
     raise BrandError(problem)
 
 
