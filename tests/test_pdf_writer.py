@@ -14,6 +14,7 @@ import pytest
 from proposalgen.document import Document, Paragraph, Section, Text, words
 from proposalgen.errors import InputError
 from proposalgen.writers.pdf import write_pdf
+from proposalgen.writers.pdf.fonts import load_face
 from tests import pdf_reader
 from tests.real import ROOT, brand
 from tests.sample import HOSTILE, make_document, t
@@ -220,6 +221,11 @@ def test_a_character_that_one_face_lacks_comes_from_another():
     document = with_blocks(Paragraph(t("Ωmega and Привет")))
     said = pdf_reader.read_words(write(document).data)
     assert said == list(words(document, {"a": 1}))
+
+
+def test_a_middle_dot_takes_its_place_on_the_line():
+    face = load_face(brand().font_file("regular"))
+    assert face.shape("·").width > 100
 
 
 # -- the same again --------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import struct
+import unicodedata
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,6 +97,9 @@ class Face:
                 run = ""
             run += f"{glyph:04X}"
             advanced = position.x_advance * self.scale
+            if not advanced and not _is_mark(text[cluster]):
+                # Overpass calls the middle dot a mark, and marks get no width.
+                advanced = self.advance(glyph)
             kern = self.advance(glyph) + offset - advanced
             if abs(kern) > 0.5:
                 parts.append(f"<{run}>{round(kern)}")
@@ -122,6 +126,10 @@ class Face:
             drop.add(int.from_bytes(tag.encode().ljust(4), "big"))
         data = bytes(wanted.subset(self._face).blob.data)
         return zlib.compress(data, 6), len(data)
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character)[0] in "MC"
 
 
 @functools.cache

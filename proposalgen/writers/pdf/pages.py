@@ -470,7 +470,7 @@ class Press:
         """A ground from edge to edge with the head and a quotation; then the rest."""
         accent = self.brand.accent(section.theme, section.layout)
         tone = self.maker.tone(accent.ground)
-        inside = self._head(section, element, "opener", self.width * 0.9, tone)
+        inside = self._head(section, element, "opener", self.width, tone)
         blocks = list(section.blocks)
         match blocks:
             case [Quote() as said, *blocks]:
