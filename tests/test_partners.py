@@ -286,7 +286,7 @@ def test_a_record_in_json_keeps_its_lines_and_its_amount_exact(tmp_path):
     ("name", "text", "told"),
     [
         ("a.json", '{"name": "a",\n"name": "b"}', "a.json, line 1, name: written twice"),
-        ("a.json", '{"name": "a",\n}', "a.json, line 2: not JSON"),
+        ("a.json", '{"name": "a",\n"type": ngo}', "a.json, line 2: not JSON"),
         ("a.json", '{"amount": NaN}', "NaN is not a number"),
         ("a.json", "[" * 100_000, "not JSON"),
         ("a.json", "[]", "not one record"),
