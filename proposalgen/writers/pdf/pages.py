@@ -176,7 +176,8 @@ class Press:
             text = self.setter.set(section.title, look, width)
         return TextBox(
             text,
-            element.add("H1"),
+            # In Word too the cover's title heads the document, not a section of it.
+            element.add("P" if section.layout == "cover" else "H1"),
             keep=True,
             outline=(plain(section.title), 0),
             destination=f"section-{section.id}",
