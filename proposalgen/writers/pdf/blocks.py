@@ -42,7 +42,7 @@ from proposalgen.writers.pdf.boxes import (
     stack,
 )
 from proposalgen.writers.pdf.canvas import Element, set_colour
-from proposalgen.writers.pdf.text import Look, Pen, Typesetter
+from proposalgen.writers.pdf.text import Look, Pen, Typesetter, find_baseline
 
 NARROW = 100 * MM
 """Below this width text is set as a column."""
@@ -539,9 +539,7 @@ class ContentsLine:
         embedded = pen.embed(face)
         for digit in "0123456789":
             embedded.use(face.shape(digit))
-        baseline = (
-            y + self.height - look.leading + (look.leading - look.size) / 2 + look.size * 0.76
-        )
+        baseline = y + self.height - look.leading + find_baseline(look)
         mark = canvas.open_mark(self.link)
 
         def show() -> str:

@@ -23,7 +23,7 @@ from proposalgen.document import (
 from proposalgen.writers.pdf.blocks import BoxMaker, Tone, plain
 from proposalgen.writers.pdf.boxes import MM, Box, Filled, Row, Stack, TextBox, space, stack
 from proposalgen.writers.pdf.canvas import Element, TaggedCanvas
-from proposalgen.writers.pdf.text import Look, Pen, Typesetter
+from proposalgen.writers.pdf.text import Look, Pen, Typesetter, find_baseline
 
 FOOTER_LENGTH = 60
 """Characters of the footer's words before they are cut, on a word."""
@@ -42,6 +42,16 @@ class Frame:
     height: float
 
 
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """The foot of a page; ``words`` are left out where only the page's number stands."""
+
+    tone: Tone
+    left: float
+    width: float
+    words: bool = True
+
+
 class Press:
     """Prints one document, section by section."""
 
@@ -58,8 +68,8 @@ class Press:
         self.width = canvas.width - 2 * self.side
         self.bottom = canvas.height - page.bottom * MM
         self.paper = self.maker.tone("")
-        self._footer_tone: Tone | None = self.paper
-        self._footer_words = True
+        self._usual_footer = Footer(self.paper, self.side, self.width)
+        self._footer: Footer | None = self._usual_footer
 
     def print(self, section: Section) -> None:
         """Print a section, beginning on a new page."""
@@ -74,38 +84,38 @@ class Press:
             "ask": self._print_banner,
             "sources": self._print_sources,
         }
-        self._footer_tone, self._footer_words = self.paper, True
+        self._footer = self._usual_footer
         layouts.get(section.layout, self._print_plain)(section, element)
         self._end_page()
 
     # -- the frame of every page ----------------------------------------------------------------
 
     def _end_page(self) -> None:
-        if self._footer_tone is not None:
-            self._draw_footer(self._footer_tone)
+        if self._footer:
+            self._draw_footer(self._footer)
         if self.document.meta.draft:
             self._draw_draft()
         self.canvas.showPage()
 
     def _next_page(self) -> None:
         self._end_page()
-        self._footer_tone, self._footer_words = self.paper, True
+        self._footer = self._usual_footer
 
-    def _draw_footer(self, tone: Tone) -> None:
-        height, brand, meta = self.canvas.height, self.brand, self.document.meta
+    def _draw_footer(self, footer: Footer) -> None:
+        brand, meta, tone, left = self.brand, self.document.meta, footer.tone, footer.left
         look = self.maker.look("note", tone)
-        if self._footer_words:
+        y = self.canvas.height - 17 * MM
+        if footer.words:
             themes = meta.themes or ("",)
             for line in range(3):
                 ground = brand.accent(themes[line % len(themes)]).ground
-                y = height - 17 * MM + line * 1.1 * MM
                 colour = tone.text if tone.ground else brand.colour(ground)
-                self.canvas.fill_rect(self.side, y, self.width, 0.55 * MM, colour)
+                self.canvas.fill_rect(left, y + line * 1.1 * MM, footer.width, 0.55 * MM, colour)
             words = cut(f"{meta.title} · {meta.prepared_for}", FOOTER_LENGTH)
-            self._draw_artifact(words, look, self.side, height - 13 * MM, self.width - 15 * MM)
+            self._draw_artifact(words, look, left, y + 4 * MM, footer.width - 15 * MM)
         number = replace(look, font="bold", align="right")
-        right = self.side + self.width - 12 * MM
-        self._draw_artifact(str(self.canvas.page), number, right, height - 13 * MM, 12 * MM)
+        right = left + footer.width - 12 * MM
+        self._draw_artifact(str(self.canvas.page), number, right, y + 4 * MM, 12 * MM)
 
     def _draw_artifact(self, text: str, look: Look, x: float, y: float, width: float) -> None:
         self.pen.draw(self.setter.set((Text(text),), look, width), x, y, None)
@@ -212,7 +222,7 @@ class Press:
     def _print_cover(self, section: Section, element: Element) -> None:
         """The whole page on the house colour; the floor's place is filled by the accents."""
         canvas, maker, brand, side = self.canvas, self.maker, self.brand, self.side
-        self._footer_tone = None
+        self._footer = None
         tone = maker.tone(brand.house)
         canvas.fill_rect(0, 0, canvas.width, canvas.height, tone.ground)
         label = replace(maker.look("label", tone).scale(10), leading=13)
@@ -309,17 +319,10 @@ class Press:
                 inside,
                 self._page_frames(Frame(self.side, self.top, self.bottom + 8 * MM - self.top)),
             )
-        footer, self.side, self.width = (self.side, self.width), left, width
+        self._footer = Footer(self.paper, left, width)
         if parts:
-            self._draw_footer(self.paper)
-            self._footer_tone = None
-            self.side, self.width = footer
             self._next_page()
             self._flow(parts[1], self._page_frames(self._below(self.top)))
-        else:
-            self._draw_footer(self.paper)
-            self._footer_tone = None
-            self.side, self.width = footer
 
     def _print_numbers(self, section: Section, element: Element) -> None:
         """Bands one below the other, each a figure as large as it can be (design 03)."""
@@ -342,8 +345,8 @@ class Press:
                 title.draw(self.pen, self.side + self.width / 2, self.top)
             self._draw_band(card, element, tone, y, bottom, hero=at == 0)
             y = bottom
-        self._footer_words = False
-        self._footer_tone = maker.tone(self._role_ground(cards[-1]))
+        last = maker.tone(self._role_ground(cards[-1]))
+        self._footer = Footer(last, self.side, self.width, words=False)
         if rest:
             self._next_page()
             self._print_blocks(rest, element, self.top)
@@ -355,61 +358,41 @@ class Press:
     def _draw_band(
         self, card: Card, element: Element, tone: Tone, top: float, bottom: float, *, hero: bool
     ) -> None:
+        """Draw a key number between two heights of the page."""
         maker, element = self.maker, element.add("Div")
-        number = replace(maker.look("number", tone), leading=maker.look("number", tone).size * 0.84)
         label = maker.text(card.label, "label", self.width / 2, element.add("P"), tone)
+        width = self.width * (0.72 if hero else 0.9)
         made = Stack(whole=True)
-        room = bottom - top - (34 if hero else 32) * MM
-        below = Stack()
-        wide = self.width * (0.72 if hero else 0.9)
-        size = min(230 if hero else 105, room * 0.86)
         if card.number:
-            figure = maker.text(
-                (Text(card.number),), number.scale(size), 10_000, element.add("P"), tone
-            )
-            unit_size = size * (0.42 if hero else 0.32)
-            unit = maker.text(
-                (Text(card.unit),) if card.unit else (),
-                number.scale(unit_size),
-                10_000,
-                element.add("P"),
-                tone,
-            )
-            gap = 5 * MM
-            used = figure.text.widest + (gap + unit.text.widest if card.unit else 0)
-            if used > self.width:
-                shrink = self.width / used * 0.98
-                figure = maker.text(
-                    (Text(card.number),), number.scale(size * shrink), 10_000, figure.element, tone
-                )
-                unit = maker.text(
-                    (Text(card.unit),) if card.unit else (),
-                    number.scale(unit_size * shrink),
-                    10_000,
-                    unit.element,
-                    tone,
-                )
-            drop = figure.text.look.size * 0.76 - unit.text.look.size * 0.76
-            drop += (figure.text.look.leading - figure.text.look.size) / 2
-            drop -= (unit.text.look.leading - unit.text.look.size) / 2
-            right = figure.text.widest + gap
-            cells: list[tuple[float, Box]] = [(0, figure)]
-            if card.unit:
-                cells.append((right, stack([(0, space(drop)), (0, unit)])))
-            made.add(Row(cells))
+            room = bottom - top - 33 * MM
+            made.add(self._make_figure(card, element, tone, min(230 if hero else 105, room * 0.86)))
         else:
             words = replace(maker.look("title", tone), balance=True)
-            made.add(maker.text(card.words, words, wide, element.add("P"), tone))
-        promise = maker.look("promise", tone)
-        below.add(maker.text(card.text, promise, wide, element.add("P"), tone))
-        below.add(maker.text(card.as_of, "note", wide, element.add("P"), tone), 1.5 * MM)
-        made.add(below, 2 * MM if card.number else 4 * MM)
-        start = top + (self.top if top == 0 else 8 * MM)
+            made.add(maker.text(card.words, words, width, element.add("P"), tone))
+        made.add(maker.text(card.text, "promise", width, element.add("P"), tone), 3 * MM)
+        made.add(maker.text(card.as_of, "note", width, element.add("P"), tone), 1.5 * MM)
+        start = top + (8 * MM if top else self.top)
         label.draw(self.pen, self.side, start)
-        space_left = bottom - start - label.height - made.height - 8 * MM
-        made.draw(
-            self.pen, self.side, start + label.height + max(2 * MM, min(space_left / 2, 16 * MM))
-        )
+        start += label.height
+        spare = bottom - start - made.height - 8 * MM
+        made.draw(self.pen, self.side, start + max(2 * MM, min(spare / 2, 16 * MM)))
+
+    def _make_figure(self, card: Card, element: Element, tone: Tone, size: float) -> Box:
+        """Return a number with its unit on the same line, no wider than the page's text."""
+        maker, setter, gap = self.maker, self.setter, 5 * MM
+        look = replace(maker.look("number", tone).scale(size), leading=size * 0.84)
+        wide = setter.measure(card.number, look)
+        if card.unit:
+            wide += gap + setter.measure(card.unit, look.scale(size * 0.4))
+        look = look.scale(size * min(1, self.width * 0.98 / wide))
+        small = look.scale(look.size * 0.4)
+        figure = maker.text((Text(card.number),), look, self.width, element.add("P"), tone)
+        if not card.unit:
+            return figure
+        unit = maker.text((Text(card.unit),), small, self.width, element.add("P"), tone)
+        drop = find_baseline(look) - find_baseline(small)
+        right = figure.text.widest + gap
+        return Row([(0, figure), (right, stack([(0, space(drop)), (0, unit)]))])
 
     def _print_standards(self, section: Section, element: Element) -> None:
         """Title and lead, tiles from edge to edge, then the rest (design 04)."""
@@ -500,7 +483,7 @@ class Press:
             else:
                 y = self.canvas.height - box.height
                 box.draw(self.pen, 0, y)
-                self._footer_tone = self.maker.tone(self.brand.house)
+                self._footer = replace(self._usual_footer, tone=self.maker.tone(self.brand.house))
 
     def _closing(self, panel: Panel, element: Element) -> Filled:
         tone = self.maker.tone(self.brand.house)

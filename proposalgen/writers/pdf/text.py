@@ -45,6 +45,11 @@ class Look:
         return replace(self, size=size, leading=self.leading * size / self.size)
 
 
+def find_baseline(look: Look) -> float:
+    """Return how far below the top of its line the letters stand, in points."""
+    return (look.leading - look.size) / 2 + look.size * ASCENT
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Text of one face, size and colour, and where it leads."""
@@ -336,7 +341,7 @@ class Pen:
         state: tuple[object, ...] = ()
         owner: Element | None = None
         links: list[tuple[int, Element, float, float, float, Run]] = []
-        baseline = y + (look.leading - look.size) / 2 + look.size * ASCENT
+        baseline = y + find_baseline(look)
         for line in text.lines:
             left = x
             if look.align == "right":
