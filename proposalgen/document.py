@@ -370,6 +370,21 @@ def block_inlines(block: Block) -> Iterator[Inlines]:
             pass
 
 
+def plain_text(inlines: Inlines) -> str:
+    """Return the words of inlines without their marks; a break is a space."""
+    spoken = (i for i in inlines if isinstance(i, Text | Link | Break))
+    return "".join(" " if isinstance(i, Break) else i.text for i in spoken)
+
+
+def shorten(text: str, longest: int) -> str:
+    """Return text cut to a length, after a whole word where there is one, with an ellipsis."""
+    if len(text) <= longest:
+        return text
+    cut = text[: longest - 1]
+    whole = cut[: cut.rfind(" ")] if " " in cut[longest // 2 :] else cut
+    return f"{whole.rstrip(' ,;:')}…"
+
+
 def section_inlines(section: Section) -> Iterator[Inlines]:
     """Yield every run of inlines of a section, in reading order."""
     yield section.label

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import itertools
 import json
 import os
 import re
@@ -11,6 +12,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
 from proposalgen import __version__
@@ -62,8 +64,9 @@ def make_pack(
     """Make a partner's files in ``output``, and the ``pack.json`` that tells what went in.
 
     All bytes are made before the first is written. Each file then appears whole or not at all,
-    ``pack.json`` last. A file of the other format that an earlier run left there is removed, unless
-    it was edited since. Facts are judged as of the partner's date, so that equal input gives equal
+    ``pack.json`` last. A file that was edited since an earlier run made it is never lost: it moves
+    aside, with a warning. A file of the other format that is as it was made is removed. Facts are
+    judged as of the partner's date, so that equal input gives equal
     bytes on any day.
 
     Raises:
@@ -91,16 +94,16 @@ def make_pack(
         PackFile(folder / f"{stem}.{one}", one, hashlib.sha256(data).hexdigest(), pdf.page_count)
         for one, data in made.items()
     )
-    stale = {f"{stem}.{one}" for one in FORMATS if one not in made}
-    unchanged, edited = _find_stale(folder, stale)
+    unchanged, edited = _sort_earlier(folder, [f"{stem}.{one}" for one in FORMATS])
+    replaced = {file.path for file in files}
+    aside = {path: _find_free_name(path) for path in edited if path in replaced}
     if partner.logo:
         message = "the logo is in order, but this version sets none in the documents"
         warnings += (Problem(message, field="logo"),)
-    warnings += tuple(
+    kept = tuple(
         Problem(
-            "kept, though it is not of this run: it was edited, or is not from here",
+            f"was edited since it was made: kept as {quote(aside.get(path, path).name, 200)}",
             file=str(path),
-            hint="Remove it, or make both formats.",
         )
         for path in edited
     )
@@ -121,8 +124,9 @@ def make_pack(
     }  # fmt: skip
     text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     contents = {file.path.name: made[file.format] for file in files}
-    put_files(folder, {**contents, MANIFEST: text.encode()}, remove=unchanged)
-    return Pack(partner.name, files, warnings)
+    stale = [path for path in unchanged if path not in replaced]
+    put_files(folder, {**contents, MANIFEST: text.encode()}, remove=stale, aside=aside)
+    return Pack(partner.name, files, (*warnings, *kept))
 
 
 def _choose_themes(
@@ -217,7 +221,7 @@ def _fold(key: str) -> str:
 # -- files in place ------------------------------------------------------------------------------
 
 
-def _find_stale(folder: Path, names: Iterable[str]) -> tuple[list[Path], list[Path]]:
+def _sort_earlier(folder: Path, names: Iterable[str]) -> tuple[list[Path], list[Path]]:
     """Return the files that are as an earlier run made them, and those that are not."""
     try:
         earlier = json.loads((folder / MANIFEST).read_bytes())
@@ -226,7 +230,7 @@ def _find_stale(folder: Path, names: Iterable[str]) -> tuple[list[Path], list[Pa
         sums = {}
     unchanged: list[Path] = []
     edited: list[Path] = []
-    for path in (folder / name for name in sorted(names)):
+    for path in (folder / name for name in names):
         if not path.is_file():
             continue
         try:
@@ -237,11 +241,24 @@ def _find_stale(folder: Path, names: Iterable[str]) -> tuple[list[Path], list[Pa
     return unchanged, edited
 
 
-def put_files(folder: Path, contents: Mapping[str, bytes], *, remove: Iterable[Path] = ()) -> None:
+def _find_free_name(path: Path) -> Path:
+    """Return ``name-edited-1.docx``, or the first such number that is free."""
+    names = (path.with_stem(f"{path.stem}-edited-{number}") for number in itertools.count(1))
+    return next(name for name in names if not name.exists())
+
+
+def put_files(
+    folder: Path,
+    contents: Mapping[str, bytes],
+    *,
+    remove: Iterable[Path] = (),
+    aside: Mapping[Path, Path] = MappingProxyType({}),
+) -> None:
     """Put files into a folder, in order, each whole or not at all.
 
     All are written beside their places first, so a full disk leaves the folder as it was. The last
     is the one that vouches for the others: its earlier version goes before any of them changes.
+    Then the files of ``remove`` go and those of ``aside`` move to their new names.
 
     Raises:
         OutputError: the folder or a file could not be written.
@@ -260,6 +277,9 @@ def put_files(folder: Path, contents: Mapping[str, bytes], *, remove: Iterable[P
         for path in (*list(waiting)[-1:], *remove):
             with _told(path):
                 path.unlink(missing_ok=True)
+        for path, kept in aside.items():
+            with _told(path):
+                path.replace(kept)
         for place, written in waiting.items():
             with _told(place):
                 written.replace(place)

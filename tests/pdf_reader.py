@@ -86,7 +86,7 @@ def _read_map(font) -> dict[bytes, str]:
     }
 
 
-# -- what a reader asks of it -------------------------------------------------------------------------
+# -- what a reader asks of it -------------------------------------------------------------------
 
 _BLOCKS = {"P", "H1", "H2", "H3", "LBody", "TD", "TH", "TOCI", "Caption", "Lbl", "Note"}
 

@@ -197,6 +197,17 @@ def test_a_file_that_was_edited_is_kept_and_told(make, tmp_path):
     assert f"{STEM}.docx" in str(made.warnings[-1])
 
 
+def test_an_edited_file_moves_aside_when_it_is_made_again(make, tmp_path):
+    make()
+    for edit in (b"edited in Word", b"edited once more"):
+        (tmp_path / FOLDER / f"{STEM}.docx").write_bytes(edit)
+        warning = str(make().warnings[-1])
+        assert "was edited since it was made: kept as" in warning
+    assert (tmp_path / FOLDER / f"{STEM}-edited-1.docx").read_bytes() == b"edited in Word"
+    assert (tmp_path / FOLDER / f"{STEM}-edited-2.docx").read_bytes() == b"edited once more"
+    assert make().warnings == ()
+
+
 def test_a_theme_without_text_is_left_out_and_told(make):
     library = real.library()
     short = {k: v for k, v in library.themes["en"].items() if k != "gender-equality"}

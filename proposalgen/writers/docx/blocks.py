@@ -27,6 +27,7 @@ from proposalgen.document import (
     Quote,
     Table,
     Text,
+    plain_text,
 )
 from proposalgen.writers.docx.ledger import Ledger
 from proposalgen.writers.docx.markup import (
@@ -113,11 +114,6 @@ def set_inlines(inlines: Inlines, ledger: Ledger, place: Place, strong: str = "S
     return runs
 
 
-def plain(inlines: Inlines) -> str:
-    """Return the words of inlines, without their marks."""
-    return "".join(inline.text for inline in inlines if isinstance(inline, Text | Link))
-
-
 # -- blocks ------------------------------------------------------------------------------------
 
 
@@ -143,7 +139,7 @@ def set_block(block: Block, ledger: Ledger, place: Place) -> str:
             return _set_table(block, ledger, place)
         case Quote():
             said = (Text("“"), *block.inlines, Text("”"))
-            style = "Quote" if len(plain(said)) <= _LONG_QUOTE else "PitchQuoteLong"
+            style = "Quote" if len(plain_text(said)) <= _LONG_QUOTE else "PitchQuoteLong"
             return paragraph(style, set_inlines(said, ledger, place)) + paragraph(
                 "PitchSpeaker", set_inlines(block.speaker, ledger, place)
             )
@@ -231,7 +227,9 @@ def _set_table(table: Table, ledger: Ledger, place: Place) -> str:
         caption = paragraph("Caption", set_inlines(table.caption, ledger, place))
     titles = cells(table.head, "PitchTableHead")
     rows = [cells(row, "PitchTableText") for row in table.rows]
-    return caption + data_table(fit_widths(table, place.width), titles, rows, plain(table.caption))
+    return caption + data_table(
+        fit_widths(table, place.width), titles, rows, plain_text(table.caption)
+    )
 
 
 def fit_widths(table: Table, width: float) -> list[float]:
@@ -241,7 +239,7 @@ def fit_widths(table: Table, width: float) -> list[float]:
     text does not, and at least the room of its longest word.
     """
     columns = zip(table.head, *table.rows, strict=True)
-    texts = [[plain(cell) for cell in column] for column in columns]
+    texts = [[plain_text(cell) for cell in column] for column in columns]
     wanted = [max(4.0, max(map(len, column))) ** 0.5 for column in texts]
     least = [
         2.1 * max((len(word) for text in column for word in text.split()), default=1) + 4

@@ -5,11 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from proposalgen.brand import Ground
-from proposalgen.document import Block, Columns, ItemList, Panel, Paragraph, Quote, Section
+from proposalgen.document import (
+    Block,
+    Columns,
+    ItemList,
+    Panel,
+    Paragraph,
+    Quote,
+    Section,
+    plain_text,
+)
 from proposalgen.writers.docx.blocks import (
     Place,
     panel_ground,
-    plain,
     set_block,
     set_blocks,
     set_inlines,
@@ -122,7 +130,7 @@ def _set_cover(section: Section, ledger: Ledger, place: Place) -> str:
     brand = ledger.brand
     house = Ground(ground=brand.house, text="white")
     inside = stand_on(place, house, brand, GAP + 4)
-    long_title = len(plain(section.title)) > _LONG_TITLE
+    long_title = len(plain_text(section.title)) > _LONG_TITLE
     title_style = "PitchCoverTitleLong" if long_title else "PitchCoverTitle"
     title = set_inlines(section.title, ledger, inside)
     lines = [
@@ -133,7 +141,7 @@ def _set_cover(section: Section, ledger: Ledger, place: Place) -> str:
     stripes = _set_stripes(last, ledger, place) if isinstance(last, ItemList) else []
     for block in above if stripes else section.blocks:
         if isinstance(block, Paragraph) and block.role == "partner":
-            long_name = len(plain(block.inlines)) > _LONG_NAME
+            long_name = len(plain_text(block.inlines)) > _LONG_NAME
             style = "PitchPartnerLong" if long_name else "PitchPartner"
             lines.append(paragraph(style, set_inlines(block.inlines, ledger, inside)))
         else:

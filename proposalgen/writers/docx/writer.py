@@ -12,8 +12,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt
 
 from proposalgen.brand import Brand
-from proposalgen.document import Document, Meta, Paragraph, walk_blocks
-from proposalgen.writers.docx.blocks import plain
+from proposalgen.document import Document, Meta, Paragraph, plain_text, shorten, walk_blocks
 from proposalgen.writers.docx.ledger import Ledger
 from proposalgen.writers.docx.markup import (
     NAMESPACES,
@@ -137,17 +136,8 @@ def _dated(document: Document) -> str:
     for section in document.sections[:1]:
         for block in walk_blocks(section.blocks):
             if isinstance(block, Paragraph) and block.role == "details":
-                return plain(block.inlines)
+                return plain_text(block.inlines)
     return ""
-
-
-def shorten(text: str, longest: int) -> str:
-    """Return text cut to a length, after a whole word where there is one, with an ellipsis."""
-    if len(text) <= longest:
-        return text
-    cut = text[: longest - 1]
-    whole = cut[: cut.rfind(" ")] if " " in cut[longest // 2 :] else cut
-    return f"{whole.rstrip(' ,;:')}…"
 
 
 def _replace_control(control: BaseOxmlElement, text: str) -> None:
@@ -156,7 +146,9 @@ def _replace_control(control: BaseOxmlElement, text: str) -> None:
     look = control.find(f"{qn('w:sdtContent')}/{qn('w:r')}/{qn('w:rPr')}")
     if look is not None:
         run.insert(0, look)
-    control.getparent().replace(control, run)
+    parent = control.getparent()
+    assert parent is not None  # a control stands in a paragraph
+    parent.replace(control, run)
 
 
 def _floor(document: Document, brand: Brand, width: float) -> str:

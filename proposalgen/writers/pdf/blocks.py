@@ -26,6 +26,7 @@ from proposalgen.document import (
     Table,
     Text,
     note_text,
+    plain_text,
 )
 from proposalgen.writers.pdf.boxes import (
     MM,
@@ -169,7 +170,7 @@ class BoxMaker:
         box = self.text(block.inlines, look, width, parent.add(f"H{block.level}"), tone)
         box.keep = True
         if block.level == 2:
-            box.outline = (plain(block.inlines), 1)
+            box.outline = (plain_text(block.inlines), 1)
         return box
 
     def _list(self, block: ItemList, width: float, parent: Element, tone: Tone) -> Stack:
@@ -580,8 +581,3 @@ def paint_tile(pen: Pen, x: float, y: float, radius: float, colour: str, status:
     if status == "secondary":
         pen.canvas.draw_path([points[0], *points[3:]], colour)
     pen.canvas.draw_path(points, colour, 0.6)
-
-
-def plain(inlines: Inlines) -> str:
-    """Return the words of inlines without marks."""
-    return "".join(inline.text for inline in inlines if isinstance(inline, Text))

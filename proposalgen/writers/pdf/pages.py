@@ -19,8 +19,10 @@ from proposalgen.document import (
     Quote,
     Section,
     Text,
+    plain_text,
+    shorten,
 )
-from proposalgen.writers.pdf.blocks import BoxMaker, Tone, plain
+from proposalgen.writers.pdf.blocks import BoxMaker, Tone
 from proposalgen.writers.pdf.boxes import MM, Box, Filled, Row, Stack, TextBox, space, stack
 from proposalgen.writers.pdf.canvas import Element, TaggedCanvas
 from proposalgen.writers.pdf.text import Look, Pen, Typesetter, find_baseline
@@ -111,7 +113,7 @@ class Press:
                 ground = brand.accent(themes[line % len(themes)]).ground
                 colour = tone.text if tone.ground else brand.colour(ground)
                 self.canvas.fill_rect(left, y + line * 1.1 * MM, footer.width, 0.55 * MM, colour)
-            words = cut(f"{meta.title} · {meta.prepared_for}", FOOTER_LENGTH)
+            words = shorten(f"{meta.title} · {meta.prepared_for}", FOOTER_LENGTH)
             self._draw_artifact(words, look, left, y + 4 * MM, footer.width - 15 * MM)
         number = replace(look, font="bold", align="right")
         right = left + footer.width - 12 * MM
@@ -189,7 +191,7 @@ class Press:
             # In Word too the cover's title heads the document, not a section of it.
             element.add("P" if section.layout == "cover" else "H1"),
             keep=True,
-            outline=(plain(section.title), 0),
+            outline=(plain_text(section.title), 0),
             destination=f"section-{section.id}",
         )
 
@@ -229,9 +231,9 @@ class Press:
         maker.text(section.label, label, 40 * MM, element.add("P"), tone).draw(
             self.pen, side, 16 * MM
         )
-        longest = max((len(word) for word in plain(section.title).split()), default=1)
-        size = 76 if longest <= 9 else 58 if longest <= 13 else 44
-        look = maker.look("cover-title", tone).scale(size)
+        longest = max((len(word) for word in plain_text(section.title).split()), default=1)
+        large = 76 if longest <= 9 else 58 if longest <= 13 else 44
+        look = maker.look("cover-title", tone).scale(large)
         self._title(section, element, look, self.width, 2).draw(self.pen, side, 44 * MM)
         column = (self.width + brand.page.gutter * MM) / brand.page.columns
         right = side + 8 * column + 3 * MM
@@ -239,7 +241,8 @@ class Press:
         for block in section.blocks:
             match block:
                 case Paragraph(role="partner"):
-                    name = maker.look("promise", tone).scale(name_size(len(plain(block.inlines))))
+                    size = name_size(len(plain_text(block.inlines)))
+                    name = maker.look("promise", tone).scale(size)
                     box = maker.text(
                         block.inlines, name, 8 * column - 6 * MM, element.add("P"), tone
                     )
@@ -573,11 +576,3 @@ class Press:
 def name_size(length: int) -> float:
     """Return the size of a partner's name on the cover, in points (design 7)."""
     return next((size for most, size in ((24, 26), (48, 19), (80, 15)) if length <= most), 13)
-
-
-def cut(text: str, length: int) -> str:
-    """Return text of at most about ``length`` characters, cut on a word with an ellipsis."""
-    if len(text) <= length:
-        return text
-    head = text[:length].rsplit(" ", 1)[0] or text[:length]
-    return f"{head.rstrip(' ·,;')} …"
