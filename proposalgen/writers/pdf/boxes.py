@@ -149,6 +149,13 @@ class Stack:
             return first, Stack(tail, [0, *gaps[1:]], indent=self.indent)
         return None
 
+    def cut(self, at: int) -> tuple[Stack, Stack]:
+        """Return the boxes before one, and those from it on."""
+        return (
+            Stack(self.boxes[:at], self.gaps[:at], indent=self.indent),
+            Stack(self.boxes[at:], [0, *self.gaps[at + 1 :]], indent=self.indent),
+        )
+
 
 @dataclass(slots=True)
 class Row:

@@ -12,6 +12,7 @@ from proposalgen.document import (
     Cards,
     Columns,
     Document,
+    Heading,
     ItemList,
     Notes,
     Panel,
@@ -372,7 +373,8 @@ class Press:
         else:
             words = replace(maker.look("title", tone), balance=True)
             made.add(maker.text(card.words, words, width, element.add("P"), tone))
-        made.add(maker.text(card.text, "promise", width, element.add("P"), tone), 3 * MM)
+        promise = replace(maker.look("promise", tone), balance=True)
+        made.add(maker.text(card.text, promise, width, element.add("P"), tone), 3 * MM)
         made.add(maker.text(card.as_of, "note", width, element.add("P"), tone), 1.5 * MM)
         start = top + (8 * MM if top else self.top)
         label.draw(self.pen, self.side, start)
@@ -454,39 +456,49 @@ class Press:
         return tile, numeral
 
     def _print_banner(self, section: Section, element: Element) -> None:
-        """A ground from edge to edge with the head and a quotation; then the rest."""
+        """A ground from edge to edge with the head and a quotation; then the rest.
+
+        A closing panel stands at the foot of the page. Where it does not fit, it takes what stands
+        under the last heading with it to the next.
+        """
         accent = self.brand.accent(section.theme, section.layout)
-        tone = self.maker.tone(accent.ground)
+        tone, paper = self.maker.tone(accent.ground), self.maker.tone("", accent.ground)
         inside = self._head(section, element, "opener", self.width, tone)
         blocks = list(section.blocks)
         match blocks:
             case [Quote() as said, *blocks]:
                 inside.add(self.maker.quote(said, self.width * 0.94, element, tone), 24 * MM)
-        least = 96 * MM if section.layout == "ask" else 200 * MM
+        closing: Filled | None = None
+        match blocks:
+            case [*_, Panel(kind="closing") as panel]:
+                blocks.pop()
+                after = self.maker.stack(blocks, self.width, element, paper)
+                closing = self._closing(panel, element)
+            case _:
+                after = self.maker.stack(blocks, self.width, element, paper)
+        foot = closing.height if closing else self.canvas.height - self.bottom
         pad = (self.side, self.top, self.side, 8 * MM)
-        room = self.canvas.height
-        closing = [b for b in blocks if isinstance(b, Panel) and b.kind == "closing"]
-        blocks = [block for block in blocks if block not in closing]
-        plain_tone = self.maker.tone("", accent.ground)
-        after = self.maker.stack(blocks, self.width, element, plain_tone)
-        closed = [self._closing(panel, element) for panel in closing]
-        foot = sum(box.height for box in closed)
-        wanted = after.height + (foot or self.canvas.height - self.bottom) + 18 * MM
-        least = min(least, max(inside.height + pad[1] + pad[3], room - wanted))
+        room = self.canvas.height - (inside.height + pad[1] + pad[3]) - foot - 14 * MM
+        last = max((n for n, b in enumerate(blocks) if _is_heading(b)), default=0)
+        later = Stack()
+        if closing and last and after.height > room:
+            after, later = after.cut(last)
+            foot = self.canvas.height - self.bottom
+        least = 96 * MM if section.layout == "ask" else 200 * MM
+        least = min(least, self.canvas.height - after.height - foot - 18 * MM)
         band = Filled(inside, self.canvas.width, tone.ground, pad, least)
         band.draw(self.pen, 0, 0)
         y = band.height + 9 * MM
         if after.boxes:
             y = self._flow(after, self._page_frames(self._below(y)))
-        for box in closed:
-            if y + 5 * MM + box.height > self.canvas.height + 0.1:
+        if later.boxes:
+            self._next_page()
+            y = self._flow(later, self._page_frames(self._below(self.top)))
+        if closing:
+            if y + 5 * MM + closing.height > self.canvas.height + 0.1:
                 self._next_page()
-                box.draw(self.pen, 0, 0)
-                y = box.height
-            else:
-                y = self.canvas.height - box.height
-                box.draw(self.pen, 0, y)
-                self._footer = replace(self._usual_footer, tone=self.maker.tone(self.brand.house))
+            closing.draw(self.pen, 0, self.canvas.height - closing.height)
+            self._footer = replace(self._usual_footer, tone=self.maker.tone(self.brand.house))
 
     def _closing(self, panel: Panel, element: Element) -> Filled:
         tone = self.maker.tone(self.brand.house)
@@ -571,6 +583,10 @@ class Press:
                 yield Frame(self.side + column * step, y, self.bottom - y)
             self._next_page()
             y = self.top
+
+
+def _is_heading(block: Block) -> bool:
+    return isinstance(block, Heading) and block.level == 2
 
 
 def name_size(length: int) -> float:
