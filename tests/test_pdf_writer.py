@@ -194,6 +194,29 @@ def test_no_text_leaves_the_page_whatever_the_name(name):
                     assert 0 <= y <= height
 
 
+@pytest.mark.parametrize("layout", ["theme", "story", "ask", "sources", "standards", "page"])
+def test_overlong_words_of_an_editor_run_over_pages_and_not_off_them(layout):
+    document = make_document()
+    sections = tuple(
+        replace(
+            section,
+            promise=t("A sentence of a promise that goes on. " * 120),
+            blocks=(Paragraph(t("A long lead. " * 400), role="lead"), *section.blocks),
+        )
+        if section.layout == layout
+        else section
+        for section in document.sections
+    )
+    pdf = write(replace(document, sections=sections))
+    with pikepdf.open(io.BytesIO(pdf.data)) as opened:
+        for page in opened.pages:
+            for operands, operator in pikepdf.parse_content_stream(page):
+                if str(operator) == "Tm":
+                    assert 0 <= float(operands[5]) <= float(page.mediabox[3])
+    said = list(words(replace(document, sections=sections), pdf.pages))
+    assert pdf_reader.read_words(pdf.data) == said
+
+
 def test_a_word_wider_than_its_column_is_cut_and_still_one_word():
     long = "Donaudampfschifffahrtsgesellschaft" * 12
     pdf = write(with_blocks(Paragraph(t(long))))

@@ -213,7 +213,7 @@ class BoxMaker:
             heading.keep = True
             made.add(heading)
         pad = 3 * MM
-        columns = self._share_width(block, width, pad)
+        columns = self._share_width(block, width, pad, tone)
         lefts = [sum(columns[:at]) for at in range(len(columns))]
         head = table.add("THead").add("TR")
         body = table.add("TBody")
@@ -243,9 +243,9 @@ class BoxMaker:
         made.add(grid, 2 * MM)
         return made
 
-    def _share_width(self, block: Table, width: float, pad: float) -> list[float]:
+    def _share_width(self, block: Table, width: float, pad: float, tone: Tone) -> list[float]:
         """Return widths of columns: what each needs on one line, within reason, then in share."""
-        look = Look.of(self.brand.styles["fact"], "#000000")
+        look = self.look("fact", tone)
         needs = [
             max(
                 self.setter.set(cells[at], look, 10_000).widest
@@ -444,13 +444,15 @@ class BoxMaker:
             self.brand.colour(self.brand.accent(themes[at % len(themes)]).ground) for at in range(3)
         ]
 
+        white = self.brand.colour("white")
+
         def paint(pen: Pen, x: float, y: float) -> None:
             for strand, colour in enumerate(colours):
                 at = y + 2.4 * MM + strand * pitch
                 pen.canvas.fill_rect(x - side, at, width + 2 * side, weight, colour)
             middle = y + 2.4 * MM + pitch + weight / 2
             for stop in stops:
-                pen.canvas.fill_circle(x + stop + radius, middle, 4.3 * MM, "#FFFFFF")
+                pen.canvas.fill_circle(x + stop + radius, middle, 4.3 * MM, white)
                 pen.canvas.fill_circle(x + stop + radius, middle, radius, tone.text)
 
         return Drawing(9 * MM, paint, keep=True)

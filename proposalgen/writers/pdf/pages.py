@@ -32,6 +32,9 @@ FOOTER_LENGTH = 60
 """Characters of the footer's words before they are cut, on a word."""
 
 
+LONGEST_PROMISE = 8
+"""Lines of a promise that a section's head can hold."""
+
 _BANDS = {1: (1.0,), 2: (190 / 297, 1.0), 3: (160 / 297, 228 / 297, 1.0)}
 """Where the bands of key numbers end, as shares of the page's height (design 6)."""
 
@@ -88,8 +91,17 @@ class Press:
             "sources": self._print_sources,
         }
         self._footer = self._usual_footer
-        layouts.get(section.layout, self._print_plain)(section, element)
+        layouts.get(section.layout, self._print_plain)(self._relieve(section), element)
         self._end_page()
+
+    def _relieve(self, section: Section) -> Section:
+        """Return the section with a promise too long for its head as its first paragraph."""
+        look = self.maker.look("promise", self.paper)
+        lines = self.setter.set(section.promise, look, self.width * 0.72).lines
+        if len(lines) <= LONGEST_PROMISE:
+            return section
+        paragraph = Paragraph(section.promise, "promise")
+        return replace(section, promise=(), blocks=(paragraph, *section.blocks))
 
     # -- the frame of every page ----------------------------------------------------------------
 
@@ -153,7 +165,6 @@ class Press:
     def _flow(self, box: Box, frames: Iterator[Frame]) -> float:
         """Draw a box through frames; return where it ends in the last."""
         frame = next(frames)
-        fresh = False
         while True:
             if box.height <= frame.height + 0.01:
                 box.draw(self.pen, frame.x, frame.y)
@@ -162,10 +173,9 @@ class Press:
             if parts:
                 parts[0].draw(self.pen, frame.x, frame.y)
                 box = parts[1]
-            elif fresh:
+            elif frame.height >= self.bottom - self.top:
                 raise ValueError(f"a box of {box.height:.0f} points does not fit on a page")
             frame = next(frames)
-            fresh = True
 
     def _below(self, y: float) -> Frame:
         return Frame(self.side, y, max(0, self.bottom - y))
@@ -209,7 +219,6 @@ class Press:
         made.add(title, 8 * MM - 11.3 * 0.5)
         if section.promise:
             promise = maker.text(section.promise, "promise", width, element.add("P"), tone)
-            promise.text.look = replace(promise.text.look)
             made.add(promise, 6 * MM)
         return made
 
@@ -282,7 +291,7 @@ class Press:
     def _draw_bands(self, y: float) -> None:
         """Fill the floor's place with three strands of each chosen accent."""
         canvas, brand = self.canvas, self.brand
-        canvas.fill_rect(0, y, canvas.width, canvas.height - y, "#FFFFFF")
+        canvas.fill_rect(0, y, canvas.width, canvas.height - y, brand.colour("white"))
         themes = list(dict.fromkeys(self.document.meta.themes)) or [""]
         names = [brand.accent(theme).ground for theme in themes]
         if brand.house not in names:
@@ -414,8 +423,7 @@ class Press:
         if tiles:
             y += 8 * MM
             made = self.maker.stack(blocks[:tiles], self.width * 0.66, element, self.paper)
-            made.draw(self.pen, self.side, y)
-            y += made.height
+            y = self._flow(made, self._page_frames(self._below(y)))
         cards = blocks[tiles]
         assert isinstance(cards, Cards)
         tones = [self.maker.tone(self._role_ground(card)) for card in cards.cards]
@@ -434,6 +442,9 @@ class Press:
                 break
         half = self.canvas.width / len(tones)
         y += 12 * MM
+        if y + height > self.bottom:
+            self._next_page()
+            y = 0
         for at, ((tile, _), tone) in enumerate(zip(made_tiles, tones, strict=True)):
             self.canvas.fill_rect(at * half, y, half, height, tone.ground)
             tile.draw(self.pen, self.side if at == 0 else at * half + 6 * MM, y + 8 * MM)
@@ -566,8 +577,7 @@ class Press:
         before = [block for block in section.blocks if not isinstance(block, Notes)]
         if before:
             made = self.maker.stack(before, self.width * 0.66, element, self.paper)
-            made.draw(self.pen, self.side, y)
-            y += made.height
+            y = self._flow(made, self._page_frames(self._below(y)))
         if len(before) == len(section.blocks):
             return
         gap = self.brand.page.gutter * MM

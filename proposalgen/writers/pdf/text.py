@@ -28,9 +28,9 @@ class Look:
     font: str
     size: float
     leading: float
-    tracking: float = 0
-    colour: str = "#000000"
-    link: str = "#000000"
+    tracking: float
+    colour: str
+    link: str
     align: str = "left"
     balance: bool = False
     """Whether lines are made about equally long."""
