@@ -1,1 +1,589 @@
-"""The marks of the house: the floor, strand numerals, signs, unit fields and the ring."""
+"""The marks of the house: the floor, strand numerals, signs, unit fields and the ring.
+
+All are pure geometry in millimetres, y down; the rules are those of the design's signature.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+
+from proposalgen.drawing import (
+    Command,
+    Drawing,
+    Path,
+    Point,
+    arc,
+    bounds,
+    circle,
+    hexagon,
+    move,
+    polygon,
+    polyline,
+    transform,
+)
+from proposalgen.records import THEME_IDS
+
+ROOT3 = math.sqrt(3)
+
+# -- letters --------------------------------------------------------------------------------------
+
+LETTERS: dict[str, tuple[tuple[int, int], ...]] = {
+    name: tuple((int(pair[0]), int(pair[1])) for pair in pairs.split(","))
+    for name, pairs in (
+        letter.split(":")
+        for letter in (
+            "A:01,23,45 B:45,02,13 C:45,13,02 D:50,13,24 E:12,34,50 F:50,24,13 G:01,24,35 "
+            "H:01,35,24 I:12,45,03 J:12,35,40 K:12,40,35 L:23,40,51 M:23,51,40 N:34,51,02 "
+            "O:23,50,14 P:34,02,51 Q:15,24,03 R:03,15,24 S:20,35,14 T:14,20,35 U:34,01,25 "
+            "V:31,40,25 W:25,31,40 X:14,25,03 Y:03,25,14 Z:03,14,25"
+        ).split()
+    )
+}
+"""The edges of a tile that each letter joins; edge 0 is right, the others follow clockwise.
+
+Later pairs pass over earlier ones.
+"""
+_ALPHABET = "".join(LETTERS)
+_SPELLED = str.maketrans(
+    {"Ø": "O", "Æ": "AE", "Œ": "OE", "Ł": "L", "Þ": "TH", "Ð": "D", "Đ": "D", "ẞ": "SS"}
+)
+
+
+def spell(name: str) -> str:
+    """Return the letters A to Z that a name is laid in, at least one.
+
+    Accents fall away, ligatures part, and digits follow the letters as A to J. A name in another
+    script gets letters of its own, drawn from a hash of it; no name at all is ILO.
+    """
+    upper = name.strip().upper().translate(_SPELLED)
+    plain = [char for char in unicodedata.normalize("NFKD", upper) if char.isascii()]
+    letters = [char for char in plain if char.isalpha()]
+    letters += [_ALPHABET[int(char)] for char in plain if char.isdigit()]
+    if letters:
+        return "".join(letters)
+    if not upper:
+        return "ILO"
+    digest = hashlib.sha256(unicodedata.normalize("NFC", upper).encode()).digest()
+    return "".join(_ALPHABET[byte % 26] for byte in digest[: max(6, len(upper))])
+
+
+# -- tiles ----------------------------------------------------------------------------------------
+
+_LINE, _PITCH = 0.1, 0.1547
+"""The width of a strand's line, and the distance between two; as all here, of a tile of radius 1"""
+_PAST = 0.006
+"""How far a strand runs past the tile's edge, that no seam shows."""
+_GROUND, _CUT = 0.519, 0.035
+"""The gap that is cut for a strand passing over, and how far it ends before the tile's edge."""
+
+
+def _run(first: int, last: int, offset: float, past: float) -> tuple[Command, ...]:
+    """Return a line from edge to edge of a tile of radius 1, ``offset`` from the middle one."""
+    if (last - first) % 6 > 3:
+        first, last = last, first
+    turns = last - first if last > first else last - first + 6
+    angle = math.radians(60 * first)
+    if turns == 3:
+        reach = ROOT3 / 2 + past
+        along, across = (math.cos(angle), math.sin(angle)), (-math.sin(angle), math.cos(angle))
+        ends = [
+            (s * reach * along[0] + offset * across[0], s * reach * along[1] + offset * across[1])
+            for s in (1, -1)
+        ]
+        return polyline(ends)
+    # Neighbours turn about the corner between them, others about a point past the edge between.
+    far, radius, sweep = ((1, 0.5, 120), (ROOT3, 1.5, 60))[turns - 1]
+    towards = 60 * first + 30 * turns
+    radius += offset
+    more = math.degrees(past / radius)
+    x, y = far * math.cos(math.radians(towards)), far * math.sin(math.radians(towards))
+    middle = towards + 180
+    return arc(x, y, radius, middle - sweep / 2 - more, middle + sweep / 2 + more)
+
+
+@lru_cache(maxsize=64)
+def _strand(first: int, last: int) -> tuple[Command, ...]:
+    return tuple(
+        command for offset in (-_PITCH, 0, _PITCH) for command in _run(first, last, offset, _PAST)
+    )
+
+
+def _crosses(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    low, high = sorted(one)
+    return (low < other[0] < high) != (low < other[1] < high)
+
+
+_STEPS = ((2, 0), (1, 1), (-1, 1), (-2, 0), (-1, -1), (1, -1))
+"""From a tile's centre to the middle of each edge, in quarters of its width and height of a row"""
+
+Laid = tuple[str, int, int]
+"""A letter and where its tile's centre lies, in quarters of a tile's width and halves of a row."""
+
+
+def _strands(laid: Sequence[Laid]) -> Iterator[tuple[float, list[tuple[int, int]]]]:
+    """Find the whole strands: the length of each, and its pieces as tile and pair."""
+    parents: dict[Point, Point] = {}
+
+    def root(edge: Point) -> Point:
+        while parents.setdefault(edge, edge) != edge:
+            edge = parents[edge]
+        return edge
+
+    ends = {
+        (tile, pair): [(x + _STEPS[edge][0], y + _STEPS[edge][1]) for edge in edges]
+        for tile, (letter, x, y) in enumerate(laid)
+        for pair, edges in enumerate(LETTERS[letter])
+    }
+    for first, last in ends.values():
+        parents[root(first)] = root(last)
+    found: dict[Point, list[tuple[int, int]]] = {}
+    for piece, (first, _) in ends.items():
+        found.setdefault(root(first), []).append(piece)
+    for pieces in found.values():
+        pairs = [LETTERS[laid[tile][0]][pair] for tile, pair in pieces]
+        yield sum(0.6 if abs(a - b) in (1, 5) else 1 for a, b in pairs), pieces
+
+
+def colour_strands(laid: Sequence[Laid], palette: Sequence[str]) -> dict[tuple[int, int], str]:
+    """Return the colour of each piece, by tile and pair: the longest strand chooses first.
+
+    Each takes the colour that is used least so far, so that all are used evenly.
+    """
+    used = dict.fromkeys(palette, 0.0)
+    colours: dict[tuple[int, int], str] = {}
+    for length, pieces in sorted(_strands(laid), key=lambda strand: (-strand[0], strand[1][0])):
+        colour = min(used, key=lambda colour: used[colour])
+        used[colour] += length
+        colours.update(dict.fromkeys(pieces, colour))
+    return colours
+
+
+def _lay(
+    laid: Sequence[Laid], radius: float, palette: Sequence[str], tile: str, joint: str, ground: str
+) -> Iterator[Path]:
+    """Draw letters in tiles, the middle of the first row at y = radius."""
+    if not palette:
+        raise ValueError("a floor needs a palette of at least one colour")
+    places = [(x * radius * ROOT3 / 4, radius + y * radius * 0.75) for _, x, y in laid]
+    outline = tuple(command for x, y in places for command in hexagon(x, y, radius))
+    yield Path(outline, tile, joint, max(0.35, 0.02 * radius))
+    colours = colour_strands(laid, palette)
+    for at, ((letter, _, _), place) in enumerate(zip(laid, places, strict=True)):
+        pairs = LETTERS[letter]
+        for pair, edges in enumerate(pairs):
+            if any(_crosses(edges, under) for under in pairs[:pair]):
+                gap = move(_run(*edges, 0, -_CUT), radius, *place)
+                yield Path(gap, stroke=ground, width=_GROUND * radius)
+            lines = move(_strand(*edges), radius, *place)
+            yield Path(lines, stroke=colours[at, pair], width=_LINE * radius)
+
+
+def _rows(across: int, rows: int) -> Iterator[tuple[int, int]]:
+    for row in range(rows):
+        for column in range(across + row % 2):
+            yield 4 * column + 2 - 2 * (row % 2), 2 * row
+
+
+def floor(
+    name: str,
+    width: float,
+    height: float,
+    palette: Sequence[str],
+    *,
+    tile: str,
+    joint: str,
+    ground: str = "",
+    rows_from: float = 0,
+    across: int = 0,
+) -> Drawing:
+    """Return a name laid in hexagonal tiles, of which a box is full.
+
+    The box is as wide as ``across`` tiles, or as the fewest of 3 to 10 that hold every letter
+    once. When the letters end they begin again. Above the first row's tops nothing is drawn.
+
+    Args:
+        name: Whose name it is; ``spell`` tells its letters.
+        width: Of the box, in millimetres.
+        height: Of the box; a row is drawn if its tops are inside.
+        palette: The strands' colours, the first for the longest.
+        tile: The colour of the tiles.
+        joint: The colour of the joints between them, which lie under the strands.
+        ground: What is drawn round a strand that passes over; the tiles' colour by default.
+        rows_from: How far below the box's top the first row's tops are.
+        across: How many tiles fill the width.
+
+    Raises:
+        ValueError: if the palette is empty.
+    """
+    return _floor(name, width, height, tuple(palette), tile, joint, ground, rows_from, across)
+
+
+@lru_cache(maxsize=32)
+def _floor(
+    name: str,
+    width: float,
+    height: float,
+    palette: tuple[str, ...],
+    tile: str,
+    joint: str,
+    ground: str,
+    rows_from: float,
+    across: int,
+) -> Drawing:
+    letters = spell(name)
+    for columns in [across] if across else range(3, 11):
+        radius = width / (columns * ROOT3)
+        rows = max(1, math.ceil((height - rows_from) / (1.5 * radius) - 1e-6))
+        places = list(_rows(columns, rows))
+        if len(places) >= len(letters):
+            break
+    laid = [(letters[at % len(letters)], x, y) for at, (x, y) in enumerate(places)]
+    paths = _lay(laid, radius, palette, tile, joint, ground or tile)
+    return Drawing(width, height, transform(paths, 1, 0, rows_from))
+
+
+_AROUND = ((2, 0), (6, 0), (8, 2), (6, 4), (2, 4), (0, 2))
+"""The six places round a seventh, clockwise from the upper left."""
+
+
+def ring(
+    name: str,
+    radius: float,
+    palette: Sequence[str],
+    *,
+    tile: str,
+    joint: str,
+    centre: str,
+    figure: str,
+) -> Drawing:
+    """Return six tiles that spell a name round a person: a dot over three arcs.
+
+    A shorter name begins again, of a longer one six letters show. The drawing is three tiles wide
+    and five radii high.
+
+    Raises:
+        ValueError: if the palette is empty.
+    """
+    return _ring(name, radius, tuple(palette), tile, joint, centre, figure)
+
+
+@lru_cache(maxsize=32)
+def _ring(
+    name: str,
+    radius: float,
+    palette: tuple[str, ...],
+    tile: str,
+    joint: str,
+    centre: str,
+    figure: str,
+) -> Drawing:
+    letters = spell(name)
+    laid = [(letters[at % len(letters)], x + 2, y) for at, (x, y) in enumerate(_AROUND)]
+    width, height = 3 * ROOT3 * radius, 5 * radius
+    middle = Path(hexagon(0, 0, 1), centre)
+    person = transform((middle, *_person(figure)), radius, width / 2, height / 2)
+    return Drawing(width, height, (*_lay(laid, radius, palette, tile, joint, tile), *person))
+
+
+def _person(colour: str) -> Iterator[Path]:
+    """Draw a dot over three arcs that end at the lower edges of a tile of radius 1."""
+    yield Path(circle(0, -0.233, 0.342), colour)
+    below, width = 1.034, 0.152
+    for radius in (0.27, 0.528, 0.786):
+        outer = _arch(below, radius + width / 2)
+        inner = _arch(below, radius - width / 2, back=True)
+        yield Path((*outer, ("L", inner[0][1]), *inner[1:], ("Z", ())), colour)
+
+
+def _arch(below: float, radius: float, *, back: bool = False) -> tuple[Command, ...]:
+    """Return an arc about (0, below) between the two lower edges, y = 1 - |x| / √3."""
+    drop = 1 - below
+    x = (drop / ROOT3 + math.sqrt(4 / 3 * radius**2 - drop**2)) * 3 / 4
+    angle = math.degrees(math.atan2(drop - x / ROOT3, x))
+    start, end = (angle, -180 - angle) if back else (-180 - angle, angle)
+    return arc(0, below, radius, start, end)
+
+
+# -- strand numerals ------------------------------------------------------------------------------
+
+_DIGITS = (
+    "(0,2)U,r,r,4,r,r,4",
+    "(-.2,0)R,.2,r,7",
+    "(0,2.6)U,.6,r,r,r,l,2,y,5",
+    "(2,4)R,r,r,r,.6|(0,2.6)U,.6,r,r,r,.8",
+    "(0,-1)D,4.2,l,4.2|(4,-1)D,10",
+    "(4.8,0)L,4.8,y,4,y,2,r,r,r,.4",
+    "(0,6)U,r,r,r|(4,2.4)U,.4,l,l,4,l",
+    "(-1,0)R,5,x,2,r,l,3",
+    "(2,4)L,r,r,r,r|(2,4)R,r,r,r,r",
+    "(4,2)D,r,r,r|(0,5.6)D,.4,l,l,4,l",
+)
+"""How to walk along each digit's strands, ten units high; those after a bar pass over.
+
+Where to start and whither; a number is a way straight on, r and l a quarter turn of radius 2 to
+the right and left, x and y a sharp one.
+"""
+_WIDTHS = (6, 3.2, 6, 6, 7.4, 6, 6, 6, 6, 6)
+_HEADINGS = {"R": (1.0, 0.0), "D": (0.0, 1.0), "L": (-1.0, 0.0), "U": (0.0, -1.0)}
+_TURN = 2.0
+
+
+def _walk(way: str, offset: float) -> tuple[Command, ...]:
+    """Return the line ``offset`` to the right of a way."""
+    x, y, heading = re.match(r"\(([-.\d]+),([-.\d]+)\)(\w)", way).groups()  # type: ignore[union-attr]
+    at, (dx, dy) = (float(x), float(y)), _HEADINGS[heading]
+    start = (at, (dx, dy))
+    commands: list[Command] = [("M", (at[0] - offset * dy, at[1] + offset * dx))]
+    steps = way.split(")")[1].split(",")[1:]
+    for step, after in zip(steps, [*steps[1:], ""], strict=True):
+        if step in "rlxy":
+            side = 1 if step in "rx" else -1
+            turned = (-side * dy, side * dx)
+            if step in "rl":
+                centre = (at[0] + turned[0] * _TURN, at[1] + turned[1] * _TURN)
+                angle = math.degrees(math.atan2(-turned[1], -turned[0]))
+                radius = _TURN - side * offset
+                commands += arc(*centre, radius, angle, angle + side * 90)[1:]
+                at = (centre[0] + dx * _TURN, centre[1] + dy * _TURN)
+            else:
+                corner = (offset * (-dy - turned[1]), offset * (dx + turned[0]))
+                commands.append(("L", (at[0] + corner[0], at[1] + corner[1])))
+            dx, dy = turned
+        else:
+            at = (at[0] + float(step) * dx, at[1] + float(step) * dy)
+            if after not in ("x", "y"):
+                commands.append(("L", (at[0] - offset * dy, at[1] + offset * dx)))
+    if (at, (dx, dy)) == start:
+        commands.append(("Z", ()))
+    return tuple(commands)
+
+
+@lru_cache(maxsize=16)
+def _digit(digit: int, colour: str, ground: str) -> tuple[Path, ...]:
+    """Draw a digit ten units high."""
+    paths: list[Path] = []
+    for way in _DIGITS[digit].split("|"):
+        if paths:
+            paths.append(Path(_walk(way, 0), stroke=ground, width=2.5))
+        lines = tuple(command for offset in (-0.75, 0, 0.75) for command in _walk(way, offset))
+        paths.append(Path(lines, stroke=colour, width=0.5))
+    return transform(paths, 1, 0.2 if digit == 1 else 1, 1)
+
+
+@lru_cache(maxsize=64)
+def numeral(digits: str, height: float, colour: str, ground: str) -> Drawing:
+    """Return a number of one to four digits in strands, its alt text the number.
+
+    Args:
+        digits: 0 to 9.
+        height: Of the digits, in millimetres.
+        colour: Of the strands.
+        ground: The colour they stand on, in which the gap round an upper strand is drawn.
+
+    Raises:
+        ValueError: if it is not one to four such digits.
+    """
+    if not re.fullmatch("[0-9]{1,4}", digits):
+        raise ValueError(f"strands show numbers of one to four digits, not {digits!r}")
+    unit, x = height / 10, 0.0
+    paths: list[Path] = []
+    for digit in map(int, digits):
+        paths += transform(_digit(digit, colour, ground), unit, x * unit)
+        x += _WIDTHS[digit] + 0.9
+    return Drawing((x - 0.9) * unit, height, tuple(paths), digits)
+
+
+# -- signs ----------------------------------------------------------------------------------------
+
+SIGNS = THEME_IDS
+"""The themes that have a sign."""
+
+Sign = tuple[list[tuple[Command, ...]], list[tuple[float, float, float]]]
+"""Lines to stroke, and dots as x, y and radius, in a box of 48."""
+
+
+def _social_protection() -> Sign:
+    arches = [
+        (
+            ("M", (24 - r, 44)),
+            ("L", (24 - r, 33)),
+            *arc(24, 33, r, 180, 360)[1:],
+            ("L", (24 + r, 44)),
+        )
+        for r in (9.5, 16.5, 23.5)
+    ]
+    return arches, [(24, 36.5, 4.6)]
+
+
+def _gender_equality() -> Sign:
+    middles = (11.5, 36.5)
+    lines = [polyline([(x + d, 20.5), (x + d, 46)]) for x in middles for d in (-6.3, 0, 6.3)]
+    return lines, [(x, 9.6, 7.2) for x in middles]
+
+
+def _just_transition() -> Sign:
+    lines = [
+        (("M", (1, 23 + r)), ("L", (22, 23 + r)), *arc(22, 23, r, 90, 0)[1:], ("L", (22 + r, 2)))
+        for r in (9, 16, 23)
+    ]
+    return lines, [(14, 15, 7.6)]
+
+
+def _supply_chains() -> Sign:
+    lines = [(*arc(11, 24, 13 + d, -90, 0), *arc(37, 24, 13 - d, 180, 90)[1:]) for d in (-7, 0, 7)]
+    return lines, [(5.2, 11, 4.6), (42.8, 37, 4.6)]
+
+
+def _crisis_contexts() -> Sign:
+    slope, half = math.tan(math.radians(33)), 2.1 / math.sin(math.radians(33))
+    chevrons = [
+        polygon(
+            [
+                (24, tip - half),
+                (24 + (45 - tip + half) * slope, 45),
+                (24 + (45 - tip - half) * slope, 45),
+                (24, tip + half),
+                (24 - (45 - tip - half) * slope, 45),
+                (24 - (45 - tip + half) * slope, 45),
+            ]
+        )
+        for tip in (7.8, 19.8, 31.7)
+    ]
+    return chevrons, [(24, 41.9, 3.1)]
+
+
+def _child_labour() -> Sign:
+    return [arc(22, 26, r, -8, 278) for r in (8, 15, 22)], [(38.5, 9.5, 5.6)]
+
+
+def _skills() -> Sign:
+    lines = [
+        polyline([(0, 38 + d), (28 + d, 38 + d), (28 + d, 16 + d), (48, 16 + d)])
+        for d in (-7, 0, 7)
+    ]
+    return lines, [(9.6, 20.3, 6.6)]
+
+
+_SIGNS: dict[str, Callable[[], Sign]] = {
+    "social-protection": _social_protection,
+    "gender-equality": _gender_equality,
+    "just-transition": _just_transition,
+    "supply-chains": _supply_chains,
+    "crisis-contexts": _crisis_contexts,
+    "child-labour-forced-labour": _child_labour,
+    "lifelong-learning-skills": _skills,
+}
+
+
+@lru_cache(maxsize=64)
+def sign(theme: str, size: float, lines: str, dot: str) -> Drawing:
+    """Return a theme's sign, standing in the middle of the lower edge of a square.
+
+    Args:
+        theme: One of ``SIGNS``.
+        size: The square's side, in millimetres.
+        lines: The colour of the lines.
+        dot: The colour of the dots.
+
+    Raises:
+        ValueError: if the theme has none.
+    """
+    if theme not in _SIGNS:
+        raise ValueError(f"no sign for {theme!r}; there is one for each of {', '.join(SIGNS)}")
+    strokes, dots = _SIGNS[theme]()
+    closed = theme == "crisis-contexts"  # its feet are cut level, which no stroke's end is
+    paths = [
+        Path(commands, lines) if closed else Path(commands, stroke=lines, width=4.2)
+        for commands in strokes
+    ]
+    paths += [Path(circle(*each), dot) for each in dots]
+    left, top, right, foot = bounds(Drawing(48, 48, tuple(paths)))
+    scale = size / max(48, right - left, foot - top)
+    x, y = (size - (left + right) * scale) / 2, size - foot * scale
+    return Drawing(size, size, transform(paths, scale, x, y))
+
+
+# -- unit fields ----------------------------------------------------------------------------------
+
+
+def _field(
+    count: int, width: float, height: float, wide: float, high: float
+) -> tuple[float, list[Point], tuple[float, float]]:
+    """Fit staggered rows into a box.
+
+    ``wide`` and ``high`` are half the size of a unit, of the distance between two. Returns that
+    distance, the centres and the size of the field. The units are as large as they can be; of
+    layouts of one size that is chosen whose last row is fullest.
+    """
+    if count < 0 or width <= 0 or height <= 0:
+        raise ValueError(f"no field of {count} in {width} by {height} mm")
+    best: tuple[float, int, int, int] | None = None
+    for columns in range(1, count + 1):
+        for short in (0, 1) if columns > 1 else (0,):
+            pairs, rest = divmod(count, 2 * columns - short)
+            rows = 2 * pairs + (rest > 0) + (rest > columns)
+            empty = (rows + 1) // 2 * columns + rows // 2 * (columns - short) - count
+            shift = 0.5 if rows > 1 and not short else 0
+            pitch = min(
+                width / (columns - 1 + shift + 2 * wide),
+                height / ((rows - 1) * ROOT3 / 2 + 2 * high),
+            )
+            candidate = (-round(pitch, 6), empty, short, columns)
+            if best is None or candidate < best:
+                best = candidate
+    if best is None:
+        return 0, [], (0, 0)
+    pitch, _, short, columns = -best[0], *best[1:]
+    centres: list[Point] = []
+    while len(centres) < count:
+        row = len(centres) // (2 * columns - short) * 2
+        row += len(centres) % (2 * columns - short) >= columns
+        line = columns - short * (row % 2)
+        for column in range(min(line, count - len(centres))):
+            x = (wide + column + row % 2 / 2) * pitch
+            centres.append((x, (high + row * ROOT3 / 2) * pitch))
+    right = max(x for x, _ in centres) + wide * pitch
+    return pitch, centres, (right, centres[-1][1] + high * pitch)
+
+
+@lru_cache(maxsize=32)
+def dots(count: int, width: float, height: float, colour: str) -> Drawing:
+    """Return a field of dots, each a person or many, as large as a box allows.
+
+    The drawing is as large as the field, so never larger than the box.
+
+    Raises:
+        ValueError: if the count is negative or the box empty.
+    """
+    radius = 0.276
+    pitch, centres, size = _field(count, width, height, radius, radius)
+    return Drawing(*size, tuple(Path(circle(x, y, radius * pitch), colour) for x, y in centres))
+
+
+@lru_cache(maxsize=32)
+def tiles(
+    count: int, width: float, height: float, colour: str, *, outlined: bool = False
+) -> Drawing:
+    """Return a field of tiles, solid for things done, outlined for things needed.
+
+    They are as large as a box allows, and the drawing is as large as the field.
+
+    Raises:
+        ValueError: if the count is negative or the box empty.
+    """
+    radius, line = 0.525, 0.0635
+    pitch, centres, size = _field(count, width, height, radius * ROOT3 / 2, radius)
+    if outlined:
+        radius -= line / ROOT3
+    paths = [
+        Path(hexagon(x, y, radius * pitch), "", colour, line * pitch)
+        if outlined
+        else Path(hexagon(x, y, radius * pitch), colour)
+        for x, y in centres
+    ]
+    return Drawing(*size, tuple(paths))
