@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from proposalgen.drawing import (
     Command,
@@ -32,17 +33,14 @@ ROOT3 = math.sqrt(3)
 
 # -- letters --------------------------------------------------------------------------------------
 
-LETTERS: dict[str, tuple[tuple[int, int], ...]] = {
-    name: tuple((int(pair[0]), int(pair[1])) for pair in pairs.split(","))
-    for name, pairs in (
-        letter.split(":")
-        for letter in (
-            "A:01,23,45 B:45,02,13 C:45,13,02 D:50,13,24 E:12,34,50 F:50,24,13 G:01,24,35 "
-            "H:01,35,24 I:12,45,03 J:12,35,40 K:12,40,35 L:23,40,51 M:23,51,40 N:34,51,02 "
-            "O:23,50,14 P:34,02,51 Q:15,24,03 R:03,15,24 S:20,35,14 T:14,20,35 U:34,01,25 "
-            "V:31,40,25 W:25,31,40 X:14,25,03 Y:03,25,14 Z:03,14,25"
-        ).split()
-    )
+_PAIRS = """
+A:01,23,45 B:45,02,13 C:45,13,02 D:50,13,24 E:12,34,50 F:50,24,13 G:01,24,35 H:01,35,24 I:12,45,03
+J:12,35,40 K:12,40,35 L:23,40,51 M:23,51,40 N:34,51,02 O:23,50,14 P:34,02,51 Q:15,24,03 R:03,15,24
+S:20,35,14 T:14,20,35 U:34,01,25 V:31,40,25 W:25,31,40 X:14,25,03 Y:03,25,14 Z:03,14,25
+"""
+LETTERS = {
+    each[0]: tuple((int(pair[0]), int(pair[1])) for pair in each[2:].split(","))
+    for each in _PAIRS.split()
 }
 """The edges of a tile that each letter joins; edge 0 is right, the others follow clockwise.
 
@@ -83,27 +81,24 @@ _GROUND, _CUT = 0.519, 0.035
 
 
 def _run(first: int, last: int, offset: float, past: float) -> tuple[Command, ...]:
-    """Return a line from edge to edge of a tile of radius 1, ``offset`` from the middle one."""
+    """Return a line from edge to edge of a tile of radius 1, ``offset`` from the middle one.
+
+    Neighbours turn about the corner between them, edges with one between about a point far out
+    past it; opposite ones are joined straight.
+    """
     if (last - first) % 6 > 3:
         first, last = last, first
-    turns = last - first if last > first else last - first + 6
-    angle = math.radians(60 * first)
+    turns = (last - first) % 6
     if turns == 3:
+        x, y = math.cos(math.radians(60 * first)), math.sin(math.radians(60 * first))
         reach = ROOT3 / 2 + past
-        along, across = (math.cos(angle), math.sin(angle)), (-math.sin(angle), math.cos(angle))
-        ends = [
-            (s * reach * along[0] + offset * across[0], s * reach * along[1] + offset * across[1])
-            for s in (1, -1)
-        ]
-        return polyline(ends)
-    # Neighbours turn about the corner between them, others about a point past the edge between.
-    far, radius, sweep = ((1, 0.5, 120), (ROOT3, 1.5, 60))[turns - 1]
+        return polyline([(s * reach * x - offset * y, s * reach * y + offset * x) for s in (1, -1)])
+    far, radius, half = (1.0, 0.5, 60.0) if turns == 1 else (ROOT3, 1.5, 30.0)
     towards = 60 * first + 30 * turns
-    radius += offset
-    more = math.degrees(past / radius)
     x, y = far * math.cos(math.radians(towards)), far * math.sin(math.radians(towards))
-    middle = towards + 180
-    return arc(x, y, radius, middle - sweep / 2 - more, middle + sweep / 2 + more)
+    radius += offset
+    half += math.degrees(past / radius)
+    return arc(x, y, radius, towards + 180 - half, towards + 180 + half)
 
 
 @lru_cache(maxsize=64)
@@ -118,48 +113,64 @@ def _crosses(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return (low < other[0] < high) != (low < other[1] < high)
 
 
-_STEPS = ((2, 0), (1, 1), (-1, 1), (-2, 0), (-1, -1), (1, -1))
-"""From a tile's centre to the middle of each edge, in quarters of its width and height of a row"""
+class Laid(NamedTuple):
+    """A letter and the place of its tile, in quarters of a tile's width and halves of a row."""
 
-Laid = tuple[str, int, int]
-"""A letter and where its tile's centre lies, in quarters of a tile's width and halves of a row."""
+    letter: str
+    x: int
+    y: int
 
-
-def _strands(laid: Sequence[Laid]) -> Iterator[tuple[float, list[tuple[int, int]]]]:
-    """Find the whole strands: the length of each, and its pieces as tile and pair."""
-    parents: dict[Point, Point] = {}
-
-    def root(edge: Point) -> Point:
-        while parents.setdefault(edge, edge) != edge:
-            edge = parents[edge]
-        return edge
-
-    ends = {
-        (tile, pair): [(x + _STEPS[edge][0], y + _STEPS[edge][1]) for edge in edges]
-        for tile, (letter, x, y) in enumerate(laid)
-        for pair, edges in enumerate(LETTERS[letter])
-    }
-    for first, last in ends.values():
-        parents[root(first)] = root(last)
-    found: dict[Point, list[tuple[int, int]]] = {}
-    for piece, (first, _) in ends.items():
-        found.setdefault(root(first), []).append(piece)
-    for pieces in found.values():
-        pairs = [LETTERS[laid[tile][0]][pair] for tile, pair in pieces]
-        yield sum(0.6 if abs(a - b) in (1, 5) else 1 for a, b in pairs), pieces
+    def end(self, edge: int) -> tuple[int, int]:
+        """Return the middle of an edge."""
+        x, y = ((2, 0), (1, 1), (-1, 1), (-2, 0), (-1, -1), (1, -1))[edge]
+        return self.x + x, self.y + y
 
 
-def colour_strands(laid: Sequence[Laid], palette: Sequence[str]) -> dict[tuple[int, int], str]:
-    """Return the colour of each piece, by tile and pair: the longest strand chooses first.
+class Strand(NamedTuple):
+    """A line through many tiles."""
 
-    Each takes the colour that is used least so far, so that all are used evenly.
-    """
-    used = dict.fromkeys(palette, 0.0)
-    colours: dict[tuple[int, int], str] = {}
-    for length, pieces in sorted(_strands(laid), key=lambda strand: (-strand[0], strand[1][0])):
-        colour = min(used, key=lambda colour: used[colour])
-        used[colour] += length
-        colours.update(dict.fromkeys(pieces, colour))
+    length: int
+    """A turn round a corner counts three, all else five."""
+    start: tuple[int, int]
+    """The leftmost middle of an edge that it passes."""
+    pieces: tuple[tuple[int, int], ...]
+    """Which pair of which tile."""
+
+
+def find_strands(laid: Sequence[Laid]) -> list[Strand]:
+    """Return the whole strands: the longest first, of equal ones the leftmost."""
+    parents: dict[tuple[int, int], tuple[int, int]] = {}
+
+    def root(end: tuple[int, int]) -> tuple[int, int]:
+        while parents.setdefault(end, end) != end:
+            end = parents[end]
+        return end
+
+    found: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for tile in laid:
+        for first, last in LETTERS[tile.letter]:
+            parents[root(tile.end(first))] = root(tile.end(last))
+    for at, tile in enumerate(laid):
+        for pair, (first, _) in enumerate(LETTERS[tile.letter]):
+            found.setdefault(root(tile.end(first)), []).append((at, pair))
+
+    def measure(pieces: list[tuple[int, int]]) -> Strand:
+        edges = [(laid[at], LETTERS[laid[at].letter][pair]) for at, pair in pieces]
+        length = sum(3 if abs(first - last) in (1, 5) else 5 for _, (first, last) in edges)
+        start = min(tile.end(edge) for tile, pair in edges for edge in pair)
+        return Strand(length, start, tuple(pieces))
+
+    strands = [measure(pieces) for pieces in found.values()]
+    return sorted(strands, key=lambda strand: (-strand.length, strand.start))
+
+
+def colour_strands(strands: Sequence[Strand], palette: Sequence[str]) -> list[str]:
+    """Return a colour for each strand in turn: that which is used least so far."""
+    used = dict.fromkeys(palette, 0)
+    colours: list[str] = []
+    for strand in strands:
+        colours.append(min(used, key=lambda colour: used[colour]))
+        used[colours[-1]] += strand.length
     return colours
 
 
@@ -172,9 +183,11 @@ def _lay(
     places = [(x * radius * ROOT3 / 4, radius + y * radius * 0.75) for _, x, y in laid]
     outline = tuple(command for x, y in places for command in hexagon(x, y, radius))
     yield Path(outline, tile, joint, max(0.35, 0.02 * radius))
-    colours = colour_strands(laid, palette)
-    for at, ((letter, _, _), place) in enumerate(zip(laid, places, strict=True)):
-        pairs = LETTERS[letter]
+    strands = find_strands(laid)
+    coloured = zip(strands, colour_strands(strands, palette), strict=True)
+    colours = {piece: colour for strand, colour in coloured for piece in strand.pieces}
+    for at, (each, place) in enumerate(zip(laid, places, strict=True)):
+        pairs = LETTERS[each.letter]
         for pair, edges in enumerate(pairs):
             if any(_crosses(edges, under) for under in pairs[:pair]):
                 gap = move(_run(*edges, 0, -_CUT), radius, *place)
@@ -242,7 +255,7 @@ def _floor(
         places = list(_rows(columns, rows))
         if len(places) >= len(letters):
             break
-    laid = [(letters[at % len(letters)], x, y) for at, (x, y) in enumerate(places)]
+    laid = [Laid(letters[at % len(letters)], x, y) for at, (x, y) in enumerate(places)]
     paths = _lay(laid, radius, palette, tile, joint, ground or tile)
     return Drawing(width, height, transform(paths, 1, 0, rows_from))
 
@@ -283,7 +296,7 @@ def _ring(
     figure: str,
 ) -> Drawing:
     letters = spell(name)
-    laid = [(letters[at % len(letters)], x + 2, y) for at, (x, y) in enumerate(_AROUND)]
+    laid = [Laid(letters[at % len(letters)], x + 2, y) for at, (x, y) in enumerate(_AROUND)]
     width, height = 3 * ROOT3 * radius, 5 * radius
     middle = Path(hexagon(0, 0, 1), centre)
     person = transform((middle, *_person(figure)), radius, width / 2, height / 2)
