@@ -1,4 +1,4 @@
-"""Read a DOCX back in reading order, from its XML alone: words, headings, tables, notes."""
+"""Read a DOCX back in reading order, from its XML alone: words, headings, tables, pictures."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ from xml.etree import ElementTree as ET
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
+SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
+DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -89,7 +94,9 @@ class Package:
 
     def _say_chart(self, drawing: ET.Element) -> Iterator[str]:
         charts = list(drawing.iter(f"{C}chart"))
-        assert charts, "a drawing that is no chart"
+        if drawing.find(f".//{PIC}pic") is not None:
+            return
+        assert charts, "a drawing that is neither a chart nor a picture"
         name = "word/" + self.related("word/document.xml", charts[0].attrib[f"{R}id"])
         series = list(self.xml(name).iter(f"{C}ser"))
         categories = _points(series[0].find(f"{C}cat"))
@@ -170,3 +177,37 @@ def count_notes(data: bytes) -> int:
     """Return how many endnotes there are."""
     notes = Package.open(data).xml("word/endnotes.xml").iter(f"{W}endnote")
     return sum(note.get(f"{W}type") is None for note in notes)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture or chart as a reader meets it; sizes in millimetres, no files for a chart."""
+
+    alt: str
+    decorative: bool
+    width: float
+    height: float
+    png: bytes
+    svg: bytes
+    names: tuple[str, ...]
+
+
+def read_pictures(data: bytes) -> list[Shown]:
+    """Return every drawing of the body in reading order."""
+    package = Package.open(data)
+    shown = []
+    for inline in package.body.iter(f"{WP}inline"):
+        properties, extent = inline.find(f"{WP}docPr"), inline.find(f"{WP}extent")
+        assert properties is not None
+        assert extent is not None
+        links = [*inline.iter(f"{A}blip"), *inline.iter(SVG)]
+        names = tuple(
+            "word/" + package.related("word/document.xml", link.attrib[f"{R}embed"])
+            for link in links
+        )
+        png, svg = (package.parts[name] for name in names) if names else (b"", b"")
+        width, height = (int(extent.attrib[side]) / 36000 for side in ("cx", "cy"))
+        decorative = any(mark.get("val") == "1" for mark in properties.iter(DECORATIVE))
+        alt = properties.get("descr", "")
+        shown.append(Shown(alt, decorative, width, height, png, svg, names))
+    return shown

@@ -15,9 +15,10 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 from lxml import etree
+from PIL import Image
 
 from proposalgen.brand import load_brand
-from proposalgen.document import Link, Note, Paragraph, Section, Text, words
+from proposalgen.document import Card, Cards, ItemList, Link, Note, Paragraph, Section, Text, words
 from proposalgen.errors import BrandError
 from proposalgen.writers.docx import write_docx
 from proposalgen.writers.docx.base import build_base
@@ -231,6 +232,94 @@ XLSX = "word/embeddings/chart1.xlsx"
 )
 def test_a_figure_reads_in_the_chart_as_it_is_printed(figure, value):
     assert docx_reader.show(value, number_format(figure, value)) == figure
+
+
+# -- pictures ------------------------------------------------------------------------------------
+
+
+def test_every_picture_has_words_for_it_or_is_marked_as_decoration():
+    shown = docx_reader.read_pictures(write(make_document()))
+    assert len(shown) > 5
+    for picture in shown:
+        assert bool(picture.alt) != picture.decorative
+
+
+def test_a_picture_is_there_as_pixels_and_as_outlines_of_one_size_without_text():
+    for picture in docx_reader.read_pictures(write(make_document())):
+        if not picture.names:
+            continue
+        image = Image.open(io.BytesIO(picture.png))
+        assert image.width / image.height == pytest.approx(picture.width / picture.height, rel=0.02)
+        assert image.width / picture.width * 25.4 >= 190
+        svg = etree.fromstring(picture.svg)
+        assert {etree.QName(node).localname for node in svg.iter()}.isdisjoint({"text", "image"})
+
+
+def test_a_picture_that_stands_twice_is_stored_once():
+    document = make_document()
+    theme = next(section for section in document.sections if section.layout == "theme")
+    again = replace(theme, id="again", blocks=())
+    data = write(replace(document, sections=(*document.sections, again)))
+    files = [name for name in docx_reader.Package.open(data).parts if name.startswith("word/media")]
+    first = write(document)
+    once = docx_reader.Package.open(first).parts
+    assert files == [name for name in once if name.startswith("word/media")]
+    assert (
+        len(docx_reader.read_pictures(data)) == len(docx_reader.read_pictures(write(document))) + 1
+    )
+
+
+def test_the_cover_stands_on_the_partner_s_floor_as_wide_as_the_text():
+    def floor(name):
+        shown = docx_reader.read_pictures(write(make_document(name)))
+        return next(picture for picture in shown if picture.width == pytest.approx(170, abs=0.1))
+
+    one, other = floor("Nordhavn Foundation"), floor("Southport Bank")
+    assert one.svg != other.svg
+    assert one == floor("Nordhavn Foundation")
+
+
+@pytest.mark.parametrize("name", ["Ångström & Søn – São Tomé " * 11, "日本財団" * 60])
+def test_the_longer_the_name_the_lower_the_floor(name):
+    def height(name):
+        shown = docx_reader.read_pictures(write(make_document(name)))
+        return max((one.height for one in shown if one.width > 160), default=0)
+
+    assert height(name) < height("Nordhavn Foundation") - 10
+
+
+def test_a_theme_has_its_sign_in_its_banner_and_beside_its_name_on_the_cover():
+    def count(*themes):
+        document = make_document()
+        sections = [s for s in document.sections if s.layout == "cover"]
+        sections += [Section(t, (Text(t),), (), "theme", theme=t) for t in themes]
+        cover = replace(sections[0], blocks=(ItemList(tuple((Text(t),) for t in themes)),))
+        meta = replace(document.meta, themes=themes)
+        made = replace(document, meta=meta, sections=(cover, *sections[1:]), notes=())
+        return len(docx_reader.read_pictures(write(made)))
+
+    assert count("social-protection", "gender-equality") == 1 + 2 * 2
+    assert count("social-protection", "a-theme-without-a-sign") == 1 + 2
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "fields"),
+    [("136", "", 1), ("600", "", 1), ("601", "", 0), ("0", "", 0), ("3.8", "", 0), ("60%", "", 0),
+     ("43", "million", 0), ("43", "%", 0), ("1,135", "", 0), ("٣٦", "", 0)],
+)  # fmt: skip
+def test_a_figure_is_laid_in_units_only_where_one_unit_is_one_of_what_it_counts(
+    number, unit, fields
+):
+    card = Card(role="impact", number=number, unit=unit, text=(Text("countries"),))
+    section = Section("numbers", (Text("Numbers"),), (Cards((card,), size="band"),), "numbers")
+    data = write(replace(make_document(), sections=(section,), notes=()))
+    shown = docx_reader.read_pictures(data)
+    assert len(shown) == fields
+    assert all(picture.svg.count(b"Z") == int(number) for picture in shown)
+
+
+def test_the_file_stays_small_enough_for_a_letter():
+    assert len(write(make_document())) < 400_000
 
 
 # -- every page --------------------------------------------------------------------------------

@@ -30,6 +30,7 @@ from proposalgen.document import (
     plain_text,
 )
 from proposalgen.writers.docx.ledger import Ledger
+from proposalgen.writers.docx.marks import draw_units
 from proposalgen.writers.docx.markup import (
     Cell,
     Row,
@@ -274,8 +275,12 @@ def card_ground(card: Card, brand: Brand) -> Ground:
     return brand.roles.get(card.role) or Ground(ground=brand.house, text="white")
 
 
+_FIELD_HEIGHT = 26.0
+"""The most that the units of a figure take of a band, in millimetres."""
+
+
 def _set_bands(cards: Sequence[Card], ledger: Ledger, place: Place) -> str:
-    """Return cards as bands across the page: the figure left, what it counts right."""
+    """Return cards as bands across the page: the figure left, what it counts right, in units."""
     brand, left = ledger.brand, 78.0
     rows = []
     for card in cards:
@@ -283,8 +288,11 @@ def _set_bands(cards: Sequence[Card], ledger: Ledger, place: Place) -> str:
         inside = stand_on(place, ground, brand)
         colour = brand.colour(ground.ground)
         figure = _set_label(card, ledger, inside) + _set_figure(card, ledger, inside, "Large")
-        words = _set_card_text(card, ledger, inside, "PitchBand")
         pad = (GAP + 2, GAP, GAP, GAP + 1)
+        room = (place.width - left - pad[1] - pad[3], _FIELD_HEIGHT)
+        units = draw_units(card, room, ground, brand)
+        field = paragraph("PitchFigure", ledger.picture(units)) if units else ""
+        words = _set_card_text(card, ledger, inside, "PitchBand", field)
         rows.append(Row((Cell(figure, colour, pad), Cell(words, colour, pad)), height=68))
     return layout_table((left, place.width - left), rows, joint=brand.colour("white"))
 
@@ -370,17 +378,14 @@ def _figure_runs(card: Card, place: Place, unit: str = "") -> str:
     return text_run(" ", unit).join(parts)
 
 
-def _set_card_text(card: Card, ledger: Ledger, place: Place, style: str) -> str:
-    """Return what a card says below its figure: title, text, date."""
-    said = ""
-    for inlines, name in (
-        (card.title, "PitchCardTitle"),
-        (card.text, style),
-        (card.as_of, "PitchNote"),
-    ):
-        if inlines:
-            said += paragraph(name, set_inlines(inlines, ledger, place))
-    return stack([said], in_cell=place.nested)
+def _set_card_text(card: Card, ledger: Ledger, place: Place, style: str, picture: str = "") -> str:
+    """Return what a card says below its figure: title, text, a picture of it, date."""
+
+    def say(name: str, inlines: Inlines) -> str:
+        return paragraph(name, set_inlines(inlines, ledger, place)) if inlines else ""
+
+    said = say("PitchCardTitle", card.title) + say(style, card.text)
+    return stack([said, picture, say("PitchNote", card.as_of)], in_cell=place.nested)
 
 
 # -- columns and panels ------------------------------------------------------------------------
@@ -408,10 +413,8 @@ def _set_columns(columns: Columns, ledger: Ledger, place: Place) -> str:
     Nested tables are hard to read aloud and to edit.
     """
     rule = None
-    if columns.kind == "ruled":
+    if columns.kind != "plain":
         rule = Rule(place.accent)
-    elif columns.kind == "steps":
-        rule = Rule(place.accent, "single", 36)
     if place.nested:
         return stack(set_blocks(column, ledger, place) for column in columns.columns)
     width = (place.width + GAP) / len(columns.columns) - GAP

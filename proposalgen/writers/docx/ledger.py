@@ -1,4 +1,4 @@
-"""What one document gathers while its body is written: links, bookmarks, notes, lists, charts."""
+"""What one document gathers while its body is written: links, notes, lists, charts, pictures."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from docx.opc.part import Part
 
 from proposalgen.brand import Brand
 from proposalgen.document import Chart, Document, Note, note_text
+from proposalgen.drawing import Drawing
+from proposalgen.writers.docx.estimate import estimate_height
 from proposalgen.writers.docx.markup import (
     R,
-    escape,
     field,
     link_to,
     run,
@@ -26,8 +27,13 @@ from proposalgen.writers.docx.parts import (
     chart_part,
     workbook,
 )
-
-_EMU_PER_MM = 36000
+from proposalgen.writers.docx.pictures import (
+    PNG_TYPE,
+    SVG_TYPE,
+    inline_run,
+    picture_run,
+    render,
+)
 
 
 class Ledger:
@@ -47,6 +53,8 @@ class Ledger:
         self._cited: list[str] = []
         self._bookmarks = 0
         self._charts = 0
+        self._pictures: dict[Drawing, tuple[str, str]] = {}
+        self._graphics = 0
 
     # -- places --------------------------------------------------------------------------------
 
@@ -72,6 +80,10 @@ class Ledger:
         anchor = self.anchor(section)
         number = field(f"PAGEREF {anchor} \\h", str(self.page(section)), ink=ink)
         return link_to(anchor, number)
+
+    def estimate_height(self, content: str, width: float) -> float:
+        """Return about how high paragraphs stand in a width, both in millimetres."""
+        return estimate_height(content, width, self._part)
 
     # -- links ---------------------------------------------------------------------------------
 
@@ -119,7 +131,7 @@ class Ledger:
         )
         part._blob = part.blob.replace(b"</w:endnotes>", f"{notes}</w:endnotes>".encode())
 
-    # -- lists and charts ----------------------------------------------------------------------
+    # -- lists, charts and pictures --------------------------------------------------------------
 
     def new_list(self) -> int:
         """Return the id of a numbering that counts from 1 in the style of numbered lists."""
@@ -146,16 +158,33 @@ class Ledger:
         data = PackURI(f"/word/embeddings/chart{number}.xlsx")
         part.relate_to(Part(data, WORKBOOK_TYPE, workbook(chart), package), f"{R}/package")
         relation = self._part.relate_to(part, f"{R}/chart")
-        drawing = "http://schemas.openxmlformats.org/drawingml/2006"
-        size = f'cx="{round(width * _EMU_PER_MM)}" cy="{round(height * _EMU_PER_MM)}"'
-        return run(
-            f'<w:drawing><wp:inline xmlns:wp="{drawing}/wordprocessingDrawing" distT="0" distB="0"'
-            f' distL="0" distR="0"><wp:extent {size}/><wp:docPr id="{number}"'
-            f' name="Chart {number}" descr="{escape(chart.alt)}"/><wp:cNvGraphicFramePr/>'
-            f'<a:graphic xmlns:a="{drawing}/main"><a:graphicData uri="{drawing}/chart">'
-            f'<c:chart xmlns:c="{drawing}/chart" r:id="{relation}"/></a:graphicData></a:graphic>'
-            "</wp:inline></w:drawing>"
+        kind = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+        return inline_run(
+            f'<a:graphicData uri="{kind}"><c:chart xmlns:c="{kind}" r:id="{relation}"/>'
+            "</a:graphicData>",
+            f"Chart {number}",
+            self._number_graphic(),
+            (width, height),
+            chart.alt,
         )
+
+    def picture(self, drawing: Drawing) -> str:
+        """Return a run with a drawing in its own size; the files of equal ones stand here once."""
+        if drawing not in self._pictures:
+            number, picture = len(self._pictures) + 1, render(drawing)
+            self._pictures[drawing] = (
+                self._add_image(f"picture{number}.png", PNG_TYPE, picture.png),
+                self._add_image(f"picture{number}.svg", SVG_TYPE, picture.svg),
+            )
+        return picture_run(drawing, self._number_graphic(), *self._pictures[drawing])
+
+    def _add_image(self, name: str, kind: str, data: bytes) -> str:
+        part = Part(PackURI(f"/word/media/{name}"), kind, data, self._part.package)
+        return self._part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
+
+    def _number_graphic(self) -> int:
+        self._graphics += 1
+        return self._graphics
 
 
 def _link(part: Part, url: str, text: str, ink: str = "") -> str:

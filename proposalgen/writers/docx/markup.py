@@ -110,6 +110,7 @@ def paragraph(
     number: int = 0,
     rule: Rule | None = None,
     tabs: tuple[float, float] | None = None,
+    above: float = 0,
     ink: str = "",
 ) -> str:
     """Return a paragraph in a style.
@@ -121,6 +122,7 @@ def paragraph(
         number: The id of the numbering it counts in, where not its style's own.
         rule: The line above it.
         tabs: Where its style's right-hand tab stop is and where its own, in millimetres.
+        above: The space above it in millimetres, where not its style's.
         ink: The colour of its number or bullet, where not its style's.
     """
     properties = f'<w:pStyle w:val="{style}"/>'
@@ -137,6 +139,8 @@ def paragraph(
         old, new = map(twips, tabs)
         clear = f'<w:tab w:val="clear" w:pos="{old}"/>'
         properties += f'<w:tabs>{clear}<w:tab w:val="right" w:pos="{new}"/></w:tabs>'
+    if above:
+        properties += f'<w:spacing w:before="{twips(above)}"/>'
     if ink:
         properties += f'<w:rPr><w:color w:val="{hex_colour(ink)}"/></w:rPr>'
     return f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>"

@@ -15,6 +15,7 @@ from proposalgen.document import (
     Section,
     plain_text,
 )
+from proposalgen.drawing import Drawing
 from proposalgen.writers.docx.blocks import (
     Place,
     panel_ground,
@@ -24,15 +25,22 @@ from proposalgen.writers.docx.blocks import (
     stand_on,
 )
 from proposalgen.writers.docx.ledger import Ledger
-from proposalgen.writers.docx.markup import Cell, Row, layout_table, paragraph, stack
+from proposalgen.writers.docx.marks import draw_floor, draw_ring, draw_sign
+from proposalgen.writers.docx.markup import Cell, Row, layout_table, paragraph, run, stack
 from proposalgen.writers.docx.measures import ASIDE_TEXT, GAP
 
 _ASIDE = ASIDE_TEXT + 2 * (GAP + 1)
 """Width of the panel beside the letter, and its height, in millimetres."""
 _ASIDE_HEIGHT = 228.0
-_BANNER_HEIGHT = {"theme": 62.0, "story": 62.0, "ask": 46.0}
-_COVER_HEIGHT = 226.0
-_STRIPES_HEIGHT = 64.0
+_BANNER_HEIGHT = {"theme": 64.0, "story": 64.0, "ask": 46.0}
+_ROOM = 9.0
+"""Above and below the words of a banner."""
+_SIGN, _SMALL_SIGN = 50.0, 4.6
+"""Sizes of a theme's sign: on its banner, and beside its name on the cover."""
+_RING = 16.0
+"""Radius of a tile of the ring round a person's figure."""
+_COVER_HEIGHT, _LEAST_FLOOR = 236.0, 30.0
+"""Of the cover, and of its floor, below which there is none."""
 _LONG_TITLE, _LONG_NAME = 28, 36
 """From how many characters on the cover's title and the partner's name are set smaller."""
 
@@ -49,10 +57,12 @@ def set_section(section: Section, ledger: Ledger, width: float) -> str:
             return _set_letter(section, ledger, place)
         case "story":
             quotes = tuple(block for block in section.blocks[:1] if isinstance(block, Quote))
-            banner = _set_banner(section, ledger, place, ground, quotes)
+            ring = draw_ring(section, ledger.document, brand, _RING)
+            banner = _set_banner(section, ledger, place, ground, ring, quotes)
             return stack([banner, set_blocks(section.blocks[len(quotes) :], ledger, place)])
         case "theme" | "ask":
-            banner = _set_banner(section, ledger, place, ground)
+            sign = draw_sign(section.theme, _SIGN, ground, brand)
+            banner = _set_banner(section, ledger, place, ground, sign)
             return stack([banner, set_blocks(_one_column(section.blocks), ledger, place)])
         case _:
             return stack(
@@ -60,8 +70,17 @@ def set_section(section: Section, ledger: Ledger, width: float) -> str:
             )
 
 
-def _set_head(section: Section, ledger: Ledger, place: Place, title_style: str = "Title") -> str:
-    """Return a section's label, title and promise; the first of them begins the page."""
+def _set_head(
+    section: Section,
+    ledger: Ledger,
+    place: Place,
+    title_style: str = "Title",
+    above: float = 0,
+) -> str:
+    """Return a section's label, title and promise; the first of them begins the page.
+
+    ``above`` is the space above it in millimetres.
+    """
     title = set_inlines(section.title, ledger, place)
     said = [
         ("PitchLabel", set_inlines(section.label, ledger, place)),
@@ -70,7 +89,7 @@ def _set_head(section: Section, ledger: Ledger, place: Place, title_style: str =
     ]
     lines = [line for line in said if line[1]]
     return "".join(
-        paragraph(style, content, new_page=number == 0)
+        paragraph(style, content, new_page=number == 0, above=0 if number else above)
         for number, (style, content) in enumerate(lines)
     )
 
@@ -80,15 +99,28 @@ def _set_banner(
     ledger: Ledger,
     place: Place,
     ground: Ground,
+    mark: Drawing | None,
     blocks: tuple[Block, ...] = (),
 ) -> str:
-    """Return a section's head, and blocks below it, on a ground of its own."""
-    brand = ledger.brand
-    inside = stand_on(place, ground, brand, GAP + 1)
-    head = _set_head(section, ledger, inside, "Heading1")
-    content = stack([head, set_blocks(blocks, ledger, inside) if blocks else ""])
-    cell = Cell(content, brand.colour(ground.ground), (9, 20, 9, GAP + 1))
-    return layout_table((place.width,), [Row((cell,), _BANNER_HEIGHT[section.layout])])
+    """Return a section's head, and blocks below it, on a ground; at its right a mark.
+
+    A sign stands on the ground's foot; a ring hangs from its upper right corner. The room above
+    and below the words is their paragraphs': a cell's would hold for its whole row.
+    """
+    brand, pad = ledger.brand, GAP + 1
+    colour = brand.colour(ground.ground)
+    hangs = section.layout == "story"
+    aside = mark.width + (0 if hangs else pad) if mark else 0
+    inside = stand_on(replace(place, width=place.width - aside), ground, brand, pad)
+    head = _set_head(section, ledger, inside, "Heading1", above=_ROOM)
+    foot = paragraph("PitchSeparator", "", above=_ROOM)
+    content = stack([head, set_blocks(blocks, ledger, inside) if blocks else "", foot])
+    cells, widths = [Cell(content, colour, (0, pad, 0, pad))], [place.width - aside]
+    if mark:
+        picture = paragraph("PitchPicture", ledger.picture(mark))
+        cells.append(Cell(picture, colour, align="top" if hangs else "bottom"))
+        widths.append(aside)
+    return layout_table(widths, [Row(tuple(cells), _BANNER_HEIGHT[section.layout])])
 
 
 def _one_column(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -126,10 +158,14 @@ def _set_letter(section: Section, ledger: Ledger, place: Place) -> str:
 
 
 def _set_cover(section: Section, ledger: Ledger, place: Place) -> str:
-    """Return the cover: the title in the house colour, below it the themes in their own."""
-    brand = ledger.brand
+    """Return the cover: its words on the house colour, and below them the partner's floor.
+
+    The floor takes the height that the words leave of the page; it is left out where that is
+    too little.
+    """
+    brand, pad = ledger.brand, GAP + 4
     house = Ground(ground=brand.house, text="white")
-    inside = stand_on(place, house, brand, GAP + 4)
+    inside, colour = stand_on(place, house, brand, pad), brand.colour(house.ground)
     long_title = len(plain_text(section.title)) > _LONG_TITLE
     title_style = "PitchCoverTitleLong" if long_title else "PitchCoverTitle"
     title = set_inlines(section.title, ledger, inside)
@@ -137,34 +173,32 @@ def _set_cover(section: Section, ledger: Ledger, place: Place) -> str:
         paragraph("PitchCoverLabel", set_inlines(section.label, ledger, inside)),
         paragraph(title_style, ledger.bookmark(ledger.anchor(section.id), title)),
     ]
-    *above, last = section.blocks
-    stripes = _set_stripes(last, ledger, place) if isinstance(last, ItemList) else []
-    for block in above if stripes else section.blocks:
+    for block in section.blocks:
         if isinstance(block, Paragraph) and block.role == "partner":
             long_name = len(plain_text(block.inlines)) > _LONG_NAME
             style = "PitchPartnerLong" if long_name else "PitchPartner"
             lines.append(paragraph(style, set_inlines(block.inlines, ledger, inside)))
+        elif isinstance(block, ItemList):
+            lines.append(_set_themes(block, ledger, inside, house))
         else:
             lines.append(set_block(block, ledger, inside))
-    cell = Cell(stack(lines, in_cell=True), brand.colour(house.ground), (12, 10, 10, GAP + 4))
-    joint = brand.colour("white")
-    height = _COVER_HEIGHT - sum(stripe.height for stripe in stripes)
-    return layout_table((place.width,), [Row((cell,), height), *stripes], joint)
+    words = stack(lines, in_cell=True)
+    rows = [Row((Cell(words, colour, (_ROOM, pad, _ROOM, pad)),))]
+    room = _COVER_HEIGHT - 2 * _ROOM - ledger.estimate_height(words, inside.width)
+    if room >= _LEAST_FLOOR:
+        floor = ledger.picture(draw_floor(ledger.document, brand, place.width, room))
+        rows.append(Row((Cell(paragraph("PitchPicture", floor), colour),)))
+    return layout_table((place.width,), rows)
 
 
-def _set_stripes(items: ItemList, ledger: Ledger, place: Place) -> list[Row]:
-    """Return the themes as stripes in their colours: the floor on which the cover stands.
-
-    None where the items are not the document's themes, one each.
-    """
+def _set_themes(items: ItemList, ledger: Ledger, place: Place, ground: Ground) -> str:
+    """Return the themes one below another, each after its sign where it has one."""
     themes = ledger.document.meta.themes
     if len(items.items) != len(themes):
-        return []
-    brand, rows = ledger.brand, []
+        return set_block(items, ledger, place)
+    lines = ""
     for theme, item in zip(themes, items.items, strict=True):
-        ground = brand.accent(theme)
-        inside = stand_on(place, ground, brand)
-        content = paragraph("PitchCoverTheme", set_inlines(item, ledger, inside))
-        cell = Cell(content, brand.colour(ground.ground), (0, 0, 0, GAP + 4), align="center")
-        rows.append(Row((cell,), min(20, _STRIPES_HEIGHT / len(themes))))
-    return rows
+        sign = draw_sign(theme, _SMALL_SIGN, ground, ledger.brand)
+        mark = ledger.picture(sign) + run("<w:tab/>") if sign else ""
+        lines += paragraph("PitchCoverTheme", mark + set_inlines(item, ledger, place))
+    return lines

@@ -1,0 +1,83 @@
+"""The house's marks in a brand's colours: floor, signs, unit fields and ring as drawings."""
+
+from __future__ import annotations
+
+from proposalgen import art
+from proposalgen.brand import Brand, Ground
+from proposalgen.document import Card, Document, Section, plain_text
+from proposalgen.drawing import Drawing, transform
+
+_MOST_UNITS = 600
+"""How many units of a field can still be told apart."""
+
+_CUT = 3**0.5 / 2
+"""What is cut off a ring above and at its right, in radii of its tiles: half a tile's width."""
+
+
+def draw_floor(document: Document, brand: Brand, width: float, height: float) -> Drawing:
+    """Return the partner's name laid in tiles."""
+    return art.floor(
+        document.meta.partner,
+        width,
+        height,
+        _palette(document, brand),
+        tile=brand.colour("white"),
+        joint=_colour(brand, "joint", "white"),
+    )
+
+
+def draw_sign(theme: str, size: float, ground: Ground, brand: Brand) -> Drawing | None:
+    """Return a theme's sign in the colour of the text on a ground; None where it has no sign."""
+    if theme not in art.SIGNS:
+        return None
+    dot = "yellow" if ground.text == "white" else "white"
+    return art.sign(theme, size, brand.colour(ground.text), _colour(brand, dot, ground.text))
+
+
+def draw_units(
+    card: Card, room: tuple[float, float], ground: Ground, brand: Brand
+) -> Drawing | None:
+    """Return a card's figure as a field in which each unit is one of what it counts.
+
+    A dot is one of those whom the challenge counts; a solid tile is one thing done; an outlined
+    tile is one still to do. None where the figure is no such count, for no word would say what
+    one unit is.
+    """
+    number = card.number
+    countable = number.isascii() and number.isdigit() and not card.unit
+    if not countable or not 0 < int(number) <= _MOST_UNITS:
+        return None
+    ink = brand.colour(ground.text)
+    if card.role == "challenge":
+        return art.dots(int(number), *room, ink)
+    return art.tiles(int(number), *room, ink, outlined=card.role == "need")
+
+
+def draw_ring(section: Section, document: Document, brand: Brand, radius: float) -> Drawing:
+    """Return a person's first name laid in six tiles, cut off at its upper right corner."""
+    first = plain_text(section.title).split()[:1]
+    ring = art.ring(
+        "".join(first),
+        radius,
+        _palette(document, brand),
+        tile=brand.colour("white"),
+        joint=_colour(brand, "joint", "white"),
+        centre=_colour(brand, "yellow", brand.house),
+        figure=brand.colour(brand.text),
+    )
+    return Drawing(
+        ring.width - _CUT * radius,
+        ring.height - _CUT * radius,
+        transform(ring.paths, 1, 0, -_CUT * radius),
+    )
+
+
+def _palette(document: Document, brand: Brand) -> tuple[str, ...]:
+    """Return the accents of the chosen themes in their order, then the house colour."""
+    names = [brand.accent(theme).ground for theme in document.meta.themes]
+    return tuple(brand.colour(name) for name in dict.fromkeys((*names, brand.house)))
+
+
+def _colour(brand: Brand, name: str, otherwise: str) -> str:
+    """Return a colour that a brand need not have."""
+    return brand.colour(name if name in brand.colours else otherwise)
