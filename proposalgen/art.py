@@ -331,10 +331,10 @@ _DIGITS = (
     "(2,4)R,r,r,r,.6|(0,2.6)U,.6,r,r,r,.8",
     "(0,-1)D,4.2,l,4.2|(4,-1)D,10",
     "(4.8,0)L,4.8,y,4,y,2,r,r,r,.4",
-    "(0,6)U,r,r,r|(4,2.4)U,.4,l,l,4,l",
+    "(0,6)U,r,r,r,.1|(4,2.4)U,.4,l,l,4,l",
     "(-1,0)R,5,x,2,r,l,3",
     "(2,4)L,r,r,r,r|(2,4)R,r,r,r,r",
-    "(4,2)D,r,r,r|(0,5.6)D,.4,l,l,4,l",
+    "(4,2)D,r,r,r,.1|(0,5.6)D,.4,l,l,4,l",
 )
 """How to walk along each digit's strands, ten units high; those after a bar pass over.
 
@@ -382,7 +382,10 @@ def _digit(digit: int, colour: str, ground: str) -> tuple[Path, ...]:
     paths: list[Path] = []
     for way in _DIGITS[digit].split("|"):
         if paths:
-            paths.append(Path(_walk(way, 0), stroke=ground, width=2.5))
+            gap = _walk(way, 0)
+            if len(gap) > 2 and gap[-1][0] != "Z":
+                gap = gap[:-1]  # where 6 and 9 run on into the strand beneath, no seam may show
+            paths.append(Path(gap, stroke=ground, width=2.5))
         lines = tuple(command for offset in (-0.75, 0, 0.75) for command in _walk(way, offset))
         paths.append(Path(lines, stroke=colour, width=0.5))
     return transform(paths, 1, 0.2 if digit == 1 else 1, 1)
@@ -524,44 +527,59 @@ def sign(theme: str, size: float, lines: str, dot: str) -> Drawing:
 # -- unit fields ----------------------------------------------------------------------------------
 
 
-def _field(
-    count: int, width: float, height: float, wide: float, high: float
-) -> tuple[float, list[Point], tuple[float, float]]:
-    """Fit staggered rows into a box.
+class _Field(NamedTuple):
+    """Staggered rows of units; every second row may be one unit shorter."""
 
-    ``wide`` and ``high`` are half the size of a unit, of the distance between two. Returns that
-    distance, the centres and the size of the field. The units are as large as they can be; of
-    layouts of one size that is chosen whose last row is fullest.
+    columns: int
+    short: int
+    rows: int
+    empty: int
+    """How many units the last row lacks."""
+    pitch: float
+    """The distance between two units."""
+
+
+def _fit(count: int, width: float, height: float, wide: float, high: float) -> Iterator[_Field]:
+    """Give all fields of so many units that fit a box, each as large as it can be.
+
+    ``wide`` and ``high`` are half the width and height of a unit whose pitch is 1.
     """
-    if count < 0 or width <= 0 or height <= 0:
-        raise ValueError(f"no field of {count} in {width} by {height} mm")
-    best: tuple[float, int, int, int] | None = None
     for columns in range(1, count + 1):
         for short in (0, 1) if columns > 1 else (0,):
             pairs, rest = divmod(count, 2 * columns - short)
             rows = 2 * pairs + (rest > 0) + (rest > columns)
             empty = (rows + 1) // 2 * columns + rows // 2 * (columns - short) - count
             shift = 0.5 if rows > 1 and not short else 0
-            pitch = min(
-                width / (columns - 1 + shift + 2 * wide),
-                height / ((rows - 1) * ROOT3 / 2 + 2 * high),
-            )
-            candidate = (-round(pitch, 6), empty, short, columns)
-            if best is None or candidate < best:
-                best = candidate
-    if best is None:
-        return 0, [], (0, 0)
-    pitch, _, short, columns = -best[0], *best[1:]
-    centres: list[Point] = []
-    while len(centres) < count:
-        row = len(centres) // (2 * columns - short) * 2
-        row += len(centres) % (2 * columns - short) >= columns
-        line = columns - short * (row % 2)
-        for column in range(min(line, count - len(centres))):
-            x = (wide + column + row % 2 / 2) * pitch
-            centres.append((x, (high + row * ROOT3 / 2) * pitch))
+            across = columns - 1 + shift + 2 * wide
+            down = (rows - 1) * ROOT3 / 2 + 2 * high
+            yield _Field(columns, short, rows, empty, min(width / across, height / down))
+
+
+def _field(
+    count: int, width: float, height: float, wide: float, high: float
+) -> tuple[float, list[Point], float, float]:
+    """Return the pitch of a field that fits a box, its centres, its width and its height.
+
+    Its units are as large as can be; they may be a tenth smaller where that fills the last row.
+    """
+    if count < 0 or width <= 0 or height <= 0:
+        raise ValueError(f"no field of {count} fits {width} by {height} mm")
+    if count == 0:
+        return 0, [], 0, 0
+    fields = list(_fit(count, width, height, wide, high))
+    least = 0.9 * max(field.pitch for field in fields)
+    best = min(
+        (field for field in fields if field.pitch >= least),
+        key=lambda field: (field.empty > 0, -round(field.pitch, 6), field.empty, field.short),
+    )
+    pitch = best.pitch
+    centres = [
+        ((wide + column + row % 2 / 2) * pitch, (high + row * ROOT3 / 2) * pitch)
+        for row in range(best.rows)
+        for column in range(best.columns - best.short * (row % 2))
+    ][:count]
     right = max(x for x, _ in centres) + wide * pitch
-    return pitch, centres, (right, centres[-1][1] + high * pitch)
+    return pitch, centres, right, centres[-1][1] + high * pitch
 
 
 @lru_cache(maxsize=32)
@@ -574,8 +592,9 @@ def dots(count: int, width: float, height: float, colour: str) -> Drawing:
         ValueError: if the count is negative or the box empty.
     """
     radius = 0.276
-    pitch, centres, size = _field(count, width, height, radius, radius)
-    return Drawing(*size, tuple(Path(circle(x, y, radius * pitch), colour) for x, y in centres))
+    pitch, centres, right, foot = _field(count, width, height, radius, radius)
+    shapes = tuple(command for x, y in centres for command in circle(x, y, radius * pitch))
+    return Drawing(right, foot, (Path(shapes, colour),) if shapes else ())
 
 
 @lru_cache(maxsize=32)
@@ -590,13 +609,9 @@ def tiles(
         ValueError: if the count is negative or the box empty.
     """
     radius, line = 0.525, 0.0635
-    pitch, centres, size = _field(count, width, height, radius * ROOT3 / 2, radius)
+    pitch, centres, right, foot = _field(count, width, height, radius * ROOT3 / 2, radius)
     if outlined:
         radius -= line / ROOT3
-    paths = [
-        Path(hexagon(x, y, radius * pitch), "", colour, line * pitch)
-        if outlined
-        else Path(hexagon(x, y, radius * pitch), colour)
-        for x, y in centres
-    ]
-    return Drawing(*size, tuple(paths))
+    shapes = tuple(command for x, y in centres for command in hexagon(x, y, radius * pitch))
+    path = Path(shapes, "", colour, line * pitch) if outlined else Path(shapes, colour)
+    return Drawing(right, foot, (path,) if shapes else ())

@@ -186,7 +186,7 @@ def _shapes(drawing: Drawing) -> Iterator[tuple[str, list[Point]]]:
             yield from ((path.fill, points) for points, _ in lines)
         if path.stroke:
             for points, closed in lines:
-                yield from ((path.stroke, shape) for shape in _outline(points, closed, path.width))
+                yield path.stroke, _outline(points, closed, path.width / 2)
 
 
 def _flatten(commands: Iterable[Command]) -> Iterator[tuple[list[Point], bool]]:
@@ -213,23 +213,30 @@ def _flatten(commands: Iterable[Command]) -> Iterator[tuple[list[Point], bool]]:
         yield points, False
 
 
-def _outline(points: list[Point], closed: bool, width: float) -> Iterator[list[Point]]:
-    """Give the rectangles of a stroked line, and at each corner the mitre between two."""
-    ends = zip(points, [*points[1:], points[0]] if closed else points[1:], strict=False)
-    lines = [(a, b) for a, b in ends if math.dist(a, b) > 1e-9]
-    sides = []
-    for (ax, ay), (bx, by) in lines:
-        share = width / 2 / math.dist((ax, ay), (bx, by))
-        x, y = (ay - by) * share, (bx - ax) * share
-        sides.append((x, y))
-        yield [(ax + x, ay + y), (bx + x, by + y), (bx - x, by - y), (ax - x, ay - y)]
-    after = list(zip(lines, sides, [*sides[1:], sides[0]], strict=True)) if lines else []
-    for (_, (x, y)), one, other in after if closed else after[:-1]:
-        # The mitre ends where both edges meet; on the inner side it lies within the line.
-        along = 1 + (one[0] * other[0] + one[1] * other[1]) / (width / 2) ** 2
-        if along < 0.02:  # a mitre longer than ten widths is cut, as in PDF
-            continue
-        mitre = ((one[0] + other[0]) / along, (one[1] + other[1]) / along)
-        for side in (1, -1):
-            corners = ((0, 0), one, mitre, other)
-            yield [(x + side * corner[0], y + side * corner[1]) for corner in corners]
+def _outline(points: list[Point], closed: bool, half: float) -> list[Point]:
+    """Return the edge of a stroke, down one side and back up the other, corners mitred."""
+    apart = [b for a, b in zip([None, *points], points, strict=False) if a is None or a != b]
+    if closed and math.dist(apart[0], apart[-1]) < 1e-9:
+        apart.pop()
+    if len(apart) < 2:
+        return apart
+    ends = zip(apart, [*apart[1:], apart[0]], strict=True)
+    normals = [
+        ((ay - by) * half / length, (bx - ax) * half / length)
+        for (ax, ay), (bx, by) in ends
+        for length in [math.dist((ax, ay), (bx, by))]
+    ]
+    before = [normals[-1], *normals[:-1]]
+    if not closed:
+        before[0], normals[-1] = normals[0], normals[-2]
+    one, other = [], []
+    for (x, y), (ax, ay), (bx, by) in zip(apart, before, normals, strict=True):
+        share = 1 + (ax * bx + ay * by) / half**2
+        # A mitre over ten times as long as the stroke is wide is cut square, as in PDF.
+        dx, dy = ((ax + bx) / share, (ay + by) / share) if share > 0.02 else (bx, by)
+        one.append((x + dx, y + dy))
+        other.append((x - dx, y - dy))
+    if closed:
+        one.append(one[0])
+        other.append(other[0])
+    return [*one, *reversed(other)]
