@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from proposalgen.errors import BrandError, Problem, quote, suggest
+from proposalgen.errors import BrandError, InputError, Problem, quote, suggest
 from proposalgen.yamlfile import YamlError, YamlFile, read_yaml
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-F]{6}$")]
@@ -32,6 +32,8 @@ class Page(_Part):
     gutter: Millimetres
     band: Millimetres
     """Height of a theme's band."""
+    sign: Millimetres
+    """Size of the sign that stands on the band's lower edge."""
 
 
 class Ground(_Part):
@@ -71,7 +73,9 @@ class Brand(_Part):
     """The look of every document of one organisation."""
 
     name: str
-    page: Page
+    paper: str
+    """The sheet in use, one of ``pages``."""
+    pages: dict[str, Page]
     colours: dict[str, Colour]
     text: str
     house: str
@@ -85,6 +89,11 @@ class Brand(_Part):
     folder: Path
     digest: str = ""
     """SHA-256 over every file of the brand, names and bytes."""
+
+    @property
+    def page(self) -> Page:
+        """The sheet in use and its grid."""
+        return self.pages[self.paper]
 
     def colour(self, name: str) -> str:
         """Return a colour's ``#RRGGBB``."""
@@ -100,10 +109,11 @@ class Brand(_Part):
         return self.folder / self.fonts[face].file
 
 
-def load_brand(folder: Path) -> Brand:
-    """Return the brand of a folder.
+def load_brand(folder: Path, paper: str = "") -> Brand:
+    """Return the brand of a folder, on its usual paper or the one named.
 
     Raises:
+        InputError: the brand has no paper of that name.
         BrandError: every mistake in ``brand.yaml`` and every font file that is missing.
     """
     try:
@@ -119,15 +129,20 @@ def load_brand(folder: Path) -> Brand:
             for e in error.errors()
         ) from error
     problems = [*_find_unknown_names(brand, source), *_find_missing_files(brand, source)]
+    problems = problems or _find_low_contrast(brand, source)
     if problems:
         raise BrandError(problems)
-    return brand
+    if paper and paper not in brand.pages:
+        message = f"no paper called {quote(paper)}"
+        raise InputError(Problem(message, field="paper", hint=suggest(paper, brand.pages)))
+    return brand.model_copy(update={"paper": paper}) if paper else brand
 
 
 def _find_unknown_names(brand: Brand, source: YamlFile) -> list[Problem]:
     uses: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
         ((field,), getattr(brand, field), brand.colours) for field in ("text", "house", "muted")
     ]
+    uses += [(("paper",), brand.paper, brand.pages)]
     for group in ("accents", "layouts", "roles"):
         for name, ground in getattr(brand, group).items():
             uses += [((group, name, "ground"), ground.ground, brand.colours)]
@@ -151,6 +166,39 @@ def _find_missing_files(brand: Brand, source: YamlFile) -> list[Problem]:
         for name, face in brand.fonts.items()
         if not (brand.folder / face.file).is_file()
     ]
+
+
+LEAST_CONTRAST = 4.5
+"""Of text and its ground (WCAG 2.2, 1.4.3)."""
+
+
+def _find_low_contrast(brand: Brand, source: YamlFile) -> list[Problem]:
+    pairs: list[tuple[tuple[str, ...], str, str]] = [
+        ((field,), getattr(brand, field), "white") for field in ("text", "house", "muted")
+    ]
+    for group in ("accents", "layouts", "roles"):
+        for name, ground in getattr(brand, group).items():
+            pairs.append(((group, name), ground.text, ground.ground))
+    problems = []
+    for path, text, ground in pairs:
+        ratio = measure_contrast(brand.colour(text), brand.colour(ground))
+        if ratio < LEAST_CONTRAST:
+            message = f"{quote(text)} on {quote(ground)} has a contrast of {ratio:.1f} to 1"
+            hint = f"It takes {LEAST_CONTRAST} to 1 to be read."
+            problems.append(source.problem(path, message, hint))
+    return problems
+
+
+def measure_contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours, from 1 to 21 (WCAG 2.2, definitions)."""
+
+    def measure_luminance(colour: str) -> float:
+        parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    dark, light = sorted((measure_luminance(one), measure_luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
 
 
 def hash_folder(folder: Path) -> str:

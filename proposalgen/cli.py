@@ -175,6 +175,7 @@ def main() -> None:
     "-o", "--output", default=Path("output"), metavar="DIR", type=click.Path(path_type=Path),
     help="Folder for the partner's folder. [output]",
 )  # fmt: skip
+@click.option("--paper", metavar="NAME", default="", help="a4, letter, or the brand's. [a4]")
 @click.option("--draft", is_flag=True, help="Mark every page as a draft.")
 @click.option("--strict", is_flag=True, help="Refuse instead of warning.")
 @_workspace
@@ -187,6 +188,7 @@ def generate(
     template: str,
     formats: tuple[Any, ...],
     output: Path,
+    paper: str,
     draft: bool,
     strict: bool,
     workspace: Path | None,
@@ -211,7 +213,7 @@ def generate(
         partner,
         library,
         load_template(place.find_template(template)),
-        load_brand(place.brand),
+        load_brand(place.brand, paper),
         output=output,
         formats=formats or FORMATS,
         draft=draft,

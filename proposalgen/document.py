@@ -226,7 +226,7 @@ Block = (
 
 Layout = Literal[
     "cover", "letter", "numbers", "standards", "programmes", "story", "theme", "ask", "sources",
-    "page",
+    "page", "one-pager",
 ]  # fmt: skip
 """How a section's page is composed; ``page`` is plain text under a title."""
 
@@ -397,6 +397,7 @@ def section_inlines(section: Section) -> Iterator[Inlines]:
 def note_text(note: Note) -> tuple[str, ...]:
     """Return the lines of a note: claims, source, address, status."""
     claims = "; ".join(note.claims)
+    claims += "." if claims and claims[-1] not in ".?!" else ""
     named = ". ".join(filter(None, (note.title, note.publisher, note.year)))
     address = note.url.removeprefix("https://").removeprefix("www.").rstrip("/")
     return tuple(filter(None, (claims, f"{named}.", address, note.status_text)))

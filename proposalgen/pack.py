@@ -113,7 +113,7 @@ def make_pack(
         "draft": draft,
         "template": {"name": template.name, "sha256": template.digest},
         "library": {"sha256": library.digest},
-        "brand": {"sha256": brand.digest},
+        "brand": {"sha256": brand.digest, "paper": brand.paper},
         "facts": [_tell_fact(fact, library) for fact in find_facts(document, library)],
         "files": [
             {"name": file.path.name, "format": file.format, "sha256": file.sha256,

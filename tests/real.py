@@ -24,14 +24,14 @@ def library() -> Library:
     return load_library(ROOT / "content")
 
 
-@lru_cache(1)
-def template() -> Template:
-    return load_template(ROOT / "templates" / "pitch")
+@lru_cache
+def template(name: str = "pitch") -> Template:
+    return load_template(ROOT / "templates" / name)
 
 
-@lru_cache(1)
-def brand() -> Brand:
-    return load_brand(ROOT / "templates" / "brand")
+@lru_cache
+def brand(paper: str = "") -> Brand:
+    return load_brand(ROOT / "templates" / "brand", paper)
 
 
 def make_partner(**fields: object) -> Partner:
@@ -44,6 +44,6 @@ def make_partner(**fields: object) -> Partner:
     return Partner.model_validate(given | fields)
 
 
-def make_pitch(*, draft: bool = False, **fields: object) -> Document:
+def make_pitch(*, kind: str = "pitch", draft: bool = False, **fields: object) -> Document:
     """Return the pitch of Nordhavn Foundation, or of what the fields change it to."""
-    return compose(make_partner(**fields), library(), template(), draft=draft)
+    return compose(make_partner(**fields), library(), template(kind), draft=draft)

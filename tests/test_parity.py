@@ -16,13 +16,13 @@ from tests.real import THEME_SETS, TYPES, brand, make_pitch
 from tests.sample import HOSTILE
 
 
-def write_both(document):
-    pdf = write_pdf(document, brand())
-    return pdf, write_docx(document, brand(), pdf.pages)
+def write_both(document, paper=""):
+    pdf = write_pdf(document, brand(paper))
+    return pdf, write_docx(document, brand(paper), pdf.pages)
 
 
-def assert_equal(document):
-    pdf, docx = write_both(document)
+def assert_equal(document, paper=""):
+    pdf, docx = write_both(document, paper)
     said = list(words(document, pdf.pages))
     assert pdf_reader.read_words(pdf.data) == said
     assert docx_reader.read_words(docx) == said
@@ -37,6 +37,18 @@ def assert_equal(document):
 )
 def test_both_files_say_what_the_document_says(themes, partner_type):
     assert_equal(make_pitch(themes=themes, type=partner_type))
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("themes", THEME_SETS, ids=lambda t: t[0] if len(t) == 1 else "all")
+def test_both_files_of_a_one_pager_say_it_on_either_paper(themes, paper):
+    document = make_pitch(kind="one-pager", themes=themes)
+    assert_equal(document, paper)
+    assert write_pdf(document, brand(paper)).page_count == 1
+
+
+def test_both_files_say_it_on_letter_paper():
+    assert_equal(make_pitch(), "letter")
 
 
 @pytest.mark.parametrize("name", [HOSTILE, "X", "Ångström & Søn – São Tomé " * 11])

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from proposalgen.brand import Brand
 from proposalgen.document import Document
-from proposalgen.writers.pdf.boxes import MM
-from proposalgen.writers.pdf.canvas import Properties, TaggedCanvas
-from proposalgen.writers.pdf.pages import Press
+from proposalgen.writers.pdf.canvas import MM, Properties, TaggedCanvas
+from proposalgen.writers.pdf.pages import print_section
+from proposalgen.writers.pdf.press import Press
 
 __all__ = ["PdfFile", "write_pdf"]
 
@@ -45,7 +45,7 @@ def write_pdf(document: Document, brand: Brand) -> PdfFile:
     canvas = TaggedCanvas(properties, size)
     press = Press(document, brand, canvas)
     for section in document.sections:
-        press.print(section)
+        print_section(press, section)
     canvas.addPageLabel(0, style="ARABIC", start=1)
     pages = {
         section.id: canvas.destinations[f"section-{section.id}"] for section in document.sections

@@ -15,6 +15,7 @@ from proposalgen.document import (
     Contents,
     Document,
     Heading,
+    Inline,
     Inlines,
     ItemList,
     Link,
@@ -29,7 +30,6 @@ from proposalgen.document import (
     plain_text,
 )
 from proposalgen.writers.pdf.boxes import (
-    MM,
     Box,
     Drawing,
     Filled,
@@ -42,7 +42,7 @@ from proposalgen.writers.pdf.boxes import (
     space,
     stack,
 )
-from proposalgen.writers.pdf.canvas import Element, set_colour
+from proposalgen.writers.pdf.canvas import MM, Element, set_colour
 from proposalgen.writers.pdf.text import Look, Pen, Typesetter, find_baseline
 
 NARROW = 100 * MM
@@ -160,8 +160,9 @@ class BoxMaker:
             case Contents():
                 return self._contents(block, width, parent, tone)
             case Notes():
-                notes = self.notes(width, parent, tone)
-                return stack((4 * MM, note) for note in notes)
+                make = self.note_line if width < NARROW else self._note
+                notes = enumerate(self.document.notes, 1)
+                return stack((1.6 * MM, make(n, note, width, parent, tone)) for n, note in notes)
 
     def _heading(self, block: Heading, width: float, parent: Element, tone: Tone) -> TextBox:
         look = replace(self.look(f"heading-{block.level}", tone), balance=True)
@@ -484,6 +485,23 @@ class BoxMaker:
             self._note(number, note, width, parent, tone)
             for number, note in enumerate(self.document.notes, 1)
         ]
+
+    def note_line(self, number: int, note: Note, width: float, parent: Element, tone: Tone) -> Row:
+        """Return a note run together in small print, its number before it."""
+        element = parent.add("Note", id=f"note-{number}")
+        small = replace(self.look("note", tone), size=6.5, leading=8.6)
+        *said, last = note_text(note)
+        inlines: list[Inline] = []
+        for line in said:
+            linked = note.url and line == said[-1]
+            inlines += [Link(line, note.url) if linked else Text(line), Text(" ")]
+        indent = 4 * MM
+        label = self.text((Text(str(number)),), small, indent, element.add("Lbl"), tone)
+        label.destination = f"note-{note.source}"
+        whole = (*inlines, Text(last))
+        return Row(
+            [(0, label), (indent, self.text(whole, small, width - indent, element.add("P"), tone))]
+        )
 
     def _note(self, number: int, note: Note, width: float, parent: Element, tone: Tone) -> Box:
         element = parent.add("Note", id=f"note-{number}")

@@ -9,10 +9,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from proposalgen.writers.pdf.canvas import Element
+from proposalgen.drawing import Drawing as Paths
+from proposalgen.writers.pdf.canvas import MM, Element
 from proposalgen.writers.pdf.text import Lines, Pen
-
-MM = 72 / 25.4
 
 
 class Box(Protocol):
@@ -94,6 +93,34 @@ class Drawing:
         self.element.attributes = f"<</O /Layout /Placement /Block /BBox {box}>>"
         with pen.canvas.tag(self.element):
             self.paint(pen, x, y)
+
+    def split(self, room: float) -> tuple[Box, Box] | None:  # noqa: ARG002
+        return None
+
+
+@dataclass(slots=True)
+class Picture:
+    """A drawing: decoration, or with an element text in drawn letters, which ``says`` spells."""
+
+    drawing: Paths
+    element: Element | None = None
+    says: str = ""
+    keep: bool = False
+
+    @property
+    def width(self) -> float:
+        return self.drawing.width * MM
+
+    @property
+    def height(self) -> float:
+        return self.drawing.height * MM
+
+    def draw(self, pen: Pen, x: float, y: float) -> None:
+        if self.element is None:
+            pen.canvas.draw(self.drawing, x, y)
+            return
+        with pen.canvas.tag(self.element, self.says):
+            pen.canvas.draw(self.drawing, x, y)
 
     def split(self, room: float) -> tuple[Box, Box] | None:  # noqa: ARG002
         return None

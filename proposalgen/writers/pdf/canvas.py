@@ -28,7 +28,11 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from reportlab.pdfgen.canvas import Canvas
 
+from proposalgen.drawing import Drawing
+
 PRODUCER = "proposalgen"
+MM = 72 / 25.4
+"""Points in a millimetre."""
 
 # -- objects ReportLab does not write as the standards want them ---------------------------------
 
@@ -177,10 +181,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._marked.append((len(self._code) - 1, len(self._code)))
 
     @contextmanager
-    def tag(self, element: Element) -> Iterator[None]:
-        """Give all that is drawn inside to an element."""
+    def tag(self, element: Element, actual: str = "") -> Iterator[None]:
+        """Give all that is drawn inside to an element; ``actual`` is the text that it shows."""
         start = len(self._code)
-        self._code.append(self.open_mark(element))
+        self._code.append(self.open_mark(element, actual))
         yield
         self._code.append("EMC")
         self._marked.append((start, len(self._code)))
@@ -217,9 +221,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         path = " ".join(" ".join(map(number, arc)) + " c" for arc in arcs)
         self._code.append(f"{set_colour(colour)} {number(x + r)} {number(y)} m {path} f")
 
-    def add_code(self, code: str) -> None:
-        """Add operators that become an artifact."""
-        self._code.append(code)
+    def draw(self, drawing: Drawing, x: float, y: float) -> None:
+        """Draw a drawing with its upper left corner at x, y, cut off at its edges."""
+        place = f"{MM:.6f} 0 0 {-MM:.6f} {number(x)} {number(self.height - y)} cm"
+        self._code.append(f"q {place} {write_paths(drawing)} Q")
 
     def defer(self, late: Callable[[], str]) -> str:
         """Return a token to put into content; ``late`` replaces it when all pages are made."""
@@ -364,6 +369,23 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 def find_number(document: Any, reference: Any) -> int:
     """Return the object number of a reference."""
     return int(document.idToObjectNumberAndVersion[reference.name][0])
+
+
+@functools.lru_cache(maxsize=256)
+def write_paths(drawing: Drawing) -> str:
+    """Return a drawing's operators, in its own millimetres."""
+    code = [f"0 0 {drawing.width:.5g} {drawing.height:.5g} re W n"]
+    operators = {"M": "m", "L": "l", "C": "c", "Z": "h"}
+    for path in drawing.paths:
+        if path.fill:
+            code.append(set_colour(path.fill))
+        if path.stroke:
+            code.append(f"{set_colour(path.stroke, stroke=True)} {path.width:.4g} w")
+        for name, values in path.commands:
+            points = "".join(f"{round(value, 3):g} " for value in values)
+            code.append(points + operators[name])
+        code.append("B" if path.fill and path.stroke else "S" if path.stroke else "f")
+    return " ".join(code)
 
 
 @functools.cache
