@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import docx
+import pikepdf
 import pytest
 from docx.oxml.ns import qn
 from lxml import etree
@@ -493,3 +494,18 @@ def test_libreoffice_opens_it_with_all_headings_notes_and_pages(tmp_path):
     assert content.count("<text:note ") == len(document.notes)
     pages = (tmp_path / "pitch.pdf").read_bytes().count(b"/Type/Page/")
     assert len(document.sections) <= pages <= len(document.sections) + 4
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_sets_the_cover_with_its_floor_on_one_page_whatever_the_name(tmp_path):
+    names = ["X", "W" * 12 + " " + "M" * 12 + " " + "W" * 10, "Ångström & Søn – São Tomé " * 11]
+    for number, name in enumerate(names):
+        (tmp_path / f"{number}.docx").write_bytes(write(make_document(name)))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", *tmp_path.glob("*.docx")]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=180)
+    for number, _ in enumerate(names):
+        with pikepdf.open(tmp_path / f"{number}.pdf") as pdf:
+            cover = pdf.pages[0].Resources
+            assert "/Font" in cover
+            assert any(image.Width > 1000 for image in cover.XObject.values())

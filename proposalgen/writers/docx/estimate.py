@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import ceil
 from typing import cast
 from unicodedata import east_asian_width
 
@@ -14,8 +13,8 @@ from docx.styles.style import ParagraphStyle
 
 from proposalgen.writers.docx.markup import NAMESPACES
 
-_LETTER, _IDEOGRAPH = 0.6, 1.0
-"""Widths, in em: somewhat more than those of our faces, so that too much room is left."""
+_LETTER, _CAPITAL, _WIDE = 0.6, 0.75, 1.0
+"""Widths of letters, in em: somewhat more than those of most faces, so that no room lacks."""
 
 
 def estimate_height(content: str, width: float, part: DocumentPart) -> float:
@@ -23,21 +22,31 @@ def estimate_height(content: str, width: float, part: DocumentPart) -> float:
     points = 0.0
     for paragraph in parse_xml(f"<w:body {NAMESPACES}>{content}</w:body>").xpath(".//w:p"):
         style = cast(ParagraphStyle, part.get_style(paragraph.style, WD_STYLE_TYPE.PARAGRAPH))
+        size, spacing = style.font.size or Pt(10.5), style.paragraph_format
+        leading = spacing.line_spacing
+        if not isinstance(leading, Length):
+            leading = Pt(size.pt * 1.4)
         text = "".join(paragraph.xpath(".//w:t/text()"))
-        points += _estimate_lines(text, style, width) + _space_around(style)
+        points += count_lines(text, width / size.mm) * leading.pt
+        points += sum(space.pt for space in (spacing.space_before, spacing.space_after) if space)
     return float(Pt(points).mm)
 
 
-def _estimate_lines(text: str, style: ParagraphStyle, width: float) -> float:
-    size = style.font.size or Pt(10.5)
-    leading = style.paragraph_format.line_spacing
-    if not isinstance(leading, Length):
-        leading = Pt(size.pt * 1.4)
-    ems = sum(_IDEOGRAPH if east_asian_width(letter) in "WF" else _LETTER for letter in text)
-    return float(max(1, ceil(ems * size.mm / width)) * leading.pt)
+def count_lines(text: str, width: float) -> int:
+    """Return how many lines a text takes, at least one, in a width in em."""
+    lines, used = 1, 0.0
+    for word in text.split():
+        length = sum(map(_letter_width, word))
+        if used and used + length > width:
+            lines, used = lines + 1, 0
+        used += length
+        while used > width:
+            lines, used = lines + 1, used - width
+        used += _LETTER / 2
+    return lines
 
 
-def _space_around(style: ParagraphStyle) -> float:
-    spacing = style.paragraph_format
-    around = (spacing.space_before, spacing.space_after)
-    return float(sum(space.pt for space in around if space))
+def _letter_width(letter: str) -> float:
+    if letter in "MWmw@%" or east_asian_width(letter) in "WF":
+        return _WIDE
+    return _CAPITAL if letter.isupper() else _LETTER

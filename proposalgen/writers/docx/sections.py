@@ -183,12 +183,13 @@ def _set_cover(section: Section, ledger: Ledger, place: Place) -> str:
         else:
             lines.append(set_block(block, ledger, inside))
     words = stack(lines, in_cell=True)
-    rows = [Row((Cell(words, colour, (_ROOM, pad, _ROOM, pad)),))]
+    cell = Cell(words, colour, (_ROOM, pad, _ROOM, pad))
     room = _COVER_HEIGHT - 2 * _ROOM - ledger.estimate_height(words, inside.width)
-    if room >= _LEAST_FLOOR:
-        floor = ledger.picture(draw_floor(ledger.document, brand, place.width, room))
-        rows.append(Row((Cell(paragraph("PitchPicture", floor), colour),)))
-    return layout_table((place.width,), rows)
+    if room < _LEAST_FLOOR:
+        return layout_table((place.width,), [Row((cell,), _COVER_HEIGHT)])
+    floor = ledger.picture(draw_floor(ledger.document, brand, place.width, room))
+    under = Cell(paragraph("PitchPicture", floor), colour)
+    return layout_table((place.width,), [Row((cell,)), Row((under,))])
 
 
 def _set_themes(items: ItemList, ledger: Ledger, place: Place, ground: Ground) -> str:
