@@ -94,7 +94,8 @@ def make_pack(
         PackFile(folder / f"{stem}.{one}", one, hashlib.sha256(data).hexdigest(), pdf.page_count)
         for one, data in made.items()
     )
-    unchanged, edited = _sort_earlier(folder, [f"{stem}.{one}" for one in FORMATS])
+    earlier = _read_manifest(folder)
+    unchanged, edited = _sort_earlier(folder, earlier, [f"{stem}.{one}" for one in FORMATS])
     replaced = {file.path for file in files}
     aside = {path: _find_free_name(path) for path in edited if path in replaced}
     if partner.logo:
@@ -122,6 +123,8 @@ def make_pack(
         ],
         "warnings": [str(warning) for warning in warnings],
     }  # fmt: skip
+    if others := _keep_others(earlier, template.name, partner.language):
+        manifest["others"] = others
     text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     contents = {file.path.name: made[file.format] for file in files}
     stale = [path for path in unchanged if path not in replaced]
@@ -221,13 +224,46 @@ def _fold(key: str) -> str:
 # -- files in place ------------------------------------------------------------------------------
 
 
-def _sort_earlier(folder: Path, names: Iterable[str]) -> tuple[list[Path], list[Path]]:
-    """Return the files that are as an earlier run made them, and those that are not."""
+def _read_manifest(folder: Path) -> dict[str, Any]:
+    """Return the ``pack.json`` of an earlier run; empty where there is none that can be read."""
     try:
         earlier = json.loads((folder / MANIFEST).read_bytes())
-        sums = {str(file["name"]): str(file["sha256"]) for file in earlier["files"]}
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        sums = {}
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return earlier if isinstance(earlier, dict) else {}
+
+
+def _list_manifests(earlier: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the manifest of each template and language in a ``pack.json``."""
+    others = earlier.get("others")
+    listed = others if isinstance(others, list) else []
+    alone = {name: value for name, value in earlier.items() if name != "others"}
+    for manifest in (alone, *listed):
+        if isinstance(manifest, dict) and isinstance(manifest.get("files"), list):
+            yield manifest
+
+
+def _keep_others(earlier: Mapping[str, Any], template: str, language: str) -> list[dict[str, Any]]:
+    """Return the manifests of the folder's other templates and languages, in order of names."""
+    end = f"-{template}-{language}"
+
+    def name_first(manifest: dict[str, Any]) -> str:
+        return min((str(file.get("name", "")) for file in manifest["files"]), default="")
+
+    kept = [m for m in _list_manifests(earlier) if not Path(name_first(m)).stem.endswith(end)]
+    return sorted(kept, key=name_first)
+
+
+def _sort_earlier(
+    folder: Path, earlier: Mapping[str, Any], names: Iterable[str]
+) -> tuple[list[Path], list[Path]]:
+    """Return the files that are as an earlier run made them, and those that are not."""
+    sums = {
+        str(file.get("name")): str(file.get("sha256"))
+        for manifest in _list_manifests(earlier)
+        for file in manifest["files"]
+        if isinstance(file, dict)
+    }
     unchanged: list[Path] = []
     edited: list[Path] = []
     for path in (folder / name for name in names):

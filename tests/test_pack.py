@@ -140,11 +140,19 @@ def make(tmp_path, monkeypatch):
     monkeypatch.setattr(pack, "write_pdf", write_pdf)
     monkeypatch.setattr(pack, "write_docx", write_docx)
 
-    def make(*, library=None, draft=False, strict=False, formats=pack.FORMATS, **fields):
+    def make(
+        *, library=None, kind="pitch", draft=False, strict=False, formats=pack.FORMATS, **fields
+    ):
         return make_pack(
-            real.make_partner(**fields), library or real.library(), real.template(), real.brand(),
-            output=tmp_path, formats=formats, draft=draft, strict=strict,
-        )  # fmt: skip
+            real.make_partner(**fields),
+            library or real.library(),
+            real.template(kind),
+            real.brand(),
+            output=tmp_path,
+            formats=formats,
+            draft=draft,
+            strict=strict,
+        )
 
     return make
 
@@ -206,6 +214,18 @@ def test_an_edited_file_moves_aside_when_it_is_made_again(make, tmp_path):
     assert (tmp_path / FOLDER / f"{STEM}-edited-1.docx").read_bytes() == b"edited in Word"
     assert (tmp_path / FOLDER / f"{STEM}-edited-2.docx").read_bytes() == b"edited once more"
     assert make().warnings == ()
+
+
+def test_another_template_keeps_what_is_known_of_the_first(make, tmp_path):
+    make()
+    make(kind="one-pager")
+    told = read_manifest(tmp_path)
+    assert told["template"]["name"] == "one-pager"
+    assert [other["template"]["name"] for other in told["others"]] == ["pitch"]
+    assert make().warnings == ()
+    told = read_manifest(tmp_path)
+    assert told["template"]["name"] == "pitch"
+    assert [other["template"]["name"] for other in told["others"]] == ["one-pager"]
 
 
 def test_a_theme_without_text_is_left_out_and_told(make):
