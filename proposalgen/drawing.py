@@ -185,8 +185,8 @@ def _shapes(drawing: Drawing) -> Iterator[tuple[str, list[Point]]]:
         if path.fill:
             yield from ((path.fill, points) for points, _ in lines)
         if path.stroke:
-            for points, closed in lines:
-                yield path.stroke, _outline(points, closed, path.width / 2)
+            outlines = (_outline(points, closed, path.width / 2) for points, closed in lines)
+            yield from ((path.stroke, outline) for outline in outlines if outline)
 
 
 def _flatten(commands: Iterable[Command]) -> Iterator[tuple[list[Point], bool]]:
@@ -219,7 +219,7 @@ def _outline(points: list[Point], closed: bool, half: float) -> list[Point]:
     if closed and math.dist(apart[0], apart[-1]) < 1e-9:
         apart.pop()
     if len(apart) < 2:
-        return apart
+        return []
     ends = zip(apart, [*apart[1:], apart[0]], strict=True)
     normals = [
         ((ay - by) * half / length, (bx - ax) * half / length)
