@@ -102,7 +102,8 @@ def _run(first: int, last: int, offset: float, past: float) -> tuple[Command, ..
 
 
 @lru_cache(maxsize=64)
-def _strand(first: int, last: int) -> tuple[Command, ...]:
+def _piece(first: int, last: int) -> tuple[Command, ...]:
+    """Return the three lines of a strand through a tile of radius 1."""
     return tuple(
         command for offset in (-_PITCH, 0, _PITCH) for command in _run(first, last, offset, _PAST)
     )
@@ -192,7 +193,7 @@ def _lay(
             if any(_crosses(edges, under) for under in pairs[:pair]):
                 gap = move(_run(*edges, 0, -_CUT), radius, *place)
                 yield Path(gap, stroke=ground, width=_GROUND * radius)
-            lines = move(_strand(*edges), radius, *place)
+            lines = move(_piece(*edges), radius, *place)
             yield Path(lines, stroke=colours[at, pair], width=_LINE * radius)
 
 
@@ -231,8 +232,10 @@ def floor(
         across: How many tiles fill the width.
 
     Raises:
-        ValueError: if the palette is empty.
+        ValueError: if the palette is empty, or the box no millimetre wide.
     """
+    if width < 1:
+        raise ValueError(f"no floor is {width} mm wide")
     return _floor(name, width, height, tuple(palette), tile, joint, ground, rows_from, across)
 
 
@@ -348,11 +351,10 @@ _TURN = 2.0
 
 def _walk(way: str, offset: float) -> tuple[Command, ...]:
     """Return the line ``offset`` to the right of a way."""
-    x, y, heading = re.match(r"\(([-.\d]+),([-.\d]+)\)(\w)", way).groups()  # type: ignore[union-attr]
+    x, y, heading, *steps = re.findall(r"-?[.\d]+|\w", way)
     at, (dx, dy) = (float(x), float(y)), _HEADINGS[heading]
     start = (at, (dx, dy))
     commands: list[Command] = [("M", (at[0] - offset * dy, at[1] + offset * dx))]
-    steps = way.split(")")[1].split(",")[1:]
     for step, after in zip(steps, [*steps[1:], ""], strict=True):
         if step in "rlxy":
             side = 1 if step in "rx" else -1
@@ -363,7 +365,7 @@ def _walk(way: str, offset: float) -> tuple[Command, ...]:
                 radius = _TURN - side * offset
                 commands += arc(*centre, radius, angle, angle + side * 90)[1:]
                 at = (centre[0] + dx * _TURN, centre[1] + dy * _TURN)
-            else:
+            else:  # both lines run on to where they meet
                 corner = (offset * (-dy - turned[1]), offset * (dx + turned[0]))
                 commands.append(("L", (at[0] + corner[0], at[1] + corner[1])))
             dx, dy = turned
@@ -384,7 +386,8 @@ def _digit(digit: int, colour: str, ground: str) -> tuple[Path, ...]:
         if paths:
             gap = _walk(way, 0)
             if len(gap) > 2 and gap[-1][0] != "Z":
-                gap = gap[:-1]  # where 6 and 9 run on into the strand beneath, no seam may show
+                # 6 and 9 end on the strand they pass over; there a gap would show as a seam.
+                gap = gap[:-1]
             paths.append(Path(gap, stroke=ground, width=2.5))
         lines = tuple(command for offset in (-0.75, 0, 0.75) for command in _walk(way, offset))
         paths.append(Path(lines, stroke=colour, width=0.5))
@@ -420,7 +423,7 @@ SIGNS = THEME_IDS
 """The themes that have a sign."""
 
 Sign = tuple[list[tuple[Command, ...]], list[tuple[float, float, float]]]
-"""Lines to stroke, and dots as x, y and radius, in a box of 48."""
+"""Lines, to stroke unless they are closed, and dots as x, y and radius, in a box of 48."""
 
 
 def _social_protection() -> Sign:
@@ -456,6 +459,7 @@ def _supply_chains() -> Sign:
 
 
 def _crisis_contexts() -> Sign:
+    # As shapes, for their feet are cut level, which no stroke's end is.
     slope, half = math.tan(math.radians(33)), 2.1 / math.sin(math.radians(33))
     chevrons = [
         polygon(
@@ -512,9 +516,8 @@ def sign(theme: str, size: float, lines: str, dot: str) -> Drawing:
     if theme not in _SIGNS:
         raise ValueError(f"no sign for {theme!r}; there is one for each of {', '.join(SIGNS)}")
     strokes, dots = _SIGNS[theme]()
-    closed = theme == "crisis-contexts"  # its feet are cut level, which no stroke's end is
     paths = [
-        Path(commands, lines) if closed else Path(commands, stroke=lines, width=4.2)
+        Path(commands, lines) if commands[-1][0] == "Z" else Path(commands, stroke=lines, width=4.2)
         for commands in strokes
     ]
     paths += [Path(circle(*each), dot) for each in dots]

@@ -209,6 +209,11 @@ def test_a_floor_needs_a_colour():
         lay("Ito", palette=())
 
 
+def test_a_floor_needs_a_width():
+    with pytest.raises(ValueError, match="no floor is 0 mm wide"):
+        lay("Ito", width=0)
+
+
 # -- the ring -------------------------------------------------------------------------------------
 
 
