@@ -58,15 +58,15 @@ def spell(name: str) -> str:
     Accents fall away, ligatures part, and digits follow the letters as A to J. A name in another
     script gets letters of its own, drawn from a hash of it; no name at all is ILO.
     """
-    upper = name.strip().upper().translate(_SPELLED)
-    plain = [char for char in unicodedata.normalize("NFKD", upper) if char.isascii()]
+    upper = unicodedata.normalize("NFKD", name).strip().upper().translate(_SPELLED)
+    plain = [char for char in upper if char.isascii()]
     letters = [char for char in plain if char.isalpha()]
     letters += [_ALPHABET[int(char)] for char in plain if char.isdigit()]
     if letters:
         return "".join(letters)
     if not upper:
         return "ILO"
-    digest = hashlib.sha256(unicodedata.normalize("NFC", upper).encode()).digest()
+    digest = hashlib.sha256(upper.encode(errors="surrogatepass")).digest()
     return "".join(_ALPHABET[byte % 26] for byte in digest[: max(6, len(upper))])
 
 

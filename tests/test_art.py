@@ -3,6 +3,8 @@
 import itertools
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from proposalgen import art
 from proposalgen.art import LETTERS, Laid, colour_strands, find_strands, spell
@@ -102,6 +104,15 @@ def test_names_without_latin_letters_have_art_of_their_own(one, other):
     assert spell("ILO") not in (spell(one), spell(other))
     assert lay(one) != lay(other)
     assert circle_of(one) != circle_of(other)
+
+
+@settings(deadline=None)
+@given(st.text(max_size=40))
+def test_any_name_can_be_laid(name):
+    letters = spell(name)
+    assert letters
+    assert set(letters) <= set(LETTERS)
+    assert spell(f"  {name.strip()} ") == letters
 
 
 # -- strands --------------------------------------------------------------------------------------
