@@ -35,15 +35,17 @@ def print_one_pager(press: Press, section: Section, element: Element) -> None:
     label = maker.text(section.label, "label", 40 * MM, element.add("P"), tone)
     label.draw(press.pen, press.side, press.top)
     title = press.make_title(section, element, maker.look("opener", tone), press.width, 1)
-    title.draw(press.pen, press.side, 33 * unit)
     promise = maker.text(section.promise, "promise", press.width, element.add("P"), tone)
-    promise.draw(press.pen, press.side, 33 * unit + title.height + 4 * MM)
+    top = 33 * unit
     match blocks:
         case [Paragraph(role="details") as details, *blocks]:
             look = replace(maker.look("label", tone), align="right")
             half = press.width * 0.6
             box = maker.text(details.inlines, look, half, element.add("P"), tone)
-            box.draw(press.pen, press.side + press.width - half, press.top)
+            end = press.draw_at(box, press.side + press.width - half, press.top)
+            top = max(top, end + 6 * MM)
+    title.draw(press.pen, press.side, top)
+    end = press.draw_at(promise, press.side, top + title.height + 4 * MM)
     made = Stack()
     match blocks:
         case [Cards() as cards, *blocks]:
@@ -58,7 +60,7 @@ def print_one_pager(press: Press, section: Section, element: Element) -> None:
             inside = maker.stack(panel.blocks, press.width, element.add("Div"), ask)
             pad = (press.side, 7 * MM, press.side, 5 * MM)
             foot = Filled(inside, canvas.width, ask.ground, pad, CLOSING)
-    floor = 66 * unit
+    floor = max(66 * unit, end + 8 * MM)
     ground = min(136 * unit, canvas.height - foot.height - made.height - 12 * MM)
     if ground > floor + 8 * MM:
         press.draw_floor(0, floor, canvas.width, until=ground, across=6)

@@ -202,6 +202,8 @@ def make_figure(press: Press, card: Card, element: Element, tone: Tone, size: fl
         if not card.unit:
             return numeral
         look = maker.look("number", tone).scale(numeral.height * 0.5)
+        room = press.width - numeral.width - gap
+        look = look.scale(look.size * min(1, room / setter.measure(card.unit, look)))
         unit = maker.text((Text(card.unit),), look, press.width, element.add("P"), tone)
         drop = numeral.height - find_baseline(look)
         right = numeral.width + gap
