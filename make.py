@@ -95,6 +95,11 @@ def base() -> int:
     return run("-m", "proposalgen.writers.docx.base", "templates/brand")
 
 
+def gallery() -> int:
+    """Make contact sheets of ten partners' documents in output/gallery/."""
+    return run("-m", "tests.gallery", "output/gallery")
+
+
 def clean() -> int:
     """Remove the environment and all caches; not output/."""
     caches = (".mypy_cache", ".pytest_cache", ".ruff_cache", ".import_linter_cache", ".hypothesis")
@@ -109,6 +114,7 @@ TARGETS: dict[str, Callable[[], int]] = {
     "check": check,
     "format": format_code,
     "base": base,
+    "gallery": gallery,
     "clean": clean,
     "help": show_help,
 }

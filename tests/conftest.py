@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, settings
@@ -23,3 +25,15 @@ def run(tmp_path, monkeypatch):
         return CliRunner().invoke(main, [str(argument) for argument in arguments])
 
     return run
+
+
+def pytest_addoption(parser):
+    parser.addoption("--update-golden", action="store_true", help="Take what is drawn as right.")
+
+
+@pytest.fixture(scope="session")
+def update_golden(request):
+    """Whether golden files are to be taken anew; never so in CI."""
+    wanted = request.config.getoption("--update-golden")
+    assert not (wanted and os.environ.get("CI")), "--update-golden is for a person who looks"
+    return wanted
