@@ -43,7 +43,7 @@ def test_a_page_looks_as_it_did(name, pages, update_golden):
     path = GOLDEN / f"{name}.png"
     if update_golden:
         GOLDEN.mkdir(exist_ok=True)
-        pages[name].quantize(64).save(path, optimize=True)
+        pages[name].save(path, optimize=True)
     with Image.open(path) as golden:
         assert differ(pages[name], golden.convert("RGB")) < TOLERANCE
 
