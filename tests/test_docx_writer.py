@@ -19,7 +19,19 @@ from lxml import etree
 from PIL import Image
 
 from proposalgen.brand import load_brand
-from proposalgen.document import Card, Cards, ItemList, Link, Note, Paragraph, Section, Text, words
+from proposalgen.document import (
+    Card,
+    Cards,
+    Columns,
+    Heading,
+    ItemList,
+    Link,
+    Note,
+    Paragraph,
+    Section,
+    Text,
+    words,
+)
 from proposalgen.errors import BrandError
 from proposalgen.writers.docx import write_docx
 from proposalgen.writers.docx.base import build_base
@@ -317,6 +329,31 @@ def test_a_figure_is_laid_in_units_only_where_one_unit_is_one_of_what_it_counts(
     shown = docx_reader.read_pictures(data)
     assert len(shown) == fields
     assert all(picture.svg.count(b"Z") == int(number) for picture in shown)
+
+
+def test_a_one_pager_shows_the_floor_and_each_theme_s_sign_on_its_accent():
+    def make(*themes):
+        columns = tuple((Heading(2, (Text(theme),)),) for theme in themes)
+        blocks = (Paragraph((Text("November"),), role="details"), Columns(columns, kind="ruled"))
+        section = Section("page", (Text("All"),), blocks, "one-pager")
+        document = make_document()
+        meta = replace(document.meta, themes=themes)
+        return write(replace(document, meta=meta, sections=(section,), notes=()))
+
+    three = make("social-protection", "gender-equality", "just-transition")
+    assert [picture.width > 100 for picture in docx_reader.read_pictures(three)] == [
+        True, False, False, False,
+    ]  # fmt: skip
+    fills = open_word(three).element.xpath("//w:tc/w:tcPr/w:shd/@w:fill")
+    assert fills[-3:] == ["05D2D2", "960A55", "8CE164"]
+    assert docx_reader.read_pictures(make("a", "b", "c", "d", "e")) == []
+
+
+def test_a_document_never_begins_with_an_empty_page():
+    for layout in ("page", "theme", "one-pager"):
+        section = Section("one", (Text("One"),), (Paragraph((Text("Two"),)),), layout)
+        data = write(replace(make_document(), sections=(section,), notes=()))
+        assert not open_word(data).element.xpath("//w:pageBreakBefore")
 
 
 def test_the_file_stays_small_enough_for_a_letter():

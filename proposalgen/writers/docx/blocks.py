@@ -151,7 +151,7 @@ def set_block(block: Block, ledger: Ledger, place: Place) -> str:
         case Columns():
             return _set_columns(block, ledger, place)
         case Panel():
-            return _set_panel(block, ledger, place)
+            return set_panel(block, ledger, place, panel_ground(block, ledger.brand))
         case Contents():
             return _set_contents(block, ledger, place)
         case Notes():
@@ -432,10 +432,9 @@ def _set_column(blocks: Sequence[Block], ledger: Ledger, place: Place, rule: Rul
     return set_blocks(blocks, ledger, place)
 
 
-def _set_panel(panel: Panel, ledger: Ledger, place: Place) -> str:
+def set_panel(panel: Panel, ledger: Ledger, place: Place, ground: Ground) -> str:
     """Return blocks on a ground of their own: a table of one row."""
     brand = ledger.brand
-    ground = panel_ground(panel, brand)
     if place.nested:
         return set_blocks(panel.blocks, ledger, place)
     pad = GAP + 1

@@ -14,8 +14,10 @@ _CUT = 3**0.5 / 2
 """What is cut off a ring above and at its right, in radii of its tiles: half a tile's width."""
 
 
-def draw_floor(document: Document, brand: Brand, width: float, height: float) -> Drawing:
-    """Return the partner's name laid in tiles."""
+def draw_floor(
+    document: Document, brand: Brand, width: float, height: float, across: int = 0
+) -> Drawing:
+    """Return the partner's name laid in tiles, ``across`` in a row or as the name asks."""
     return art.floor(
         document.meta.partner,
         width,
@@ -23,6 +25,7 @@ def draw_floor(document: Document, brand: Brand, width: float, height: float) ->
         _palette(document, brand),
         tile=brand.colour("white"),
         joint=_colour(brand, "joint", "white"),
+        across=across,
     )
 
 

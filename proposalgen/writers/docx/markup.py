@@ -191,16 +191,21 @@ class Row:
     """Whether it may go on on the next page."""
 
 
-def layout_table(widths: Sequence[float], rows: Iterable[Row], joint: str = "") -> str:
+def layout_table(
+    widths: Sequence[float], rows: Iterable[Row], joint: str = "", *, tiled: bool = False
+) -> str:
     """Return a table that only sets things side by side.
 
     It has no style and no header row, by which Word's accessibility checker knows it from a
-    table of data. ``joint`` is the colour of the gap between its rows.
+    table of data. ``joint`` is the colour of the gap between its rows, and, where it is
+    ``tiled``, between its columns.
     """
     borders = ""
     if joint:
         line = f'w:val="single" w:sz="48" w:space="0" w:color="{hex_colour(joint)}"'
-        borders = f"<w:tblBorders><w:insideH {line}/></w:tblBorders>"
+        sides = ("insideH", "insideV") if tiled else ("insideH",)
+        borders = "".join(f"<w:{side} {line}/>" for side in sides)
+        borders = f"<w:tblBorders>{borders}</w:tblBorders>"
     none = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("left", "right"))
     look = f"{borders}{_FIXED}<w:tblCellMar>{none}</w:tblCellMar>{_look(first_row=False)}"
     body = "".join(_layout_row(row, widths) for row in rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 
 from proposalgen.brand import Ground
 from proposalgen.document import (
@@ -22,11 +23,20 @@ from proposalgen.writers.docx.blocks import (
     set_block,
     set_blocks,
     set_inlines,
+    set_panel,
     stand_on,
 )
 from proposalgen.writers.docx.ledger import Ledger
 from proposalgen.writers.docx.marks import draw_floor, draw_ring, draw_sign
-from proposalgen.writers.docx.markup import Cell, Row, layout_table, paragraph, run, stack
+from proposalgen.writers.docx.markup import (
+    SEPARATOR,
+    Cell,
+    Row,
+    layout_table,
+    paragraph,
+    run,
+    stack,
+)
 from proposalgen.writers.docx.measures import ASIDE_TEXT, GAP
 
 _ASIDE = ASIDE_TEXT + 2 * (GAP + 1)
@@ -35,12 +45,16 @@ _ASIDE_HEIGHT = 228.0
 _BANNER_HEIGHT = {"theme": 64.0, "story": 64.0, "ask": 46.0}
 _ROOM = 9.0
 """Above and below the words of a banner."""
-_SIGN, _SMALL_SIGN = 50.0, 4.6
-"""Sizes of a theme's sign: on its banner, and beside its name on the cover."""
+_SIGN, _TILE_SIGN, _SMALL_SIGN = 50.0, 14.0, 4.6
+"""Sizes of a theme's sign: on its banner, on its tile, and beside its name on the cover."""
 _RING = 16.0
 """Radius of a tile of the ring round a person's figure."""
 _COVER_HEIGHT, _LEAST_FLOOR = 236.0, 30.0
 """Of the cover, and of its floor, below which there is none."""
+_STRIP = 32.0
+"""Height of the floor of a one-pager."""
+_FEW_THEMES = 3
+"""How many themes stand side by side with large signs."""
 _LONG_TITLE, _LONG_NAME = 28, 36
 """From how many characters on the cover's title and the partner's name are set smaller."""
 
@@ -64,6 +78,8 @@ def set_section(section: Section, ledger: Ledger, width: float) -> str:
             sign = draw_sign(section.theme, _SIGN, ground, brand)
             banner = _set_banner(section, ledger, place, ground, sign)
             return stack([banner, set_blocks(_one_column(section.blocks), ledger, place)])
+        case "one-pager":
+            return _set_one_pager(section, ledger, place)
         case _:
             return stack(
                 [_set_head(section, ledger, place), set_blocks(section.blocks, ledger, place)]
@@ -77,7 +93,7 @@ def _set_head(
     title_style: str = "Title",
     above: float = 0,
 ) -> str:
-    """Return a section's label, title and promise; the first of them begins the page.
+    """Return a section's label, title and promise; the first of them begins a page.
 
     ``above`` is the space above it in millimetres.
     """
@@ -88,8 +104,9 @@ def _set_head(
         ("PitchPromise", set_inlines(section.promise, ledger, place)),
     ]
     lines = [line for line in said if line[1]]
+    later = section is not ledger.document.sections[0]
     return "".join(
-        paragraph(style, content, new_page=number == 0, above=0 if number else above)
+        paragraph(style, content, new_page=later and not number, above=0 if number else above)
         for number, (style, content) in enumerate(lines)
     )
 
@@ -187,9 +204,14 @@ def _set_cover(section: Section, ledger: Ledger, place: Place) -> str:
     room = _COVER_HEIGHT - 2 * _ROOM - ledger.estimate_height(words, inside.width)
     if room < _LEAST_FLOOR:
         return layout_table((place.width,), [Row((cell,), _COVER_HEIGHT)])
-    floor = ledger.picture(draw_floor(ledger.document, brand, place.width, room))
-    under = Cell(paragraph("PitchPicture", floor), colour)
-    return layout_table((place.width,), [Row((cell,)), Row((under,))])
+    floor = draw_floor(ledger.document, brand, place.width, room)
+    return _lay_floor(cell, floor, ledger)
+
+
+def _lay_floor(cell: Cell, floor: Drawing, ledger: Ledger) -> str:
+    """Return a cell with a floor below it, on the same ground."""
+    under = Cell(paragraph("PitchPicture", ledger.picture(floor)), cell.ground)
+    return layout_table((floor.width,), [Row((cell,)), Row((under,))])
 
 
 def _set_themes(items: ItemList, ledger: Ledger, place: Place, ground: Ground) -> str:
@@ -203,3 +225,51 @@ def _set_themes(items: ItemList, ledger: Ledger, place: Place, ground: Ground) -
         mark = ledger.picture(sign) + run("<w:tab/>") if sign else ""
         lines += paragraph("PitchCoverTheme", mark + set_inlines(item, ledger, place))
     return lines
+
+
+def _set_one_pager(section: Section, ledger: Ledger, place: Place) -> str:
+    """Return a whole pitch on one page: head, floor, numbers, themes and the ask.
+
+    Two rows of themes take the floor's place.
+    """
+    brand, document, pad = ledger.brand, ledger.document, GAP + 1
+    house = Ground(ground=brand.house, text="white")
+    inside = stand_on(place, house, brand, pad)
+    details = tuple(takewhile(lambda block: isinstance(block, Paragraph), section.blocks))
+    words = _set_head(section, ledger, inside, "Heading1", above=_ROOM)
+    words += set_blocks(details, ledger, inside)
+    cell = Cell(words, brand.colour(house.ground), (0, pad, 4, pad))
+    parts = [layout_table((place.width,), [Row((cell,))])]
+    if len(document.meta.themes) <= _FEW_THEMES + 1:
+        floor = draw_floor(document, brand, place.width, _STRIP, across=6)
+        parts = [_lay_floor(cell, floor, ledger)]
+    for block in section.blocks[len(details) :]:
+        if isinstance(block, Columns) and len(block.columns) == len(document.meta.themes):
+            parts.append(_set_theme_tiles(block, ledger, place))
+        elif isinstance(block, Panel) and block.kind == "closing":
+            parts.append(set_panel(block, ledger, place, brand.accent("", "ask")))
+        else:
+            parts.append(set_block(block, ledger, place))
+    return stack(parts)
+
+
+def _set_theme_tiles(columns: Columns, ledger: Ledger, place: Place) -> str:
+    """Return what is said of each theme on its accent; a few stand below their signs."""
+    brand, themes = ledger.brand, ledger.document.meta.themes
+    few = len(themes) <= _FEW_THEMES
+    count = len(themes) if few else _FEW_THEMES + 1
+    width, pad = place.width / count, GAP - 1
+    cells = []
+    for theme, blocks in zip(themes, columns.columns, strict=True):
+        ground = brand.accent(theme)
+        inside = stand_on(replace(place, width=width), ground, brand, pad)
+        sign = draw_sign(theme, _TILE_SIGN, ground, brand) if few else None
+        content = paragraph("PitchPicture", ledger.picture(sign)) if sign else ""
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                block = replace(block, role="fact" if few else "note")
+            content += set_block(block, ledger, inside)
+        cells.append(Cell(content, brand.colour(ground.ground), (pad if few else 0, pad, 1, pad)))
+    cells += [Cell(SEPARATOR)] * (-len(cells) % count)
+    rows = [Row(tuple(cells[at : at + count])) for at in range(0, len(cells), count)]
+    return layout_table([width] * count, rows, brand.colour("white"), tiled=True)

@@ -12,7 +12,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt
 
 from proposalgen.brand import Brand
-from proposalgen.document import Document, Meta, Paragraph, plain_text, shorten, walk_blocks
+from proposalgen.document import Break, Document, Meta, Paragraph, plain_text, shorten, walk_blocks
 from proposalgen.writers.docx.ledger import Ledger
 from proposalgen.writers.docx.markup import (
     NAMESPACES,
@@ -132,11 +132,12 @@ def _fill_furniture(word: WordDocument, document: Document, brand: Brand) -> Non
 
 
 def _dated(document: Document) -> str:
-    """Return the document's date as its cover words it, whatever the language."""
+    """Return the document's date as its first page words it, whatever the language."""
     for section in document.sections[:1]:
         for block in walk_blocks(section.blocks):
             if isinstance(block, Paragraph) and block.role == "details":
-                return plain_text(block.inlines)
+                breaks = [at for at, one in enumerate(block.inlines) if isinstance(one, Break)]
+                return plain_text(block.inlines[breaks[-1] + 1 if breaks else 0 :]).strip()
     return ""
 
 
