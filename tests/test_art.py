@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from proposalgen import art
@@ -106,7 +106,6 @@ def test_names_without_latin_letters_have_art_of_their_own(one, other):
     assert circle_of(one) != circle_of(other)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_name_can_be_laid(name):
     letters = spell(name)
