@@ -418,6 +418,17 @@ def test_the_language_of_the_document_is_the_language_of_its_text():
     assert language("fr") == ["fr"]
 
 
+def test_the_page_is_that_of_the_paper_and_its_furniture_fills_the_width():
+    brand = load_brand(BRAND.folder, "letter")
+    document = make_document()
+    word = open_word(write_docx(document, brand, pages_of(document)))
+    page = word.sections[0]
+    assert (page.page_width.mm, page.page_height.mm) == pytest.approx((215.9, 279.4), abs=0.1)
+    (tab,) = word.styles["Header"].paragraph_format.tab_stops
+    assert tab.position.mm == pytest.approx(215.9 - 40, abs=0.1)
+    assert open_word(write(document)).sections[0].page_width.mm == pytest.approx(210, abs=0.1)
+
+
 # -- the base ----------------------------------------------------------------------------------
 
 

@@ -293,7 +293,7 @@ def _set_bands(cards: Sequence[Card], ledger: Ledger, place: Place) -> str:
         units = draw_units(card, room, ground, brand)
         field = paragraph("PitchFigure", ledger.picture(units)) if units else ""
         words = _set_card_text(card, ledger, inside, "PitchBand", field)
-        rows.append(Row((Cell(figure, colour, pad), Cell(words, colour, pad)), height=68))
+        rows.append(Row((Cell(figure, colour, pad), Cell(words, colour, pad)), height=62))
     return layout_table((left, place.width - left), rows, joint=brand.colour("white"))
 
 

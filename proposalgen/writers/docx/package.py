@@ -20,8 +20,10 @@ from docx.opc.part import Part, XmlPart
 from docx.opc.rel import Relationships
 from docx.oxml.ns import qn
 from docx.package import Package
+from docx.shared import Length, Mm
 
 from proposalgen.errors import BrandError, Problem
+from proposalgen.writers.docx.markup import twips
 
 _CHANGING = (
     "/word/document",
@@ -37,11 +39,15 @@ _CHANGING = (
 class Base:
     """A base document whose unchanging parts are read, and deflated, once."""
 
-    def __init__(self, data: bytes, language: str = "") -> None:
+    def __init__(
+        self, data: bytes, language: str = "", size: tuple[float, float] | None = None
+    ) -> None:
         document = docx.Document(io.BytesIO(data))
         for lang in document.styles.element.xpath("w:docDefaults//w:lang"):
             if not lang.get(qn("w:val"), "").startswith(language):
                 lang.set(qn("w:val"), language)
+        if size:
+            _set_size(document, *size)
         package = document.part.package
         if package is None:
             raise ValueError("a base document without a package")
@@ -99,14 +105,21 @@ class Base:
 
 
 @lru_cache(maxsize=16)
-def load_base(path: Path, digest: str, language: str) -> Base:  # noqa: ARG001
+def load_base(
+    path: Path,
+    digest: str,  # noqa: ARG001
+    language: str,
+    size: tuple[float, float],
+) -> Base:
     """Return a brand's base document, set in a language; kept as long as the digest stays.
+
+    Its page is as wide and high as ``size``, in millimetres.
 
     Raises:
         BrandError: the file is not there or is no Word document.
     """
     try:
-        return Base(path.read_bytes(), language)
+        return Base(path.read_bytes(), language, size)
     except OSError as error:
         problem = Problem(f"cannot be read: {error.strerror}", file=path.name, hint=_WAY_OUT)
     except (BadZipFile, OpcError, KeyError, ValueError) as error:
@@ -115,6 +128,36 @@ def load_base(path: Path, digest: str, language: str) -> Base:  # noqa: ARG001
 
 
 _WAY_OUT = "Make it anew with 'python -m proposalgen.writers.docx.base templates/brand'."
+
+
+def _set_size(document: WordDocument, width: float, height: float) -> None:
+    """Give a base another page; what its styles set flush to the right margin goes with it."""
+    old = text_size(document)[0]
+    page = document.sections[0]
+    page.page_width, page.page_height = Mm(width), Mm(height)
+    new = text_size(document)[0]
+    for tab in document.styles.element.xpath("//w:tab[@w:val='right']"):
+        if abs(int(tab.get(qn("w:pos"))) - twips(old)) <= 1:
+            tab.set(qn("w:pos"), str(twips(new)))
+
+
+def text_size(document: WordDocument) -> tuple[float, float]:
+    """Return the width and height between the margins of a document's page, in millimetres.
+
+    Raises:
+        ValueError: it does not state them.
+    """
+    page = document.sections[0]
+    across = (page.page_width, page.left_margin, page.right_margin)
+    down = (page.page_height, page.top_margin, page.bottom_margin)
+    width, height = (_subtract(*lengths) for lengths in (across, down))
+    return width, height
+
+
+def _subtract(whole: Length | None, before: Length | None, after: Length | None) -> float:
+    if whole is None or before is None or after is None:
+        raise ValueError("it does not state its page and margins")
+    return float(Length(whole - before - after).mm)
 
 
 def zip_files(files: Iterable[tuple[str, bytes]]) -> bytes:

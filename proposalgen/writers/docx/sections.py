@@ -40,8 +40,12 @@ from proposalgen.writers.docx.markup import (
 from proposalgen.writers.docx.measures import ASIDE_TEXT, GAP
 
 _ASIDE = ASIDE_TEXT + 2 * (GAP + 1)
-"""Width of the panel beside the letter, and its height, in millimetres."""
-_ASIDE_HEIGHT = 228.0
+"""Width of the panel beside the letter, in millimetres."""
+_ASIDE_SPARE, _COVER_SPARE = 19.0, 11.0
+"""What the panel beside the letter, and the cover, leave of a page's height.
+
+It is room for the paragraph that follows a table, and for words that take a line more in Word.
+"""
 _BANNER_HEIGHT = {"theme": 64.0, "story": 64.0, "ask": 46.0}
 _ROOM = 9.0
 """Above and below the words of a banner."""
@@ -49,8 +53,8 @@ _SIGN, _TILE_SIGN, _SMALL_SIGN = 50.0, 14.0, 4.6
 """Sizes of a theme's sign: on its banner, on its tile, and beside its name on the cover."""
 _RING = 16.0
 """Radius of a tile of the ring round a person's figure."""
-_COVER_HEIGHT, _LEAST_FLOOR = 236.0, 30.0
-"""Of the cover, and of its floor, below which there is none."""
+_LEAST_FLOOR = 30.0
+"""Height of a cover's floor, below which there is none."""
 _STRIP = 32.0
 """Height of the floor of a one-pager."""
 _FEW_THEMES = 3
@@ -59,16 +63,17 @@ _LONG_TITLE, _LONG_NAME = 28, 36
 """From how many characters on the cover's title and the partner's name are set smaller."""
 
 
-def set_section(section: Section, ledger: Ledger, width: float) -> str:
-    """Return a section as markup; all but the cover begin a page."""
+def set_section(section: Section, ledger: Ledger, room: tuple[float, float]) -> str:
+    """Return a section as markup for pages of so much room; all but the first begin a page."""
     brand = ledger.brand
     ground = brand.accent(section.theme, section.layout)
+    width, height = room
     place = Place(width, brand.colour(ground.ground))
     match section.layout:
         case "cover":
-            return _set_cover(section, ledger, place)
+            return _set_cover(section, ledger, place, height - _COVER_SPARE)
         case "letter":
-            return _set_letter(section, ledger, place)
+            return _set_letter(section, ledger, place, height - _ASIDE_SPARE)
         case "story":
             quotes = tuple(block for block in section.blocks[:1] if isinstance(block, Quote))
             ring = draw_ring(section, ledger.document, brand, _RING)
@@ -152,7 +157,7 @@ def _one_column(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(flat)
 
 
-def _set_letter(section: Section, ledger: Ledger, place: Place) -> str:
+def _set_letter(section: Section, ledger: Ledger, place: Place, height: float) -> str:
     """Return the letter with its panel beside it; the letter is read first."""
     head = _set_head(section, ledger, place)
     aside = next((b for b in section.blocks if isinstance(b, Panel) and b.kind == "aside"), None)
@@ -170,11 +175,11 @@ def _set_letter(section: Section, ledger: Ledger, place: Place) -> str:
         Cell(letter, padding=(0, GAP + 4, 0, 0)),
         Cell(panel, brand.colour(ground.ground), pad),
     )
-    table = layout_table((wide, _ASIDE), [Row(cells, _ASIDE_HEIGHT, splits=True)])
+    table = layout_table((wide, _ASIDE), [Row(cells, height, splits=True)])
     return stack([table, set_blocks(section.blocks[at + 1 :], ledger, place)])
 
 
-def _set_cover(section: Section, ledger: Ledger, place: Place) -> str:
+def _set_cover(section: Section, ledger: Ledger, place: Place, height: float) -> str:
     """Return the cover: its words on the house colour, and below them the partner's floor.
 
     The floor takes the height that the words leave of the page; it is left out where that is
@@ -201,9 +206,9 @@ def _set_cover(section: Section, ledger: Ledger, place: Place) -> str:
             lines.append(set_block(block, ledger, inside))
     words = stack(lines, in_cell=True)
     cell = Cell(words, colour, (_ROOM, pad, _ROOM, pad))
-    room = _COVER_HEIGHT - 2 * _ROOM - ledger.estimate_height(words, inside.width)
+    room = height - 2 * _ROOM - ledger.estimate_height(words, inside.width)
     if room < _LEAST_FLOOR:
-        return layout_table((place.width,), [Row((cell,), _COVER_HEIGHT)])
+        return layout_table((place.width,), [Row((cell,), height)])
     floor = draw_floor(ledger.document, brand, place.width, room)
     return _lay_floor(cell, floor, ledger)
 

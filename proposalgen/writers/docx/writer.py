@@ -23,7 +23,7 @@ from proposalgen.writers.docx.markup import (
     text_run,
     twips,
 )
-from proposalgen.writers.docx.package import load_base
+from proposalgen.writers.docx.package import load_base, text_size
 from proposalgen.writers.docx.sections import set_section
 
 _LONGEST_PROPERTY = 255
@@ -31,8 +31,6 @@ _LONGEST_PROPERTY = 255
 
 _LONGEST_FURNITURE = 60
 """Characters of a header's half."""
-
-_EMU_PER_MM = 36000
 
 _SPACED = ("Heading", "Title", "PitchLead", "Caption", "PitchGap", "PitchSeparator")
 """Styles that keep a distance of their own from a table, or mean to keep none."""
@@ -49,7 +47,8 @@ def write_docx(document: Document, brand: Brand, pages: Mapping[str, int]) -> by
 
     Args:
         document: What to write.
-        brand: Its look; ``base.docx`` in its folder gives the styles, page, header and footer.
+        brand: Its look and its paper; ``base.docx`` in its folder gives the styles, margins,
+            header and footer.
         pages: The first page of each section, by its id, for the contents and page references.
 
     Raises:
@@ -57,24 +56,17 @@ def write_docx(document: Document, brand: Brand, pages: Mapping[str, int]) -> by
         ValueError: the text holds a character that XML does not allow, a link is neither https
             nor mailto, or the notes do not match their marks.
     """
-    base = load_base(brand.folder / "base.docx", brand.digest, document.meta.language)
+    size = (brand.page.width, brand.page.height)
+    base = load_base(brand.folder / "base.docx", brand.digest, document.meta.language, size)
     word = base.open()
     ledger = Ledger(document, brand, pages, word)
-    width = _text_width(word)
-    body = stack(set_section(section, ledger, width) for section in document.sections)
+    room = text_size(word)
+    body = stack(set_section(section, ledger, room) for section in document.sections)
     ledger.write_notes()
     _fill_body(word, body)
     _fill_furniture(word, document, brand)
     _fill_properties(word, document.meta)
     return base.save(word)
-
-
-def _text_width(word: WordDocument) -> float:
-    """Return the width between the margins of the base's page, in millimetres."""
-    page = word.sections[0]
-    if page.page_width is None or page.left_margin is None or page.right_margin is None:
-        raise ValueError("the base document does not state its page")
-    return (page.page_width - page.left_margin - page.right_margin) / _EMU_PER_MM
 
 
 def _fill_body(word: WordDocument, markup: str) -> None:
@@ -123,7 +115,7 @@ def _fill_furniture(word: WordDocument, document: Document, brand: Brand) -> Non
         for tag in part._element.xpath(".//w:sdt/w:sdtPr/w:tag"):
             if (name := tag.get(qn("w:val"))) in words:
                 _replace_control(tag.getparent().getparent(), words[name])
-    page.footer._element.insert(0, parse_xml(_floor(document, brand, _text_width(word))))
+    page.footer._element.insert(0, parse_xml(_floor(document, brand, text_size(word)[0])))
     if meta.draft:
         page.header_distance = _DRAFT_HEADER
         mark = paragraph("PitchDraft", text_run(meta.draft))
