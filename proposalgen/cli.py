@@ -203,6 +203,7 @@ def generate(
     from proposalgen.brand import load_brand
     from proposalgen.library import load_library
     from proposalgen.pack import FORMATS, make_pack
+    from proposalgen.partners import read_logo
     from proposalgen.templates import load_template
     from proposalgen.workspace import find_workspace
 
@@ -215,6 +216,7 @@ def generate(
         load_template(place.find_template(template)),
         load_brand(place.brand, paper),
         output=output,
+        logo=read_logo(partner, source.parent if source else Path()),
         formats=formats or FORMATS,
         draft=draft,
         strict=strict,

@@ -272,6 +272,19 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """A picture of the partner's, re-encoded as PNG without metadata."""
+
+    data: bytes
+    width: int
+    height: int
+    """In pixels."""
+    light: bool
+    """Whether it needs a dark ground to be seen."""
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Meta:
     """What a file says about itself."""
 
@@ -286,6 +299,8 @@ class Meta:
     """The chosen themes, in order; their accents colour the footer."""
     prepared_for: str = ""
     """The words at the foot of each page after the title: "Prepared for Nordhavn Foundation"."""
+    logo: Logo | None = None
+    """The partner's logo, for the cover."""
     draft: str = ""
     """The words of the draft mark on every page; empty when the document is final."""
 

@@ -18,6 +18,7 @@ from typing import Any, Literal
 from proposalgen import __version__
 from proposalgen.brand import Brand
 from proposalgen.compose import compose
+from proposalgen.document import Logo
 from proposalgen.errors import InputError, OutputError, Problem, StrictError, quote, suggest
 from proposalgen.facts import find_facts, judge_facts
 from proposalgen.records import Fact, Library, Partner, normalise
@@ -57,6 +58,7 @@ def make_pack(
     brand: Brand,
     *,
     output: Path,
+    logo: Logo | None = None,
     formats: Collection[Format] = FORMATS,
     draft: bool = False,
     strict: bool = False,
@@ -76,7 +78,7 @@ def make_pack(
         OutputError: a file could not be written.
     """
     told, unsaid = _choose_themes(partner, library, template)
-    document = compose(told, library, template, draft=draft)
+    document = compose(told, library, template, draft=draft, logo=logo)
     warnings = (*unsaid, *judge_facts(document, library, partner.date))
     if strict and warnings:
         raise StrictError(warnings)
@@ -98,9 +100,6 @@ def make_pack(
     unchanged, edited = _sort_earlier(folder, earlier, [f"{stem}.{one}" for one in FORMATS])
     replaced = {file.path for file in files}
     aside = {path: _find_free_name(path) for path in edited if path in replaced}
-    if partner.logo:
-        message = "the logo is in order, but this version sets none in the documents"
-        warnings += (Problem(message, field="logo"),)
     kept = tuple(
         Problem(
             f"was edited since it was made: kept as {quote(aside.get(path, path).name, 200)}",
@@ -112,6 +111,7 @@ def make_pack(
         "program": __version__,
         "record": _tell_record(partner),
         "draft": draft,
+        "logo": hashlib.sha256(logo.data).hexdigest() if logo else None,
         "template": {"name": template.name, "sha256": template.digest},
         "library": {"sha256": library.digest},
         "brand": {"sha256": brand.digest, "paper": brand.paper},

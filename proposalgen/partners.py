@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import unicodedata
@@ -12,8 +13,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, get_args
 
-from PIL import Image
+from PIL import Image, ImageOps, ImageStat
 
+from proposalgen.document import Logo
 from proposalgen.errors import InputError, Problem, quote, suggest
 from proposalgen.records import Partner, PartnerType, normalise
 from proposalgen.yamlfile import YamlError, read_yaml
@@ -301,6 +303,46 @@ def _measure_picture(path: Path, shown: str) -> tuple[int, int]:
     except (OSError, ValueError, SyntaxError) as error:
         message = f"neither PNG nor JPEG: {quote(shown)}"
         raise _MistakeError(message, "Save it as PNG.") from error
+
+
+LOGO_EDGE = 1200
+"""Pixels of a logo's longer edge in a document: 600 dpi at the size of its panel."""
+
+
+def read_logo(partner: Partner, folder: Path) -> Logo | None:
+    """Return the partner's logo re-encoded, so that nothing of its file but the picture is kept.
+
+    Raises:
+        InputError: the picture cannot be decoded.
+    """
+    if not partner.logo:
+        return None
+    try:
+        with Image.open(folder / partner.logo, formats=("PNG", "JPEG")) as opened:
+            picture = ImageOps.exif_transpose(opened).convert("RGBA")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        message = f"cannot be decoded: {quote(partner.logo)}"
+        hint = "Save it again as PNG."
+        raise InputError(Problem(message, field="logo", hint=hint)) from error
+    picture.thumbnail((LOGO_EDGE, LOGO_EDGE))
+    data = io.BytesIO()
+    picture.save(data, "PNG")
+    return Logo(
+        data.getvalue(),
+        picture.width,
+        picture.height,
+        _is_light(picture),
+        f"Logo of {partner.name}",
+    )
+
+
+def _is_light(picture: Image.Image) -> bool:
+    """Return whether what can be seen of a picture is nearly white, on nothing."""
+    alpha = picture.getchannel("A")
+    if alpha.getextrema()[0] == 255:
+        return False
+    seen = ImageStat.Stat(picture.convert("L"), alpha.point(lambda value: 255 * (value > 127)))
+    return bool(seen.count[0]) and seen.mean[0] > 190
 
 
 # -- one record in a file ------------------------------------------------------------------------

@@ -11,9 +11,12 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from proposalgen.errors import InputError
-from proposalgen.partners import FIELDS, check_record, read_record
+from proposalgen.partners import FIELDS, check_record, read_logo, read_record
+from proposalgen.records import Partner
 
 THEMES = ("just-transition", "supply-chains", "social-protection")
 TODAY = date(2026, 11, 26)
@@ -313,3 +316,37 @@ def test_a_surrogate_that_json_can_write_is_told_not_thrown(tmp_path):
     (tmp_path / "a.json").write_text(json.dumps({"name": "\ud800", "themes": ["all"]}))
     data, _ = read_record(tmp_path / "a.json")
     assert "half a surrogate pair" in complain(**data)
+
+
+def make_logo(folder, colour, **saved):
+    """Write a logo of one colour, 3000 by 600 pixels; return the partner's record of it."""
+    Image.new("RGBA", (3000, 600), colour).save(folder / "logo.png", **saved)
+    return Partner(name="Nordhavn", themes=("a",), date=date(2026, 1, 1), logo="logo.png")
+
+
+def test_a_logo_keeps_its_shape_and_nothing_of_its_file_but_the_picture(tmp_path):
+    said = PngInfo()
+    said.add_text("Comment", "from another partner")
+    logo = read_logo(make_logo(tmp_path, (20, 30, 190, 255), pnginfo=said), tmp_path)
+    assert (logo.width, logo.height, logo.alt) == (1200, 240, "Logo of Nordhavn")
+    assert b"another partner" not in logo.data
+
+
+@pytest.mark.parametrize(
+    ("colour", "light"),
+    [((255, 255, 255, 200), True), ((255, 255, 255, 255), False), ((9, 9, 9, 200), False)],
+)
+def test_a_white_logo_on_nothing_asks_for_a_dark_ground(tmp_path, colour, light):
+    assert read_logo(make_logo(tmp_path, colour), tmp_path).light == light
+
+
+def test_a_partner_without_a_logo_has_none(tmp_path):
+    assert read_logo(Partner(name="A", themes=("a",), date=date(2026, 1, 1)), tmp_path) is None
+
+
+def test_a_logo_cut_short_is_told(tmp_path):
+    partner = make_logo(tmp_path, (20, 30, 190, 255))
+    data = (tmp_path / "logo.png").read_bytes()
+    (tmp_path / "logo.png").write_bytes(data[:-200])
+    with pytest.raises(InputError, match="cannot be decoded: 'logo.png'"):
+        read_logo(partner, tmp_path)

@@ -10,8 +10,9 @@ from itertools import pairwise
 import page as page_validation
 import pikepdf
 import pytest
+from PIL import Image
 
-from proposalgen.document import Document, Paragraph, Section, Text, words
+from proposalgen.document import Document, Logo, Paragraph, Section, Text, words
 from proposalgen.errors import InputError
 from proposalgen.writers.pdf import write_pdf
 from proposalgen.writers.pdf.fonts import load_face
@@ -168,6 +169,26 @@ def test_a_validator_would_notice_a_fault(tmp_path):
         pdf.save(tmp_path / "bad.pdf")
     report = page_validation.validate_pdf(str(tmp_path / "bad.pdf"), profile="ua1")
     assert "Result: failed" in str(report)
+
+
+@pytest.mark.parametrize("light", [False, True])
+def test_the_partners_logo_stands_on_the_cover_with_words_for_those_who_cannot_see_it(
+    light, tmp_path
+):
+    picture = io.BytesIO()
+    Image.new("RGBA", (300, 90), (255, 255, 255, 255) if light else (20, 30, 190, 255)).save(
+        picture, "PNG"
+    )
+    logo = Logo(picture.getvalue(), 300, 90, light=light, alt="Logo of Nordhavn")
+    document = make_document()
+    data = write(replace(document, meta=replace(document.meta, logo=logo))).data
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert len(pdf.pages[0].Resources.get("/XObject", {})) == 1
+        assert len(pdf.pages[1].Resources.get("/XObject", {})) == 0
+    (tmp_path / "a.pdf").write_bytes(data)
+    report = page_validation.validate_pdf(str(tmp_path / "a.pdf"), profile="ua1")
+    assert "Result: no failures" in str(report)
+    assert b"Logo of Nordhavn" in data
 
 
 # -- how it stands on the page -------------------------------------------------------------------

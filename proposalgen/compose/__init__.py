@@ -18,6 +18,7 @@ from proposalgen.document import (
     Entry,
     Heading,
     Inlines,
+    Logo,
     Meta,
     NoteMark,
     Notes,
@@ -38,7 +39,12 @@ Mark = TypeVar("Mark", NoteMark, PageMark)
 
 
 def compose(
-    partner: Partner, library: Library, template: Template, *, draft: bool = False
+    partner: Partner,
+    library: Library,
+    template: Template,
+    *,
+    draft: bool = False,
+    logo: Logo | None = None,
 ) -> Document:
     """Return the partner's document.
 
@@ -53,7 +59,7 @@ def compose(
     sections = [_fill_contents(section, sections) for section in sections]
     _check_ways(sections, template)
     return Document(
-        meta=_make_meta(partner, library, template, sections, draft=draft),
+        meta=replace(_make_meta(partner, library, template, sections, draft=draft), logo=logo),
         sections=tuple(sections),
         notes=collect_notes(sections, library, template.words),
     )

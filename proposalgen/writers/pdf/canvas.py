@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import io
 import re
 import struct
 import time
@@ -15,10 +16,10 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
 
+from PIL import Image
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
     PDFCatalog,
@@ -28,6 +29,7 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from reportlab.pdfgen.canvas import Canvas
 
+from proposalgen.document import Logo
 from proposalgen.drawing import Drawing
 
 PRODUCER = "proposalgen"
@@ -141,7 +143,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._annotations: list[tuple[Element, PDFDictionary]] = []
         self._finished: list[tuple[PDFPage, list[Element]]] = []
         self._deferred: list[tuple[int, str, Callable[[], str]]] = []
-        super().__init__(BytesIO(), size, pdfVersion=(1, 7), lang=properties.language, invariant=1)
+        super().__init__(
+            io.BytesIO(), size, pdfVersion=(1, 7), lang=properties.language, invariant=1
+        )
         info = self._doc.info
         info.title, info.author = properties.title, properties.author
         info.subject, info.keywords = properties.subject, properties.keywords
@@ -225,6 +229,28 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         """Draw a drawing with its upper left corner at x, y, cut off at its edges."""
         place = f"{MM:.6f} 0 0 {-MM:.6f} {number(x)} {number(self.height - y)} cm"
         self._code.append(f"q {place} {write_paths(drawing)} Q")
+
+    def draw_logo(
+        self, logo: Logo, ground: str, element: Element, box: tuple[float, float, float, float]
+    ) -> None:
+        """Draw a logo on its ground, as large as fits into left, top, width and height."""
+        left, top, width, height = box
+        scale = min(width / logo.width, height / logo.height)
+        wide, high = logo.width * scale, logo.height * scale
+        x, y = left + (width - wide) / 2, self.height - top - (height + high) / 2
+        name = self._doc.getXObjectName(f"logo-{ground}")
+        entries = (
+            f"/Type /XObject /Subtype /Image /Width {logo.width} /Height {logo.height}"
+            " /ColorSpace /DeviceRGB /BitsPerComponent 8 "
+        )
+        self._doc.Reference(RawStream(flatten_logo(logo, ground), entries), name)
+        self._formsinuse.append(f"logo-{ground}")
+        element.alt = logo.alt
+        edges = " ".join(f"{edge:.1f}" for edge in (x, y, x + wide, y + high))
+        element.attributes = f"<</O /Layout /Placement /Block /BBox [{edges}]>>"
+        place = " ".join(map(number, (wide, 0, 0, high, x, y)))
+        with self.tag(element):
+            self._code.append(f"q {place} cm /{name} Do Q")
 
     def defer(self, late: Callable[[], str]) -> str:
         """Return a token to put into content; ``late`` replaces it when all pages are made."""
@@ -369,6 +395,14 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 def find_number(document: Any, reference: Any) -> int:
     """Return the object number of a reference."""
     return int(document.idToObjectNumberAndVersion[reference.name][0])
+
+
+@functools.lru_cache(maxsize=64)
+def flatten_logo(logo: Logo, ground: str) -> bytes:
+    """Return the pixels of a logo laid on a ground, red, green and blue."""
+    with Image.open(io.BytesIO(logo.data)) as picture:
+        sheet = Image.new("RGBA", picture.size, ground)
+        return Image.alpha_composite(sheet, picture.convert("RGBA")).convert("RGB").tobytes()
 
 
 @functools.lru_cache(maxsize=256)

@@ -34,6 +34,8 @@ def print_one_pager(press: Press, section: Section, element: Element) -> None:
     blocks = list(section.blocks)
     label = maker.text(section.label, "label", 40 * MM, element.add("P"), tone)
     label.draw(press.pen, press.side, press.top)
+    logo = press.document.meta.logo
+    press.draw_logo(element, press.side + press.width)
     title = press.make_title(section, element, maker.look("opener", tone), press.width, 1)
     promise = maker.text(section.promise, "promise", press.width, element.add("P"), tone)
     top = 33 * unit
@@ -42,7 +44,8 @@ def print_one_pager(press: Press, section: Section, element: Element) -> None:
             look = replace(maker.look("label", tone), align="right")
             half = press.width * 0.6
             box = maker.text(details.inlines, look, half, element.add("P"), tone)
-            end = press.draw_at(box, press.side + press.width - half, press.top)
+            below = 38 * MM if logo else press.top
+            end = press.draw_at(box, press.side + press.width - half, below)
             top = max(top, end + 6 * MM)
     title.draw(press.pen, press.side, top)
     end = press.draw_at(promise, press.side, top + title.height + 4 * MM)

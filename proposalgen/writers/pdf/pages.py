@@ -60,6 +60,7 @@ def print_cover(press: Press, section: Section, element: Element) -> None:
     canvas.fill_rect(0, 0, canvas.width, canvas.height, tone.ground)
     label = replace(maker.look("label", tone).scale(10), leading=13)
     maker.text(section.label, label, 40 * MM, element.add("P"), tone).draw(press.pen, side, 16 * MM)
+    press.draw_logo(element, side + press.width)
     longest = max((len(word) for word in plain_text(section.title).split()), default=1)
     large = 76 if longest <= 9 else 58 if longest <= 13 else 44
     look = maker.look("cover-title", tone).scale(large)
@@ -328,7 +329,7 @@ def print_banner(press: Press, section: Section, element: Element) -> None:
     band = Filled(inside, press.canvas.width, tone.ground, pad, least)
     band.draw(press.pen, 0, 0)
     if story:
-        draw_ring(press, plain_text(section.title))
+        draw_ring(press, plain_text(section.title), tone.ground)
     y = band.height + 9 * MM
     if after.boxes:
         y = press.flow(after, press.page_frames(press.below(y)))
@@ -342,13 +343,13 @@ def print_banner(press: Press, section: Section, element: Element) -> None:
         press.footer = replace(press.usual_footer, tone=press.maker.tone(press.brand.house))
 
 
-def draw_ring(press: Press, name: str) -> None:
+def draw_ring(press: Press, name: str, ground: str) -> None:
     """Spell a person's name in six tiles, bleeding over the upper right corner (design 6)."""
     brand = press.brand
     drawing = art.ring(
         name.split()[0],
         RING / MM,
-        (*press.palette, brand.colour("red")),
+        (*(colour for colour in press.palette if colour != ground), brand.colour("red")),
         tile=brand.colour("white"),
         joint=brand.colour("joint"),
         centre=brand.colour("yellow"),

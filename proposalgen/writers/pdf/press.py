@@ -246,6 +246,17 @@ class Press:
             drawing = art.numeral(digits, height / MM, tone.text, tone.ground)
         return drawing
 
+    def draw_logo(self, element: Element, right: float) -> None:
+        """Hang the partner's logo on its panel from the top of the page (design 6)."""
+        logo = self.document.meta.logo
+        if logo is None:
+            return
+        ground = self.brand.colour(self.brand.text if logo.light else "white")
+        width, height, pad = 52 * MM, 34 * MM, 6 * MM
+        self.canvas.fill_rect(right - width, 0, width, height, ground)
+        box = (right - width + pad, pad, width - 2 * pad, height - 2 * pad)
+        self.canvas.draw_logo(logo, ground, element.add("Figure"), box)
+
     def make_sign(self, theme: str, tone: Tone, size: float) -> Box:
         """Return a theme's sign; an empty box for a theme without."""
         if theme not in art.SIGNS:
