@@ -348,5 +348,5 @@ def test_a_logo_cut_short_is_told(tmp_path):
     partner = make_logo(tmp_path, (20, 30, 190, 255))
     data = (tmp_path / "logo.png").read_bytes()
     (tmp_path / "logo.png").write_bytes(data[:-200])
-    with pytest.raises(InputError, match="cannot be decoded: 'logo.png'"):
+    with pytest.raises(InputError, match=r"cannot be decoded: 'logo\.png'"):
         read_logo(partner, tmp_path)
