@@ -26,10 +26,12 @@ from proposalgen.document import (
     Heading,
     ItemList,
     Link,
+    Logo,
     Note,
     Paragraph,
     Section,
     Text,
+    shorten,
     words,
 )
 from proposalgen.errors import BrandError
@@ -37,7 +39,6 @@ from proposalgen.writers.docx import write_docx
 from proposalgen.writers.docx.base import build_base
 from proposalgen.writers.docx.markup import escape
 from proposalgen.writers.docx.parts import number_format
-from proposalgen.writers.docx.writer import shorten
 from tests import docx_reader
 from tests.sample import HOSTILE, make_document
 
@@ -266,6 +267,14 @@ def test_a_picture_is_there_as_pixels_and_as_outlines_of_one_size_without_text()
         assert image.width / picture.width * 25.4 >= 190
         svg = etree.fromstring(picture.svg)
         assert {etree.QName(node).localname for node in svg.iter()}.isdisjoint({"text", "image"})
+
+
+def test_the_pixels_of_the_floor_keep_the_brand_s_colours():
+    floor = max(docx_reader.read_pictures(write(make_document())), key=lambda shown: len(shown.png))
+    image = Image.open(io.BytesIO(floor.png)).convert("RGBA")
+    colours = {colour for _, colour in image.getcolors(1 << 20)}
+    for name in ("teal", "purple", "blue", "white"):
+        assert (*bytes.fromhex(BRAND.colour(name)[1:]), 255) in colours
 
 
 def test_a_picture_that_stands_twice_is_stored_once():
@@ -557,3 +566,15 @@ def test_libreoffice_sets_the_cover_with_its_floor_on_one_page_whatever_the_name
             cover = pdf.pages[0].Resources
             assert "/Font" in cover
             assert any(image.Width > 1000 for image in cover.XObject.values())
+
+
+def test_the_partners_logo_stands_on_the_cover_with_words_for_those_who_cannot_see_it():
+    picture = io.BytesIO()
+    Image.new("RGBA", (300, 90), (20, 30, 190, 255)).save(picture, "PNG")
+    logo = Logo(picture.getvalue(), 300, 90, light=False, alt="Logo of Nordhavn & Co")
+    document = make_document()
+    file = zipfile.ZipFile(
+        io.BytesIO(write(replace(document, meta=replace(document.meta, logo=logo))))
+    )
+    assert "word/media/logo.png" in file.namelist()
+    assert 'descr="Logo of Nordhavn &amp; Co"' in file.read("word/document.xml").decode()

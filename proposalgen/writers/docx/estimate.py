@@ -28,6 +28,8 @@ def estimate_height(content: str, width: float, part: DocumentPart) -> float:
             leading = Pt(size.pt * 1.4)
         text = "".join(paragraph.xpath(".//w:t/text()"))
         points += count_lines(text, width / size.mm) * leading.pt
+        pictures = [Length(int(height)).pt for height in paragraph.xpath(".//wp:extent/@cy")]
+        points += max(pictures + [leading.pt]) - leading.pt
         points += sum(space.pt for space in (spacing.space_before, spacing.space_after) if space)
     return float(Pt(points).mm)
 

@@ -10,7 +10,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from proposalgen.brand import Brand
-from proposalgen.document import Chart, Document, Note, note_text
+from proposalgen.document import Chart, Document, Logo, Note, note_text
 from proposalgen.drawing import Drawing
 from proposalgen.writers.docx.estimate import estimate_height
 from proposalgen.writers.docx.markup import (
@@ -33,6 +33,7 @@ from proposalgen.writers.docx.pictures import (
     inline_run,
     picture_run,
     render,
+    render_logo,
 )
 
 
@@ -176,7 +177,13 @@ class Ledger:
                 self._add_image(f"picture{number}.png", PNG_TYPE, picture.png),
                 self._add_image(f"picture{number}.svg", SVG_TYPE, picture.svg),
             )
-        return picture_run(drawing, self._number_graphic(), *self._pictures[drawing])
+        size = drawing.width, drawing.height
+        return picture_run(size, drawing.alt, self._number_graphic(), *self._pictures[drawing])
+
+    def logo(self, logo: Logo, size: tuple[float, float], ground: str) -> str:
+        """Return a run with a logo on a panel of a size in millimetres."""
+        png = self._add_image("logo.png", PNG_TYPE, render_logo(logo, size, ground))
+        return picture_run(size, logo.alt, self._number_graphic(), png)
 
     def _add_image(self, name: str, kind: str, data: bytes) -> str:
         part = Part(PackURI(f"/word/media/{name}"), kind, data, self._part.package)

@@ -111,6 +111,7 @@ def paragraph(
     rule: Rule | None = None,
     tabs: tuple[float, float] | None = None,
     above: float = 0,
+    align: str = "",
     ink: str = "",
 ) -> str:
     """Return a paragraph in a style.
@@ -123,6 +124,7 @@ def paragraph(
         rule: The line above it.
         tabs: Where its style's right-hand tab stop is and where its own, in millimetres.
         above: The space above it in millimetres, where not its style's.
+        align: Where its lines stand, where not at its style's side.
         ink: The colour of its number or bullet, where not its style's.
     """
     properties = f'<w:pStyle w:val="{style}"/>'
@@ -141,6 +143,8 @@ def paragraph(
         properties += f'<w:tabs>{clear}<w:tab w:val="right" w:pos="{new}"/></w:tabs>'
     if above:
         properties += f'<w:spacing w:before="{twips(above)}"/>'
+    if align:
+        properties += f'<w:jc w:val="{align}"/>'
     if ink:
         properties += f'<w:rPr><w:color w:val="{hex_colour(ink)}"/></w:rPr>'
     return f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>"

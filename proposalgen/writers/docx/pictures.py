@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from PIL import Image
 
+from proposalgen.document import Logo
 from proposalgen.drawing import Drawing, to_png, to_svg
 from proposalgen.writers.docx.markup import escape, run
 
@@ -16,6 +17,12 @@ PNG_TYPE, SVG_TYPE = "image/png", "image/svg+xml"
 _EMU_PER_MM = 36000
 _FINE, _COARSE, _LARGE = 300, 200, 100.0
 """Dots per inch of a picture's PNG, and how many millimetres wide is one that needs fewer."""
+
+_ALMOST_FULL = 253
+"""From which level on a channel of a palette's colour counts as full."""
+
+LOGO_PAD = 6
+"""Space round a logo on its panel, in millimetres."""
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _DECORATIVE = (
@@ -44,22 +51,42 @@ def _shrink(png: bytes) -> bytes:
     """Return a PNG with a palette, a third as large; drawings are flat, so few colours do."""
     with Image.open(io.BytesIO(png)) as picture:
         flat = picture.quantize(255, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        # The mean of white and a few shades at its edges is a little less than white.
+        palette = flat.getpalette("RGBA") or []
+        flat.putpalette([255 if level >= _ALMOST_FULL else level for level in palette], "RGBA")
         buffer = io.BytesIO()
         flat.save(buffer, "PNG", dpi=picture.info["dpi"])
     return buffer.getvalue()
 
 
-def picture_run(drawing: Drawing, number: int, png: str, svg: str) -> str:
-    """Return a run that shows a drawing in its own size, with its alternative text or as decor.
+@lru_cache(maxsize=64)
+def render_logo(logo: Logo, size: tuple[float, float], ground: str) -> bytes:
+    """Return a PNG of a logo in the middle of a panel of a size in millimetres."""
+    width, height = (round(side / 25.4 * _FINE) for side in size)
+    pad = round(LOGO_PAD / 25.4 * _FINE)
+    panel = Image.new("RGBA", (width, height), ground)
+    with Image.open(io.BytesIO(logo.data)) as opened:
+        picture = opened.convert("RGBA")
+    scale = min((width - 2 * pad) / picture.width, (height - 2 * pad) / picture.height)
+    wide, high = (max(1, round(side * scale)) for side in picture.size)
+    place = ((width - wide) // 2, (height - high) // 2)
+    panel.alpha_composite(picture.resize((wide, high), Image.Resampling.LANCZOS), place)
+    buffer = io.BytesIO()
+    panel.convert("RGB").save(buffer, "PNG", dpi=(_FINE, _FINE))
+    return buffer.getvalue()
+
+
+def picture_run(size: tuple[float, float], alt: str, number: int, png: str, svg: str = "") -> str:
+    """Return a run that shows a picture, with its alternative text or as decor.
 
     Args:
-        drawing: What is shown; only its size and ``alt`` are read.
+        size: Width and height in millimetres.
+        alt: Its alternative text; where there is none it is decoration.
         number: An id that no other drawing of the document has.
         png: The relation to its PNG.
         svg: The relation to its SVG, which Word takes in the PNG's place where it can.
     """
-    size = drawing.width, drawing.height
-    outlines = (
+    outlines = svg and (
         '<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip'
         ' xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main"'
         f' r:embed="{svg}"/></a:ext></a:extLst>'
@@ -74,7 +101,7 @@ def picture_run(drawing: Drawing, number: int, png: str, svg: str) -> str:
         f"Picture {number}",
         number,
         size,
-        drawing.alt,
+        alt,
         '<a:graphicFrameLocks noChangeAspect="1"/>',
     )
 

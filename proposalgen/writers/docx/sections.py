@@ -47,6 +47,8 @@ _ASIDE_SPARE, _COVER_SPARE = 19.0, 11.0
 It is room for the paragraph that follows a table, and for words that take a line more in Word.
 """
 _BANNER_HEIGHT = {"theme": 64.0, "story": 64.0, "ask": 46.0}
+_LOGO = 52.0, 34.0
+"""Width and height of the logo's panel, in millimetres."""
 _ROOM = 9.0
 """Above and below the words of a banner."""
 _SIGN, _TILE_SIGN, _SMALL_SIGN = 50.0, 14.0, 4.6
@@ -192,6 +194,7 @@ def _set_cover(section: Section, ledger: Ledger, place: Place, height: float) ->
     title_style = "PitchCoverTitleLong" if long_title else "PitchCoverTitle"
     title = set_inlines(section.title, ledger, inside)
     lines = [
+        *_set_logo(ledger),
         paragraph("PitchCoverLabel", set_inlines(section.label, ledger, inside)),
         paragraph(title_style, ledger.bookmark(ledger.anchor(section.id), title)),
     ]
@@ -211,6 +214,15 @@ def _set_cover(section: Section, ledger: Ledger, place: Place, height: float) ->
         return layout_table((place.width,), [Row((cell,), height)])
     floor = draw_floor(ledger.document, brand, place.width, room)
     return _lay_floor(cell, floor, ledger)
+
+
+def _set_logo(ledger: Ledger) -> list[str]:
+    """Return the partner's logo on its panel, at the right; nothing where there is none."""
+    brand, logo = ledger.brand, ledger.document.meta.logo
+    if logo is None:
+        return []
+    ground = brand.colour(brand.text if logo.light else "white")
+    return [paragraph("PitchPicture", ledger.logo(logo, _LOGO, ground), align="right")]
 
 
 def _lay_floor(cell: Cell, floor: Drawing, ledger: Ledger) -> str:
@@ -241,9 +253,10 @@ def _set_one_pager(section: Section, ledger: Ledger, place: Place) -> str:
     house = Ground(ground=brand.house, text="white")
     inside = stand_on(place, house, brand, pad)
     details = tuple(takewhile(lambda block: isinstance(block, Paragraph), section.blocks))
-    words = _set_head(section, ledger, inside, "Heading1", above=_ROOM)
+    logo = "".join(_set_logo(ledger))
+    words = logo + _set_head(section, ledger, inside, "Heading1", above=_ROOM)
     words += set_blocks(details, ledger, inside)
-    cell = Cell(words, brand.colour(house.ground), (0, pad, 4, pad))
+    cell = Cell(words, brand.colour(house.ground), (_ROOM if logo else 0, pad, 4, pad))
     parts = [layout_table((place.width,), [Row((cell,))])]
     if len(document.meta.themes) <= _FEW_THEMES + 1:
         floor = draw_floor(document, brand, place.width, _STRIP, across=6)
