@@ -238,13 +238,14 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         scale = min(width / logo.width, height / logo.height)
         wide, high = logo.width * scale, logo.height * scale
         x, y = left + (width - wide) / 2, self.height - top - (height + high) / 2
-        name = self._doc.getXObjectName(f"logo-{ground}")
+        key = f"logo-{ground.removeprefix('#')}"
+        name = self._doc.getXObjectName(key)
         entries = (
             f"/Type /XObject /Subtype /Image /Width {logo.width} /Height {logo.height}"
             " /ColorSpace /DeviceRGB /BitsPerComponent 8 "
         )
         self._doc.Reference(RawStream(flatten_logo(logo, ground), entries), name)
-        self._formsinuse.append(f"logo-{ground}")
+        self._formsinuse.append(key)
         element.alt = logo.alt
         edges = " ".join(f"{edge:.1f}" for edge in (x, y, x + wide, y + high))
         element.attributes = f"<</O /Layout /Placement /Block /BBox [{edges}]>>"
