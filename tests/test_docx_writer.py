@@ -557,15 +557,23 @@ def test_libreoffice_opens_it_with_all_headings_notes_and_pages(tmp_path):
 def test_libreoffice_sets_the_cover_with_its_floor_on_one_page_whatever_the_name(tmp_path):
     names = ["X", "W" * 12 + " " + "M" * 12 + " " + "W" * 10, "Ångström & Søn – São Tomé " * 11]
     for number, name in enumerate(names):
-        (tmp_path / f"{number}.docx").write_bytes(write(make_document(name)))
+        document = make_document(name)
+        document = replace(document, meta=replace(document.meta, logo=make_logo()))
+        (tmp_path / f"{number}.docx").write_bytes(write(document))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", *tmp_path.glob("*.docx")]
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=180)
-    for number, _ in enumerate(names):
+    for number in range(len(names)):
         with pikepdf.open(tmp_path / f"{number}.pdf") as pdf:
             cover = pdf.pages[0].Resources
             assert "/Font" in cover
             assert any(image.Width > 1000 for image in cover.XObject.values())
+
+
+def make_logo():
+    buffer = io.BytesIO()
+    Image.new("RGB", (200, 100), "red").save(buffer, "PNG")
+    return Logo(buffer.getvalue(), 200, 100, light=False, alt="Logo")
 
 
 def test_the_partners_logo_stands_on_the_cover_with_words_for_those_who_cannot_see_it():

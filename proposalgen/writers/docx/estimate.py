@@ -27,9 +27,9 @@ def estimate_height(content: str, width: float, part: DocumentPart) -> float:
         if not isinstance(leading, Length):
             leading = Pt(size.pt * 1.4)
         text = "".join(paragraph.xpath(".//w:t/text()"))
-        points += count_lines(text, width / size.mm) * leading.pt
         pictures = [Length(int(height)).pt for height in paragraph.xpath(".//wp:extent/@cy")]
-        points += max(pictures + [leading.pt]) - leading.pt
+        further = count_lines(text, width / size.mm) - 1
+        points += max([leading.pt, *pictures]) + further * leading.pt
         points += sum(space.pt for space in (spacing.space_before, spacing.space_after) if space)
     return float(Pt(points).mm)
 

@@ -208,8 +208,9 @@ def _set_cover(section: Section, ledger: Ledger, place: Place, height: float) ->
         else:
             lines.append(set_block(block, ledger, inside))
     words = stack(lines, in_cell=True)
-    cell = Cell(words, colour, (_ROOM, pad, _ROOM, pad))
-    room = height - 2 * _ROOM - ledger.estimate_height(words, inside.width)
+    top = 0 if ledger.document.meta.logo else _ROOM  # a logo hangs from the upper edge
+    cell = Cell(words, colour, (top, pad, _ROOM, pad))
+    room = height - top - _ROOM - ledger.estimate_height(words, inside.width)
     if room < _LEAST_FLOOR:
         return layout_table((place.width,), [Row((cell,), height)])
     floor = draw_floor(ledger.document, brand, place.width, room)
