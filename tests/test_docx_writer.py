@@ -503,6 +503,16 @@ def test_the_zip_is_whole_and_its_content_types_stand_first():
     assert {info.date_time for info in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
+def test_every_part_has_a_content_type():
+    data = write(make_document())
+    types = etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("[Content_Types].xml"))
+    ends = {node.get("Extension"): node.get("ContentType") for node in types}
+    named = {node.get("PartName") for node in types}
+    assert (ends["png"], ends["svg"]) == ("image/png", "image/svg+xml")
+    for name in zipfile.ZipFile(io.BytesIO(data)).namelist()[1:]:
+        assert f"/{name}" in named or name.rpartition(".")[2] in ends
+
+
 @pytest.mark.skipif(not XSD.is_dir(), reason="no OOXML schemas; OOXML_XSD names their folder")
 @pytest.mark.parametrize("draft", ["", "Draft for review"])
 def test_every_part_keeps_to_its_schema(draft):

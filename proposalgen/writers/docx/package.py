@@ -23,7 +23,7 @@ from docx.package import Package
 from docx.shared import Length, Mm
 
 from proposalgen.errors import BrandError, Problem
-from proposalgen.writers.docx.markup import twips
+from proposalgen.writers.docx.markup import XML, twips
 
 _CHANGING = (
     "/word/document",
@@ -34,6 +34,9 @@ _CHANGING = (
     "/docProps/core",
 )
 """Parts that a document changes; all others it shares with the base."""
+
+
+_RELATIONSHIPS = "application/vnd.openxmlformats-package.relationships+xml"
 
 
 class Base:
@@ -174,17 +177,23 @@ def _encode(xml: str | bytes) -> bytes:
 
 
 def _content_types(parts: Iterable[Part]) -> bytes:
-    """Return the package's list of content types (ECMA-376 part 2, 7.2.3), part by part."""
-    overrides = "".join(
-        f'<Override PartName="{part.partname}" ContentType="{part.content_type}"/>'
-        for part in parts
+    """Return the package's list of content types (ECMA-376 part 2, 7.2.3).
+
+    Pictures have theirs by the end of their name, as Word writes it, all others part by part.
+    """
+    defaults = {"rels": _RELATIONSHIPS, "xml": "application/xml"}
+    overrides = ""
+    for part in parts:
+        if part.content_type.startswith("image/"):
+            defaults[part.partname.ext] = part.content_type
+        else:
+            overrides += f'<Override PartName="{part.partname}" ContentType="{part.content_type}"/>'
+    types = "".join(
+        f'<Default Extension="{end}" ContentType="{kind}"/>' for end, kind in defaults.items()
     )
     return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        '<Default Extension="rels"'
-        ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+        f'{XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        f"{types}{overrides}</Types>"
     ).encode()
 
 

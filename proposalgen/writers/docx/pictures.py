@@ -29,7 +29,7 @@ _DECORATIVE = (
     '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative'
     ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext>'
 )
-"""Tells Word to keep a picture from a screen reader ([MS-ODRAWXML] 2.1.2)."""
+"""Tells Word to keep a picture from a screen reader ([MS-ODRAWXML] 5.32)."""
 
 
 @dataclass(frozen=True, slots=True)
