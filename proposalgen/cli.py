@@ -22,6 +22,7 @@ from proposalgen import __version__
 from proposalgen.errors import ExitCode, InputError, Problem, ProposalError, quote, suggest
 
 if TYPE_CHECKING:
+    from proposalgen.brand import Brand
     from proposalgen.pack import Pack
     from proposalgen.records import Library, Partner, Theme
 
@@ -363,13 +364,15 @@ def check(*, workspace: Path | None, as_json: bool, quiet: bool) -> None:
     library: Library | None = load(load_library, place.content)
     names = place.list_templates()
     templates = [load(load_template, place.find_template(name)) for name in names]
-    load(load_brand, place.brand)
+    brand: Brand | None = load(load_brand, place.brand)
     if not names:
         hint = "Put a folder with a template.yaml into it."
         problems.append(Problem("no template", file="templates/", hint=hint))
     if library:
         for template in filter(None, templates):
             problems.extend(rehearse(library, template))
+    if library and brand:
+        problems.extend(_find_unmarked(library, brand))
     if problems:
         raise InputError(problems)
     assert library is not None
@@ -385,3 +388,16 @@ def check(*, workspace: Path | None, as_json: bool, quiet: bool) -> None:
     elif not quiet:
         listed = ", ".join(_count(number, noun[:-1]) for noun, number in counts.items())
         click.echo(f"All good: {listed}, the brand.")
+
+
+def _find_unmarked(library: Library, brand: Brand) -> Iterable[Problem]:
+    """Yield a problem for each theme that the brand gives no colour, or that has no sign."""
+    from proposalgen import art
+
+    for theme in dict.fromkeys(theme for edition in library.themes.values() for theme in edition):
+        if theme not in brand.accents:
+            hint = f"Write '{theme}: {{ ground: ..., text: ... }}' under accents."
+            yield Problem("no accent", file="brand.yaml", field=f"accents.{theme}", hint=hint)
+        if theme not in art.SIGNS:
+            hint = suggest(theme, art.SIGNS)
+            yield Problem(f"no sign for the theme {quote(theme)}", file="brand.yaml", hint=hint)

@@ -111,6 +111,16 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """A figure as that many units: dots are people, tiles things done, outlines things needed."""
+
+    count: int
+    shape: Literal["dots", "tiles", "outlines"]
+    words: Inlines
+    """What one unit is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A figure with what it counts: ``3.8``, ``billion``, "people have no social protection".
 
@@ -126,6 +136,7 @@ class Card:
     as_of: Inlines = ()
     fact: str = ""
     role: Literal["", "challenge", "impact", "need"] = ""
+    field: Field | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,6 +381,7 @@ def block_inlines(block: Block) -> Iterator[Inlines]:
                 yield card.title
                 yield card.text
                 yield card.as_of
+                yield card.field.words if card.field else ()
         case Chart():
             yield block.caption
             for bar in block.bars:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from proposalgen import cli
 from proposalgen.errors import OutputError
 from tests import real
+from tests.real import ROOT
 
 NORDHAVN = ("-p", "Nordhavn Foundation", "-t", "social-protection")
 FILES = [
@@ -194,6 +196,17 @@ def test_check_finds_the_real_content_good(run):
     assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout.startswith("All good: 7 themes, ")
     assert json.loads(run("check", "--json").stdout)["themes"] == 7
+
+
+def test_check_tells_of_a_theme_that_the_brand_does_not_know(run, tmp_path):
+    for folder in ("content", "templates"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    brand = tmp_path / "templates" / "brand" / "brand.yaml"
+    text = brand.read_text(encoding="utf-8")
+    brand.write_text(text.replace("  supply-chains: {", "  supply-links: {"), encoding="utf-8")
+    done = run("check", "--workspace", tmp_path)
+    assert done.exit_code == 3
+    assert "brand.yaml, accents.supply-chains: no accent" in done.stderr
 
 
 def test_check_tells_the_problems_of_content_templates_and_brand_together(run, tmp_path):

@@ -13,6 +13,7 @@ from proposalgen.document import (
     Cards,
     Contents,
     Entry,
+    Field,
     NoteMark,
     Paragraph,
     Section,
@@ -31,6 +32,9 @@ words:
   challenge: The challenge
   impact: Our impact
   need: What we need
+  one_dot: One dot is
+  one_tile: One tile is
+  one_of_them: one of them
   status_verified: Checked
   status_secondary: Second source
   status_page: Stated
@@ -181,6 +185,15 @@ def test_a_card_carries_its_mark_also_where_words_stand_for_a_figure(tmp_path):
     )
     assert cards.cards[2].words == t("From promise to practice")
     assert cards.cards[2].text[-1] == NoteMark("page", fact="promise")
+
+
+def test_a_key_number_is_a_field_of_units_and_says_what_one_is(tmp_path):
+    body = "# A\n\n{{ cards(lead.case, 'band') }}"
+    (cards,) = compose_with(tmp_path, a=body, notes=NOTES).sections[0].blocks
+    challenge, impact, need = (card.field for card in cards.cards)
+    assert challenge == Field(380, "dots", t("One dot is 10 million people."))
+    assert impact == Field(136, "tiles", t("One tile is one of them."))
+    assert need is None
 
 
 def test_notes_come_once_each_in_order_of_use_with_all_they_stand_for(tmp_path):

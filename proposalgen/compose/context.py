@@ -13,6 +13,7 @@ from proposalgen.document import (
     Card,
     Cards,
     Contents,
+    Field,
     Inlines,
     NoteMark,
     Notes,
@@ -126,7 +127,10 @@ def _make_functions(partner: Partner, library: Library, template: Template) -> d
 
     @for_templates
     def cards(cases: Iterable[CaseCard], size: Literal["band", "small", "row"]) -> Block:
-        return Cards(tuple(_make_card(case, library, words) for case in cases), size)
+        made = tuple(_make_card(case, library, words) for case in cases)
+        if size == "band":
+            made = tuple(_add_field(card, library, words) for card in made)
+        return Cards(made, size)
 
     @for_templates
     def figures(programme: Programme) -> Block | tuple[Block, ...]:
@@ -204,6 +208,36 @@ def _make_card(case: CaseCard, library: Library, words: Mapping[str, str]) -> Ca
         as_of=_text(as_of or ""),
         fact=case.fact or "",
     )
+
+
+_SHAPES: dict[str, Literal["dots", "tiles", "outlines"]] = {
+    "challenge": "dots", "impact": "tiles", "need": "outlines",
+}  # fmt: skip
+_FEWEST, _MOST = 3, 420
+"""How many units a field has, so that it is one and they can be told apart."""
+
+
+def _add_field(card: Card, library: Library, words: Mapping[str, str]) -> Card:
+    """Return a card with its figure as units, where a power of ten makes whole ones of it."""
+    fact = library.facts[card.fact] if card.fact and card.number else None
+    if fact is None or fact.value is None or card.role not in _SHAPES:
+        return card
+    if (fact.unit or "per cent").startswith(("per cent", "times")):  # no things to be counted
+        return card
+    sizes = (Decimal(10) ** power for power in range(12))
+    fitting = (size for size in sizes if _FEWEST <= fact.value / size <= _MOST)
+    size = next((size for size in fitting if fact.value % size == 0), None)
+    shape = _SHAPES[card.role]
+    start = words.get("one_dot" if shape == "dots" else "one_tile")
+    if size is None or start is None:
+        return card
+    if fact.kind == "money":
+        unit = f"{fact.unit} {' '.join(filter(None, format_number(size)))}"
+    elif size == 1:
+        unit = words["one_of_them"]
+    else:
+        unit = " ".join(filter(None, (*format_number(size), fact.unit)))
+    return replace(card, field=Field(int(fact.value / size), shape, _text(f"{start} {unit}.")))
 
 
 def _make_tile(standard: Standard, role: Literal["impact", "challenge"]) -> Card:

@@ -275,7 +275,7 @@ def card_ground(card: Card, brand: Brand) -> Ground:
     return brand.roles.get(card.role) or Ground(ground=brand.house, text="white")
 
 
-_FIELD_HEIGHT = 26.0
+_FIELD_HEIGHT = 18.0
 """The most that the units of a figure take of a band, in millimetres."""
 
 
@@ -385,7 +385,8 @@ def _set_card_text(card: Card, ledger: Ledger, place: Place, style: str, picture
         return paragraph(name, set_inlines(inlines, ledger, place)) if inlines else ""
 
     said = say("PitchCardTitle", card.title) + say(style, card.text)
-    return stack([said, picture, say("PitchNote", card.as_of)], in_cell=place.nested)
+    notes = say("PitchNote", card.as_of) + say("PitchNote", card.field.words if card.field else ())
+    return stack([said, picture, notes], in_cell=place.nested)
 
 
 # -- columns and panels ------------------------------------------------------------------------

@@ -7,9 +7,6 @@ from proposalgen.brand import Brand, Ground
 from proposalgen.document import Card, Document, Section, plain_text
 from proposalgen.drawing import Drawing, transform
 
-_MOST_UNITS = 600
-"""How many units of a field can still be told apart."""
-
 _CUT = 3**0.5 / 2
 """What is cut off a ring above and at its right, in radii of its tiles: half a tile's width."""
 
@@ -40,20 +37,13 @@ def draw_sign(theme: str, size: float, ground: Ground, brand: Brand) -> Drawing 
 def draw_units(
     card: Card, room: tuple[float, float], ground: Ground, brand: Brand
 ) -> Drawing | None:
-    """Return a card's figure as a field in which each unit is one of what it counts.
-
-    A dot is one of those whom the challenge counts; a solid tile is one thing done; an outlined
-    tile is one still to do. None where the figure is no such count, for no word would say what
-    one unit is.
-    """
-    number = card.number
-    countable = number.isascii() and number.isdigit() and not card.unit
-    if not countable or not 0 < int(number) <= _MOST_UNITS:
+    """Return a card's figure as that many units; None where it is no such count."""
+    if card.field is None:
         return None
     ink = brand.colour(ground.text)
-    if card.role == "challenge":
-        return art.dots(int(number), *room, ink)
-    return art.tiles(int(number), *room, ink, outlined=card.role == "need")
+    if card.field.shape == "dots":
+        return art.dots(card.field.count, *room, ink)
+    return art.tiles(card.field.count, *room, ink, outlined=card.field.shape == "outlines")
 
 
 def draw_ring(section: Section, document: Document, brand: Brand, radius: float) -> Drawing:

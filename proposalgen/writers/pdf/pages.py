@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from proposalgen import art
+from proposalgen.brand import measure_contrast
 from proposalgen.document import (
     Block,
     Card,
@@ -177,8 +178,9 @@ def draw_band(
     width = press.width * (0.72 if hero else 0.9)
     made = Stack(whole=True)
     if card.number:
-        room = bottom - top - 33 * MM
-        made.add(make_figure(press, card, element, tone, min(230 if hero else 105, room * 0.86)))
+        size = min(230 if hero else 105, (bottom - top - 33 * MM) * 0.86)
+        most = press.width if hero or not card.field else press.width * 0.47
+        made.add(make_figure(press, card, element, tone, size, most))
     else:
         words = replace(maker.look("title", tone), balance=True)
         made.add(maker.text(card.words, words, width, element.add("P"), tone))
@@ -189,23 +191,61 @@ def draw_band(
     label.draw(press.pen, press.side, start)
     start += label.height
     spare = bottom - start - made.height - 8 * MM
+    field = card.field and maker.text(card.field.words, "note", width, element.add("P"), tone)
+    if field and hero and spare > 40 * MM:
+        made.draw(press.pen, press.side, start + 4 * MM)
+        y = start + made.height + 9 * MM
+        box = (press.width, bottom - y - field.height - 9 * MM)
+        y = draw_field(press, card, tone, press.side, y, box)
+        field.draw(press.pen, press.side, y + 2 * MM)
+        return
     made.draw(press.pen, press.side, start + max(2 * MM, min(spare / 2, 16 * MM)))
+    if field:
+        half = press.side + press.width * 0.51
+        field.text = press.setter.set(field.text.inlines, field.text.look, press.width * 0.42)
+        box = (press.width * 0.49, min(30 * MM, bottom - start - field.height - 34 * MM))
+        y = start + 2 * MM
+        if box[1] > 12 * MM:
+            y = draw_field(press, card, tone, half, y, box)
+        field.draw(press.pen, half, y + 2 * MM)
 
 
-def make_figure(press: Press, card: Card, element: Element, tone: Tone, size: float) -> Box:
-    """Return a number with its unit on the same line, no wider than the page's text."""
+def draw_field(
+    press: Press, card: Card, tone: Tone, x: float, y: float, room: tuple[float, float]
+) -> float:
+    """Draw a figure as that many units; return where they end."""
+    field = card.field
+    assert field is not None
+    width, height = (side / MM for side in room)
+    if field.shape == "dots":
+        accent = press.brand.accent(next(iter(press.document.meta.themes), "")).ground
+        ground = tone.ground
+        colour = press.brand.colour(accent)
+        seen = measure_contrast(colour, ground) >= 3
+        drawing = art.dots(field.count, width, height, colour if seen else tone.text)
+    else:
+        outlined = field.shape == "outlines"
+        drawing = art.tiles(field.count, width, height, tone.text, outlined=outlined)
+    press.canvas.draw(drawing, x, y)
+    return y + drawing.height * MM
+
+
+def make_figure(
+    press: Press, card: Card, element: Element, tone: Tone, size: float, width: float
+) -> Box:
+    """Return a number with its unit on the same line, both in a width."""
     maker, setter, gap = press.maker, press.setter, 5 * MM
     if is_numeral(card.number):
         share = 0.55 if card.unit else 1
         height = min(76 * MM if size > 110 else 32 * MM, size * 0.8)
-        drawing = press.fit_numeral(card.number, height, press.width * share, tone)
+        drawing = press.fit_numeral(card.number, height, width * share, tone)
         numeral = Picture(drawing, element.add("P"), card.number)
         if not card.unit:
             return numeral
         look = maker.look("number", tone).scale(numeral.height * 0.5)
-        room = press.width - numeral.width - gap
+        room = width - numeral.width - gap
         look = look.scale(look.size * min(1, room / setter.measure(card.unit, look)))
-        unit = maker.text((Text(card.unit),), look, press.width, element.add("P"), tone)
+        unit = maker.text((Text(card.unit),), look, width, element.add("P"), tone)
         drop = numeral.height - find_baseline(look)
         right = numeral.width + gap
         return Row([(0, numeral), (right, stack([(0, space(drop)), (0, unit)]))])
@@ -213,12 +253,12 @@ def make_figure(press: Press, card: Card, element: Element, tone: Tone, size: fl
     wide = setter.measure(card.number, look)
     if card.unit:
         wide += gap + setter.measure(card.unit, look.scale(size * 0.4))
-    look = look.scale(size * min(1, press.width * 0.98 / wide))
+    look = look.scale(size * min(1, width * 0.98 / wide))
     small = look.scale(look.size * 0.4)
-    figure = maker.text((Text(card.number),), look, press.width, element.add("P"), tone)
+    figure = maker.text((Text(card.number),), look, width, element.add("P"), tone)
     if not card.unit:
         return figure
-    unit = maker.text((Text(card.unit),), small, press.width, element.add("P"), tone)
+    unit = maker.text((Text(card.unit),), small, width, element.add("P"), tone)
     drop = find_baseline(look) - find_baseline(small)
     right = figure.text.widest + gap
     return Row([(0, figure), (right, stack([(0, space(drop)), (0, unit)]))])
