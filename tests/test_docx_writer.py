@@ -23,6 +23,7 @@ from proposalgen.document import (
     Card,
     Cards,
     Columns,
+    Field,
     Heading,
     ItemList,
     Link,
@@ -324,20 +325,22 @@ def test_a_theme_has_its_sign_in_its_banner_and_beside_its_name_on_the_cover():
     assert count("social-protection", "a-theme-without-a-sign") == 1 + 2
 
 
-@pytest.mark.parametrize(
-    ("number", "unit", "fields"),
-    [("136", "", 1), ("600", "", 1), ("601", "", 0), ("0", "", 0), ("3.8", "", 0), ("60%", "", 0),
-     ("43", "million", 0), ("43", "%", 0), ("1,135", "", 0), ("٣٦", "", 0)],
-)  # fmt: skip
-def test_a_figure_is_laid_in_units_only_where_one_unit_is_one_of_what_it_counts(
-    number, unit, fields
-):
-    card = Card(role="impact", number=number, unit=unit, text=(Text("countries"),))
+@pytest.mark.parametrize("shape", ["dots", "tiles", "outlines"])
+def test_a_figure_is_laid_in_its_units_and_says_what_one_is(shape):
+    field = Field(136, shape, (Text("One tile is one of them."),))
+    card = Card(role="impact", number="136", text=(Text("countries"),), field=field)
     section = Section("numbers", (Text("Numbers"),), (Cards((card,), size="band"),), "numbers")
     data = write(replace(make_document(), sections=(section,), notes=()))
-    shown = docx_reader.read_pictures(data)
-    assert len(shown) == fields
-    assert all(picture.svg.count(b"Z") == int(number) for picture in shown)
+    (shown,) = docx_reader.read_pictures(data)
+    assert shown.svg.count(b"Z") == 136
+    assert "One tile is one of them." in " ".join(docx_reader.read_words(data))
+
+
+def test_a_figure_without_units_is_laid_in_none():
+    card = Card(role="impact", number="60%", text=(Text("of people"),))
+    section = Section("numbers", (Text("Numbers"),), (Cards((card,), size="band"),), "numbers")
+    data = write(replace(make_document(), sections=(section,), notes=()))
+    assert docx_reader.read_pictures(data) == []
 
 
 def test_a_one_pager_shows_the_floor_and_each_theme_s_sign_on_its_accent():

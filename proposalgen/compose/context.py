@@ -91,6 +91,7 @@ def make_context(partner: Partner, library: Library, template: Template) -> dict
         "ask": _make_ask(partner, themes, library),
         "today": format_date(partner.date, template.words),
         "month": format_month(partner.date, template.words),
+        "year": partner.date.year,
         "words": template.words,
     }
     return context | _make_functions(partner, library, template)
