@@ -99,10 +99,22 @@ class Brand(_Part):
         """Return a colour's ``#RRGGBB``."""
         return self.colours[name]
 
+    def colour_or(self, name: str, otherwise: str) -> str:
+        """Return the ``#RRGGBB`` of a colour that a brand need not have, or of another."""
+        return self.colours.get(name) or self.colours[otherwise]
+
     def accent(self, theme: str, layout: str = "") -> Ground:
         """Return the ground and text of a theme, else of a layout, else of the house."""
-        house = Ground(ground=self.house, text="white")
-        return self.accents.get(theme) or self.layouts.get(layout) or house
+        return self.accents.get(theme) or self.layouts.get(layout) or self.house_ground
+
+    def role(self, role: str) -> Ground:
+        """Return the ground and text of a card's role, else of the house."""
+        return self.roles.get(role) or self.house_ground
+
+    @property
+    def house_ground(self) -> Ground:
+        """The house colour and the text on it."""
+        return Ground(ground=self.house, text="white")
 
     def font_file(self, face: str) -> Path:
         """Return the path of a face's TrueType file."""

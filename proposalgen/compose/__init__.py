@@ -27,6 +27,7 @@ from proposalgen.document import (
     Section,
     Text,
     map_blocks,
+    plain_text,
     section_inlines,
     walk_blocks,
 )
@@ -59,7 +60,7 @@ def compose(
     sections = [_fill_contents(section, sections) for section in sections]
     _check_ways(sections, template)
     return Document(
-        meta=replace(_make_meta(partner, library, template, sections, draft=draft), logo=logo),
+        meta=_make_meta(partner, library, template, sections, draft=draft, logo=logo),
         sections=tuple(sections),
         notes=collect_notes(sections, library, template.words),
     )
@@ -192,10 +193,11 @@ def _make_meta(
     sections: list[Section],
     *,
     draft: bool,
+    logo: Logo | None,
 ) -> Meta:
     words = template.words
     themes = [library.themes[partner.language][theme] for theme in partner.themes]
-    title = "".join(i.text for i in sections[0].title if isinstance(i, Text)) if sections else ""
+    title = plain_text(sections[0].title) if sections else ""
     day = format_date(partner.date, words)
     return Meta(
         title=title,
@@ -208,6 +210,7 @@ def _make_meta(
         themes=partner.themes,
         prepared_for=f"{words['prepared_for']} {partner.name}",
         draft=f"{words['draft']} {day}" if draft else "",
+        logo=logo,
     )
 
 

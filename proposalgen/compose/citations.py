@@ -25,7 +25,6 @@ from proposalgen.document import (
     Text,
     map_blocks,
     section_inlines,
-    walk_blocks,
 )
 from proposalgen.records import Fact, Library
 
@@ -159,11 +158,6 @@ def collect_notes(
                     marked.setdefault(inline.source)
                 if isinstance(inline, Text | NoteMark) and inline.fact:
                     fact = library.facts[inline.fact]
-                    facts.setdefault(fact.source, {}).setdefault(fact.id, fact)
-        for block in walk_blocks(section.blocks):
-            for card in block.cards if isinstance(block, Cards) else ():
-                if card.fact:
-                    fact = library.facts[card.fact]
                     facts.setdefault(fact.source, {}).setdefault(fact.id, fact)
     notes = []
     for source_id in marked:

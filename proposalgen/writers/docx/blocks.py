@@ -30,7 +30,6 @@ from proposalgen.document import (
     plain_text,
 )
 from proposalgen.writers.docx.ledger import Ledger
-from proposalgen.writers.docx.marks import draw_units
 from proposalgen.writers.docx.markup import (
     Cell,
     Row,
@@ -46,6 +45,7 @@ from proposalgen.writers.docx.markup import (
     text_run,
 )
 from proposalgen.writers.docx.measures import ASIDE_TEXT, GAP
+from proposalgen.writers.marks import draw_units
 
 _ROLES = {
     "body": "Normal",
@@ -270,11 +270,6 @@ def _set_cards(cards: Cards, ledger: Ledger, place: Place) -> str:
             assert_never(cards.size)
 
 
-def card_ground(card: Card, brand: Brand) -> Ground:
-    """Return the ground of a card's role; the house colour where it has none."""
-    return brand.roles.get(card.role) or Ground(ground=brand.house, text="white")
-
-
 _FIELD_HEIGHT = 18.0
 """The most that the units of a figure take of a band, in millimetres."""
 
@@ -284,14 +279,17 @@ def _set_bands(cards: Sequence[Card], ledger: Ledger, place: Place) -> str:
     brand, left = ledger.brand, 78.0
     rows = []
     for card in cards:
-        ground = card_ground(card, brand)
+        ground = brand.role(card.role)
         inside = stand_on(place, ground, brand)
         colour = brand.colour(ground.ground)
         figure = _set_label(card, ledger, inside) + _set_figure(card, ledger, inside, "Large")
         pad = (GAP + 2, GAP, GAP, GAP + 1)
         room = (place.width - left - pad[1] - pad[3], _FIELD_HEIGHT)
-        units = draw_units(card, room, ground, brand)
-        field = paragraph("PitchFigure", ledger.picture(units)) if units else ""
+        field = ""
+        if card.field:
+            ink = brand.colour(ground.text)
+            units = draw_units(card.field, room, colour, ink, ledger.document, brand)
+            field = paragraph("PitchFigure", ledger.picture(units))
         words = _set_card_text(card, ledger, inside, "PitchBand", field)
         rows.append(Row((Cell(figure, colour, pad), Cell(words, colour, pad)), height=62))
     return layout_table((left, place.width - left), rows, joint=brand.colour("white"))
@@ -302,7 +300,7 @@ def _set_tiles(cards: Sequence[Card], ledger: Ledger, place: Place) -> str:
     brand = ledger.brand
     cells = []
     for card in cards:
-        ground = card_ground(card, brand)
+        ground = brand.role(card.role)
         inside = stand_on(replace(place, width=place.width / len(cards)), ground, brand, GAP + 1)
         content = _set_label(card, ledger, inside) + _set_figure(card, ledger, inside, "Large")
         content += _set_card_text(card, ledger, inside, "PitchFact")
@@ -456,6 +454,6 @@ def set_panel(panel: Panel, ledger: Ledger, place: Place, ground: Ground) -> str
 def panel_ground(panel: Panel, brand: Brand) -> Ground:
     """Return a panel's colours: the house colour for the closing one, light for the others."""
     if panel.kind == "closing":
-        return Ground(ground=brand.house, text="white")
+        return brand.house_ground
     light = "light-blue" if "light-blue" in brand.colours else "white"
     return Ground(ground=light, text=brand.text)

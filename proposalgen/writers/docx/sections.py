@@ -16,7 +16,7 @@ from proposalgen.document import (
     Section,
     plain_text,
 )
-from proposalgen.drawing import Drawing
+from proposalgen.drawing import Drawing, transform
 from proposalgen.writers.docx.blocks import (
     Place,
     panel_ground,
@@ -27,7 +27,6 @@ from proposalgen.writers.docx.blocks import (
     stand_on,
 )
 from proposalgen.writers.docx.ledger import Ledger
-from proposalgen.writers.docx.marks import draw_floor, draw_ring, draw_sign
 from proposalgen.writers.docx.markup import (
     SEPARATOR,
     Cell,
@@ -38,6 +37,7 @@ from proposalgen.writers.docx.markup import (
     stack,
 )
 from proposalgen.writers.docx.measures import ASIDE_TEXT, GAP
+from proposalgen.writers.marks import draw_floor, draw_ring, draw_sign
 
 _ASIDE = ASIDE_TEXT + 2 * (GAP + 1)
 """Width of the panel beside the letter, in millimetres."""
@@ -78,11 +78,13 @@ def set_section(section: Section, ledger: Ledger, room: tuple[float, float]) -> 
             return _set_letter(section, ledger, place, height - _ASIDE_SPARE)
         case "story":
             quotes = tuple(block for block in section.blocks[:1] if isinstance(block, Quote))
-            ring = draw_ring(section, ledger.document, brand, _RING)
+            ring = _hang(
+                draw_ring(plain_text(section.title), _RING, place.accent, ledger.document, brand)
+            )
             banner = _set_banner(section, ledger, place, ground, ring, quotes)
             return stack([banner, set_blocks(section.blocks[len(quotes) :], ledger, place)])
         case "theme" | "ask":
-            sign = draw_sign(section.theme, _SIGN, ground, brand)
+            sign = draw_sign(section.theme, _SIGN, brand.colour(ground.text), brand)
             banner = _set_banner(section, ledger, place, ground, sign)
             return stack([banner, set_blocks(_one_column(section.blocks), ledger, place)])
         case "one-pager":
@@ -147,6 +149,12 @@ def _set_banner(
     return layout_table(widths, [Row(tuple(cells), _BANNER_HEIGHT[section.layout])])
 
 
+def _hang(ring: Drawing) -> Drawing:
+    """Return a ring cut off above and at its right, by half a tile's width."""
+    cut = 3**0.5 / 2 * _RING
+    return Drawing(ring.width - cut, ring.height - cut, transform(ring.paths, 1, 0, -cut))
+
+
 def _one_column(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return blocks with what stood side by side one below another, as reads well in Word."""
     flat: list[Block] = []
@@ -188,7 +196,7 @@ def _set_cover(section: Section, ledger: Ledger, place: Place, height: float) ->
     too little.
     """
     brand, pad = ledger.brand, GAP + 4
-    house = Ground(ground=brand.house, text="white")
+    house = brand.house_ground
     inside, colour = stand_on(place, house, brand, pad), brand.colour(house.ground)
     long_title = len(plain_text(section.title)) > _LONG_TITLE
     title_style = "PitchCoverTitleLong" if long_title else "PitchCoverTitle"
@@ -204,7 +212,7 @@ def _set_cover(section: Section, ledger: Ledger, place: Place, height: float) ->
             style = "PitchPartnerLong" if long_name else "PitchPartner"
             lines.append(paragraph(style, set_inlines(block.inlines, ledger, inside)))
         elif isinstance(block, ItemList):
-            lines.append(_set_themes(block, ledger, inside, house))
+            lines.append(_set_themes(block, ledger, inside))
         else:
             lines.append(set_block(block, ledger, inside))
     words = stack(lines, in_cell=True)
@@ -232,14 +240,14 @@ def _lay_floor(cell: Cell, floor: Drawing, ledger: Ledger) -> str:
     return layout_table((floor.width,), [Row((cell,)), Row((under,))])
 
 
-def _set_themes(items: ItemList, ledger: Ledger, place: Place, ground: Ground) -> str:
+def _set_themes(items: ItemList, ledger: Ledger, place: Place) -> str:
     """Return the themes one below another, each after its sign where it has one."""
     themes = ledger.document.meta.themes
     if len(items.items) != len(themes):
         return set_block(items, ledger, place)
     lines = ""
     for theme, item in zip(themes, items.items, strict=True):
-        sign = draw_sign(theme, _SMALL_SIGN, ground, ledger.brand)
+        sign = draw_sign(theme, _SMALL_SIGN, place.ink, ledger.brand)
         mark = ledger.picture(sign) + run("<w:tab/>") if sign else ""
         lines += paragraph("PitchCoverTheme", mark + set_inlines(item, ledger, place))
     return lines
@@ -251,7 +259,7 @@ def _set_one_pager(section: Section, ledger: Ledger, place: Place) -> str:
     Two rows of themes take the floor's place.
     """
     brand, document, pad = ledger.brand, ledger.document, GAP + 1
-    house = Ground(ground=brand.house, text="white")
+    house = brand.house_ground
     inside = stand_on(place, house, brand, pad)
     details = tuple(takewhile(lambda block: isinstance(block, Paragraph), section.blocks))
     logo = "".join(_set_logo(ledger))
@@ -282,7 +290,7 @@ def _set_theme_tiles(columns: Columns, ledger: Ledger, place: Place) -> str:
     for theme, blocks in zip(themes, columns.columns, strict=True):
         ground = brand.accent(theme)
         inside = stand_on(replace(place, width=width), ground, brand, pad)
-        sign = draw_sign(theme, _TILE_SIGN, ground, brand) if few else None
+        sign = draw_sign(theme, _TILE_SIGN, brand.colour(ground.text), brand) if few else None
         content = paragraph("PitchPicture", ledger.picture(sign)) if sign else ""
         for block in blocks:
             if isinstance(block, Paragraph):

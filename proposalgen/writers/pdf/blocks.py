@@ -29,6 +29,7 @@ from proposalgen.document import (
     note_text,
     plain_text,
 )
+from proposalgen.drawing import Path, circle, hexagon, polygon
 from proposalgen.writers.pdf.boxes import (
     Box,
     Drawing,
@@ -194,12 +195,11 @@ class BoxMaker:
 
     def _bullet(self, look: Look, tone: Tone) -> Drawing:
         """Return a hexagon; decoration, since the list itself says that it is one."""
-        radius = 1.5 * MM
+        radius = 1.5
+        tile = Path(hexagon(radius, 0, radius), fill=tone.accent)
 
         def paint(pen: Pen, x: float, y: float) -> None:
-            middle = y + look.leading / 2
-            points = hexagon(x + radius, middle, radius)
-            pen.canvas.draw_path(points, tone.accent)
+            pen.canvas.draw_paths([tile], x, y + look.leading / 2)
 
         return Drawing(look.leading, paint)
 
@@ -439,13 +439,17 @@ class BoxMaker:
     def _journey(self, stops: Sequence[float], width: float, tone: Tone) -> Drawing:
         """Return the journey line, from edge to edge of the page, with a dot at each stop."""
         side = self.brand.page.side * MM
-        pitch, weight, radius = 1.9 * MM, 1.0 * MM, 3.2 * MM
+        pitch, weight, radius = 1.9 * MM, 1.0 * MM, 3.2
         themes = self.document.meta.themes or ("",)
         colours = [
             self.brand.colour(self.brand.accent(themes[at % len(themes)]).ground) for at in range(3)
         ]
 
         white = self.brand.colour("white")
+        dot = [
+            Path(circle(radius, 0, 4.3), fill=white),
+            Path(circle(radius, 0, radius), fill=tone.text),
+        ]
 
         def paint(pen: Pen, x: float, y: float) -> None:
             for strand, colour in enumerate(colours):
@@ -453,8 +457,7 @@ class BoxMaker:
                 pen.canvas.fill_rect(x - side, at, width + 2 * side, weight, colour)
             middle = y + 2.4 * MM + pitch + weight / 2
             for stop in stops:
-                pen.canvas.fill_circle(x + stop + radius, middle, 4.3 * MM, white)
-                pen.canvas.fill_circle(x + stop + radius, middle, radius, tone.text)
+                pen.canvas.draw_paths(dot, x + stop, middle)
 
         return Drawing(9 * MM, paint, keep=True)
 
@@ -527,9 +530,10 @@ class BoxMaker:
                 coloured = replace(serif, colour=tone.muted) if last else serif
                 words.add(self.text((Text(line),), coloured, inner, paragraph, tone))
 
+        tile_paths = shape_tile(1.5, tone.accent, note.status)
+
         def paint(pen: Pen, x: float, y: float) -> None:
-            radius = 1.5 * MM
-            paint_tile(pen, x + radius, y + radius + 0.4 * MM, radius, tone.accent, note.status)
+            pen.canvas.draw_paths(tile_paths, x + 1.5 * MM, y + 1.9 * MM)
 
         row = Row([(0, label), (indent, words), (width - 3 * MM, Drawing(3 * MM, paint))])
         hairline = rule(width, self.brand.colour("hairline"), 0.3 * MM)
@@ -579,25 +583,13 @@ class ContentsLine:
         return None
 
 
-def hexagon(x: float, y: float, radius: float) -> list[tuple[float, float]]:
-    """Return the corners of a hexagon that stands on a corner."""
-    half = radius * 0.8660254
-    return [
-        (x, y - radius),
-        (x + half, y - radius / 2),
-        (x + half, y + radius / 2),
-        (x, y + radius),
-        (x - half, y + radius / 2),
-        (x - half, y - radius / 2),
-    ]
-
-
-def paint_tile(pen: Pen, x: float, y: float, radius: float, colour: str, status: str) -> None:
-    """Draw a note's tile: solid, half or outline."""
-    points = hexagon(x, y, radius)
+def shape_tile(radius: float, colour: str, status: str) -> list[Path]:
+    """Return a note's tile about its middle, in millimetres: solid, half or outline."""
+    whole = hexagon(0, 0, radius)
     if status == "verified":
-        pen.canvas.draw_path(points, colour)
-        return
+        return [Path(whole, fill=colour)]
+    outline = Path(whole, stroke=colour, width=0.2)
     if status == "secondary":
-        pen.canvas.draw_path([points[0], *points[3:]], colour)
-    pen.canvas.draw_path(points, colour, 0.6)
+        corners = [(values[0], values[1]) for _, values in whole[:-1]]
+        return [Path(polygon([corners[0], *corners[3:]]), fill=colour), outline]
+    return [outline]

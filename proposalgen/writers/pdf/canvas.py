@@ -13,7 +13,7 @@ import re
 import struct
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -30,7 +30,7 @@ from reportlab.pdfbase.pdfdoc import (
 from reportlab.pdfgen.canvas import Canvas
 
 from proposalgen.document import Logo
-from proposalgen.drawing import Drawing
+from proposalgen.drawing import Drawing, Path
 
 PRODUCER = "proposalgen"
 MM = 72 / 25.4
@@ -198,32 +198,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         box = " ".join(map(number, (x, self.height - y - height, width, height)))
         self._code.append(f"{set_colour(colour)} {box} re f")
 
-    def draw_path(
-        self, points: list[tuple[float, float]], colour: str, width: float = 0, ground: str = ""
-    ) -> None:
-        """Fill a closed path with ``ground``, and stroke it where ``width`` is given."""
-        path = " ".join(
-            f"{number(x)} {number(self.height - y)} {'m' if at == 0 else 'l'}"
-            for at, (x, y) in enumerate(points)
-        )
-        stroke = f"{set_colour(colour, stroke=True)} {number(width)} w " if width else ""
-        fill = f"{set_colour(ground or colour)} " if ground or not width else ""
-        paint = "B" if stroke and fill else "S" if stroke else "f"
-        self._code.append(f"{stroke}{fill}{path} h {paint}")
-
-    def fill_circle(self, x: float, y: float, radius: float, colour: str) -> None:
-        """Fill a circle about x, y."""
-        k = 0.5522847498 * radius
-        y = self.height - y
-        r = radius
-        arcs = (
-            (x + r, y + k, x + k, y + r, x, y + r),
-            (x - k, y + r, x - r, y + k, x - r, y),
-            (x - r, y - k, x - k, y - r, x, y - r),
-            (x + k, y - r, x + r, y - k, x + r, y),
-        )
-        path = " ".join(" ".join(map(number, arc)) + " c" for arc in arcs)
-        self._code.append(f"{set_colour(colour)} {number(x + r)} {number(y)} m {path} f")
+    def draw_paths(self, paths: Iterable[Path], x: float, y: float) -> None:
+        """Draw paths, their origin at x, y."""
+        place = f"{MM:.6f} 0 0 {-MM:.6f} {number(x)} {number(self.height - y)} cm"
+        self._code.append(f"q {place} {' '.join(map(write_path, paths))} Q")
 
     def draw(self, drawing: Drawing, x: float, y: float) -> None:
         """Draw a drawing with its upper left corner at x, y, cut off at its edges."""
@@ -410,17 +388,22 @@ def flatten_logo(logo: Logo, ground: str) -> bytes:
 def write_paths(drawing: Drawing) -> str:
     """Return a drawing's operators, in its own millimetres."""
     code = [f"0 0 {drawing.width:.5g} {drawing.height:.5g} re W n"]
-    operators = {"M": "m", "L": "l", "C": "c", "Z": "h"}
-    for path in drawing.paths:
-        if path.fill:
-            code.append(set_colour(path.fill))
-        if path.stroke:
-            code.append(f"{set_colour(path.stroke, stroke=True)} {path.width:.4g} w")
-        for name, values in path.commands:
-            points = "".join(f"{round(value, 3):g} " for value in values)
-            code.append(points + operators[name])
-        code.append("B" if path.fill and path.stroke else "S" if path.stroke else "f")
+    return " ".join([*code, *map(write_path, drawing.paths)])
+
+
+def write_path(path: Path) -> str:
+    """Return a path's operators, in its own millimetres."""
+    code = [set_colour(path.fill)] if path.fill else []
+    if path.stroke:
+        code.append(f"{set_colour(path.stroke, stroke=True)} {path.width:.4g} w")
+    for name, values in path.commands:
+        points = "".join(f"{round(value, 3):g} " for value in values)
+        code.append(points + _OPERATORS[name])
+    code.append("B" if path.fill and path.stroke else "S" if path.stroke else "f")
     return " ".join(code)
+
+
+_OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 
 
 @functools.cache

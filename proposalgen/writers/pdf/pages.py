@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from proposalgen import art
-from proposalgen.brand import measure_contrast
 from proposalgen.document import (
     Block,
     Card,
@@ -22,6 +21,7 @@ from proposalgen.document import (
     Text,
     plain_text,
 )
+from proposalgen.writers.marks import draw_ring, draw_units
 from proposalgen.writers.pdf.blocks import Tone
 from proposalgen.writers.pdf.boxes import Box, Filled, Picture, Row, Stack, TextBox, space, stack
 from proposalgen.writers.pdf.canvas import MM, Element
@@ -54,7 +54,7 @@ def print_plain(press: Press, section: Section, element: Element) -> None:
 
 
 def print_cover(press: Press, section: Section, element: Element) -> None:
-    """The whole page on the house colour; the floor's place is filled by the accents."""
+    """The whole page on the house colour: words above, the partner's floor below (design 01)."""
     canvas, maker, brand, side = press.canvas, press.maker, press.brand, press.side
     press.footer = None
     tone = maker.tone(brand.house)
@@ -150,11 +150,11 @@ def print_numbers(press: Press, section: Section, element: Element) -> None:
         print_plain(press, section, element)
         return
     ends = _BANDS.get(len(cards)) or tuple(at / len(cards) for at in range(1, len(cards) + 1))
-    first = maker.tone(press.role_ground(cards[0]))
+    first = maker.tone(press.brand.role(cards[0].role).ground)
     title_look = replace(maker.look("label", first), align="right")
     y = 0.0
     for at, (card, end) in enumerate(zip(cards, ends, strict=True)):
-        tone = maker.tone(press.role_ground(card))
+        tone = maker.tone(press.brand.role(card.role).ground)
         bottom = end * canvas.height
         canvas.fill_rect(0, y, canvas.width, bottom - y, tone.ground)
         if at == 0:
@@ -162,7 +162,7 @@ def print_numbers(press: Press, section: Section, element: Element) -> None:
             title.draw(press.pen, press.side + press.width / 2, press.top)
         draw_band(press, card, element, tone, y, bottom, hero=at == 0)
         y = bottom
-    last = maker.tone(press.role_ground(cards[-1]))
+    last = maker.tone(press.brand.role(cards[-1].role).ground)
     press.footer = Footer(last, press.side, press.width, words=False)
     if rest:
         press.begin_page()
@@ -217,15 +217,8 @@ def draw_field(
     field = card.field
     assert field is not None
     width, height = (side / MM for side in room)
-    if field.shape == "dots":
-        accent = press.brand.accent(next(iter(press.document.meta.themes), "")).ground
-        ground = tone.ground
-        colour = press.brand.colour(accent)
-        seen = measure_contrast(colour, ground) >= 3
-        drawing = art.dots(field.count, width, height, colour if seen else tone.text)
-    else:
-        outlined = field.shape == "outlines"
-        drawing = art.tiles(field.count, width, height, tone.text, outlined=outlined)
+    document, brand = press.document, press.brand
+    drawing = draw_units(field, (width, height), tone.ground, tone.text, document, brand)
     press.canvas.draw(drawing, x, y)
     return y + drawing.height * MM
 
@@ -282,7 +275,7 @@ def print_standards(press: Press, section: Section, element: Element) -> None:
         y = press.flow(made, press.page_frames(press.below(y)))
     cards = blocks[tiles]
     assert isinstance(cards, Cards)
-    tones = [press.maker.tone(press.role_ground(card)) for card in cards.cards]
+    tones = [press.maker.tone(press.brand.role(card.role).ground) for card in cards.cards]
     made_tiles = [
         make_tile(press, card, element.add("Div"), tone, len(cards.cards))
         for card, tone in zip(cards.cards, tones, strict=True)
@@ -342,14 +335,13 @@ def print_banner(press: Press, section: Section, element: Element) -> None:
             quote = press.maker.quote(said, press.width * 0.94, element, tone)
             beside = RING_FOOT - press.top - inside.height
             inside.add(quote, max(14 * MM, beside))
-    closing: Filled | None = None
     match blocks:
-        case [*_, Panel(kind="closing") as panel]:
-            blocks.pop()
-            after = press.maker.stack(blocks, press.width, element, paper)
-            closing = make_closing(press, panel, element)
+        case [*blocks, Panel(kind="closing") as panel]:
+            pass
         case _:
-            after = press.maker.stack(blocks, press.width, element, paper)
+            panel = None
+    after = press.maker.stack(blocks, press.width, element, paper)
+    closing = make_closing(press, panel, element) if panel else None
     foot = closing.height if closing else press.canvas.height - press.bottom
     pad = (press.side, press.top, press.side, 8 * MM)
     room = press.canvas.height - (inside.height + pad[1] + pad[3]) - foot - 14 * MM
@@ -369,7 +361,7 @@ def print_banner(press: Press, section: Section, element: Element) -> None:
     band = Filled(inside, press.canvas.width, tone.ground, pad, least)
     band.draw(press.pen, 0, 0)
     if story:
-        draw_ring(press, plain_text(section.title), tone.ground)
+        hang_ring(press, plain_text(section.title), tone.ground)
     y = band.height + 9 * MM
     if after.boxes:
         y = press.flow(after, press.page_frames(press.below(y)))
@@ -383,18 +375,9 @@ def print_banner(press: Press, section: Section, element: Element) -> None:
         press.footer = replace(press.usual_footer, tone=press.maker.tone(press.brand.house))
 
 
-def draw_ring(press: Press, name: str, ground: str) -> None:
+def hang_ring(press: Press, name: str, ground: str) -> None:
     """Spell a person's name in six tiles, bleeding over the upper right corner (design 6)."""
-    brand = press.brand
-    drawing = art.ring(
-        name.split()[0],
-        RING / MM,
-        (*(colour for colour in press.palette if colour != ground), brand.colour("red")),
-        tile=brand.colour("white"),
-        joint=brand.colour("joint"),
-        centre=brand.colour("yellow"),
-        figure=brand.colour(brand.text),
-    )
+    drawing = draw_ring(name, RING / MM, ground, press.document, press.brand)
     x = 0.775 * press.canvas.width - drawing.width * MM / 2
     press.canvas.draw(drawing, x, RING_FOOT - 6 * MM - drawing.height * MM)
 

@@ -9,7 +9,6 @@ from proposalgen import art
 from proposalgen.brand import Brand
 from proposalgen.document import (
     Block,
-    Card,
     Document,
     Paragraph,
     Section,
@@ -18,6 +17,7 @@ from proposalgen.document import (
     shorten,
 )
 from proposalgen.drawing import Drawing
+from proposalgen.writers.marks import draw_floor, draw_sign
 from proposalgen.writers.pdf.blocks import BoxMaker, Tone
 from proposalgen.writers.pdf.boxes import Box, Picture, Stack, TextBox, space
 from proposalgen.writers.pdf.canvas import MM, Element, TaggedCanvas
@@ -220,23 +220,8 @@ class Press:
     ) -> None:
         """Lay the partner's name in tiles between two heights of the page (design 5)."""
         height = (until or self.canvas.height) - y
-        tile, joint = self.brand.colour("white"), self.brand.colour("joint")
-        name = self.document.meta.partner
-        drawing = art.floor(
-            name, width / MM, height / MM, self.palette, tile=tile, joint=joint, across=across
-        )
+        drawing = draw_floor(self.document, self.brand, width / MM, height / MM, across)
         self.canvas.draw(drawing, x, y)
-
-    @property
-    def palette(self) -> tuple[str, ...]:
-        """The accents of the chosen themes in order, then the house colour."""
-        names = [self.brand.accent(theme).ground for theme in self.document.meta.themes]
-        return tuple(self.brand.colour(name) for name in dict.fromkeys([*names, self.brand.house]))
-
-    def role_ground(self, card: Card) -> str:
-        """Return the name of the ground for a card's role."""
-        ground = self.brand.roles.get(card.role)
-        return ground.ground if ground else self.brand.house
 
     def fit_numeral(self, digits: str, height: float, width: float, tone: Tone) -> Drawing:
         """Return a number in strands, at most so high and so wide (design 5)."""
@@ -259,11 +244,8 @@ class Press:
 
     def make_sign(self, theme: str, tone: Tone, size: float) -> Box:
         """Return a theme's sign; an empty box for a theme without."""
-        if theme not in art.SIGNS:
-            return space(size)
-        brand = self.brand
-        dot = brand.colour("white" if tone.text == brand.colour(brand.text) else "yellow")
-        return Picture(art.sign(theme, size / MM, tone.text, dot))
+        sign = draw_sign(theme, size / MM, tone.text, self.brand)
+        return Picture(sign) if sign else space(size)
 
 
 def find_left(drawing: Drawing, top: float, bottom: float) -> float:

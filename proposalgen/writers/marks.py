@@ -1,0 +1,73 @@
+"""The house's marks in a brand's colours, for both writers: floor, signs, unit fields, ring."""
+
+from __future__ import annotations
+
+from proposalgen import art
+from proposalgen.brand import Brand, measure_contrast
+from proposalgen.document import Document, Field
+from proposalgen.drawing import Drawing
+
+SEEN = 3
+"""Least contrast of a mark with its ground (WCAG 2.2, 1.4.11)."""
+
+
+def draw_floor(
+    document: Document, brand: Brand, width: float, height: float, across: int = 0
+) -> Drawing:
+    """Return the partner's name laid in tiles, ``across`` in a row or as the name asks."""
+    return art.floor(
+        document.meta.partner,
+        width,
+        height,
+        list_accents(document, brand),
+        tile=brand.colour("white"),
+        joint=brand.colour_or("joint", "white"),
+        across=across,
+    )
+
+
+def draw_sign(theme: str, size: float, ink: str, brand: Brand) -> Drawing | None:
+    """Return a theme's sign in an ink, ``#RRGGBB``; None where it has no sign."""
+    if theme not in art.SIGNS:
+        return None
+    dot = "yellow" if ink == brand.colour("white") else "white"
+    return art.sign(theme, size, ink, brand.colour_or(dot, "white"))
+
+
+def draw_units(
+    field: Field,
+    room: tuple[float, float],
+    ground: str,
+    ink: str,
+    document: Document,
+    brand: Brand,
+) -> Drawing:
+    """Return a figure as that many units in an ink on a ground, both ``#RRGGBB``.
+
+    Dots are in the leading theme's accent where it can be seen there.
+    """
+    if field.shape == "dots":
+        accent = list_accents(document, brand)[0]
+        seen = measure_contrast(accent, ground) >= SEEN
+        return art.dots(field.count, *room, accent if seen else ink)
+    return art.tiles(field.count, *room, ink, outlined=field.shape == "outlines")
+
+
+def draw_ring(name: str, radius: float, ground: str, document: Document, brand: Brand) -> Drawing:
+    """Return a person's first name laid in six tiles on a ground, ``#RRGGBB``."""
+    accents = [colour for colour in list_accents(document, brand) if colour != ground]
+    return art.ring(
+        name.split()[0],
+        radius,
+        tuple(dict.fromkeys((*accents, brand.colour_or("red", brand.text)))),
+        tile=brand.colour("white"),
+        joint=brand.colour_or("joint", "white"),
+        centre=brand.colour_or("yellow", brand.house),
+        figure=brand.colour(brand.text),
+    )
+
+
+def list_accents(document: Document, brand: Brand) -> tuple[str, ...]:
+    """Return the colours of the chosen themes in their order, then the house colour."""
+    names = [brand.accent(theme).ground for theme in document.meta.themes]
+    return tuple(brand.colour(name) for name in dict.fromkeys((*names, brand.house)))
