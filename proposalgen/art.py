@@ -9,7 +9,8 @@ import hashlib
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,11 +24,10 @@ from proposalgen.drawing import (
     circle,
     hexagon,
     move,
-    polygon,
     polyline,
     transform,
 )
-from proposalgen.records import THEME_IDS
+from proposalgen.svg import ACCENT, INK
 
 ROOT3 = math.sqrt(3)
 
@@ -419,110 +419,21 @@ def numeral(digits: str, height: float, colour: str, ground: str) -> Drawing:
 
 # -- signs ----------------------------------------------------------------------------------------
 
-SIGNS = THEME_IDS
-"""The themes that have a sign."""
-
-Sign = tuple[list[tuple[Command, ...]], list[tuple[float, float, float]]]
-"""Lines, to stroke unless they are closed, and dots as x, y and radius, in a box of 48."""
-
-
-def _social_protection() -> Sign:
-    arches = [
-        (
-            ("M", (24 - r, 44)),
-            ("L", (24 - r, 33)),
-            *arc(24, 33, r, 180, 360)[1:],
-            ("L", (24 + r, 44)),
-        )
-        for r in (9.5, 16.5, 23.5)
-    ]
-    return arches, [(24, 36.5, 4.6)]
-
-
-def _gender_equality() -> Sign:
-    middles = (11.5, 36.5)
-    lines = [polyline([(x + d, 20.5), (x + d, 46)]) for x in middles for d in (-6.3, 0, 6.3)]
-    return lines, [(x, 9.6, 7.2) for x in middles]
-
-
-def _just_transition() -> Sign:
-    lines = [
-        (("M", (1, 23 + r)), ("L", (22, 23 + r)), *arc(22, 23, r, 90, 0)[1:], ("L", (22 + r, 2)))
-        for r in (9, 16, 23)
-    ]
-    return lines, [(14, 15, 7.6)]
-
-
-def _supply_chains() -> Sign:
-    lines = [(*arc(11, 24, 13 + d, -90, 0), *arc(37, 24, 13 - d, 180, 90)[1:]) for d in (-7, 0, 7)]
-    return lines, [(5.2, 11, 4.6), (42.8, 37, 4.6)]
-
-
-def _crisis_contexts() -> Sign:
-    # As shapes, for their feet are cut level, which no stroke's end is.
-    slope, half = math.tan(math.radians(33)), 2.1 / math.sin(math.radians(33))
-    chevrons = [
-        polygon(
-            [
-                (24, tip - half),
-                (24 + (45 - tip + half) * slope, 45),
-                (24 + (45 - tip - half) * slope, 45),
-                (24, tip + half),
-                (24 - (45 - tip - half) * slope, 45),
-                (24 - (45 - tip + half) * slope, 45),
-            ]
-        )
-        for tip in (7.8, 19.8, 31.7)
-    ]
-    return chevrons, [(24, 41.9, 3.1)]
-
-
-def _child_labour() -> Sign:
-    return [arc(22, 26, r, -8, 278) for r in (8, 15, 22)], [(38.5, 9.5, 5.6)]
-
-
-def _skills() -> Sign:
-    lines = [
-        polyline([(0, 38 + d), (28 + d, 38 + d), (28 + d, 16 + d), (48, 16 + d)])
-        for d in (-7, 0, 7)
-    ]
-    return lines, [(9.6, 20.3, 6.6)]
-
-
-_SIGNS: dict[str, Callable[[], Sign]] = {
-    "social-protection": _social_protection,
-    "gender-equality": _gender_equality,
-    "just-transition": _just_transition,
-    "supply-chains": _supply_chains,
-    "crisis-contexts": _crisis_contexts,
-    "child-labour-forced-labour": _child_labour,
-    "lifelong-learning-skills": _skills,
-}
-
 
 @lru_cache(maxsize=64)
-def sign(theme: str, size: float, lines: str, dot: str) -> Drawing:
-    """Return a theme's sign, standing in the middle of the lower edge of a square.
+def sign(shape: Drawing, size: float, lines: str, dot: str) -> Drawing:
+    """Return a sign of the brand, standing in the middle of the lower edge of a square.
 
     Args:
-        theme: One of ``SIGNS``.
+        shape: The sign as it is drawn, its lines in ``svg.INK``.
         size: The square's side, in millimetres.
         lines: The colour of the lines.
-        dot: The colour of the dots.
-
-    Raises:
-        ValueError: if the theme has none.
+        dot: The colour of all else.
     """
-    if theme not in _SIGNS:
-        raise ValueError(f"no sign for {theme!r}; there is one for each of {', '.join(SIGNS)}")
-    strokes, dots = _SIGNS[theme]()
-    paths = [
-        Path(commands, lines) if commands[-1][0] == "Z" else Path(commands, stroke=lines, width=4.2)
-        for commands in strokes
-    ]
-    paths += [Path(circle(*each), dot) for each in dots]
-    left, top, right, foot = bounds(Drawing(48, 48, tuple(paths)))
-    scale = size / max(48, right - left, foot - top)
+    inks = {"": "", INK: lines, ACCENT: dot}
+    paths = [replace(path, fill=inks[path.fill], stroke=inks[path.stroke]) for path in shape.paths]
+    left, top, right, foot = bounds(shape)
+    scale = size / max(shape.width, shape.height, right - left, foot - top)
     x, y = (size - (left + right) * scale) / 2, size - foot * scale
     return Drawing(size, size, transform(paths, scale, x, y))
 

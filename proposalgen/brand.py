@@ -8,7 +8,9 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from proposalgen.drawing import Drawing
 from proposalgen.errors import BrandError, InputError, Problem, quote, suggest
+from proposalgen.svg import SvgError, read_svg
 from proposalgen.yamlfile import YamlError, YamlFile, read_yaml
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-F]{6}$")]
@@ -86,6 +88,8 @@ class Brand(_Part):
     fonts: dict[str, Face]
     emphasis: dict[str, Emphasis]
     styles: dict[str, Style]
+    signs: dict[str, Drawing] = {}
+    """A theme's sign as it is drawn in ``signs/<theme>.svg``."""
     folder: Path
     digest: str = ""
     """SHA-256 over every file of the brand, names and bytes."""
@@ -133,14 +137,16 @@ def load_brand(folder: Path, paper: str = "") -> Brand:
     except YamlError as error:
         raise BrandError(error.problem) from error
     data: dict[str, Any] = source.data if isinstance(source.data, dict) else {}
+    signs, unread = _read_signs(folder / "signs")
+    given = {"signs": signs, "folder": folder, "digest": hash_folder(folder)}
     try:
-        brand = Brand(**{**data, "folder": folder, "digest": hash_folder(folder)})
+        brand = Brand(**{**data, **given})
     except ValidationError as error:
         raise BrandError(
             source.problem(tuple(e["loc"]), f"{e['msg'].lower()}: {quote(e['input'])}")
             for e in error.errors()
         ) from error
-    problems = [*_find_unknown_names(brand, source), *_find_missing_files(brand, source)]
+    problems = [*_find_unknown_names(brand, source), *_find_missing_files(brand, source), *unread]
     problems = problems or _find_low_contrast(brand, source)
     if problems:
         raise BrandError(problems)
@@ -148,6 +154,19 @@ def load_brand(folder: Path, paper: str = "") -> Brand:
         message = f"no paper called {quote(paper)}"
         raise InputError(Problem(message, field="paper", hint=suggest(paper, brand.pages)))
     return brand.model_copy(update={"paper": paper}) if paper else brand
+
+
+def _read_signs(folder: Path) -> tuple[dict[str, Drawing], list[Problem]]:
+    """Return the signs of a folder by their names, and what is wrong with the others."""
+    signs: dict[str, Drawing] = {}
+    problems = []
+    for path in sorted(folder.glob("*.svg")):
+        try:
+            signs[path.stem] = read_svg(path)
+        except (SvgError, OSError) as error:
+            hint = "Save it as plain SVG, all of it as shapes, none grouped and moved."
+            problems.append(Problem(str(error), file=f"signs/{path.name}", hint=hint))
+    return signs, problems
 
 
 def _find_unknown_names(brand: Brand, source: YamlFile) -> list[Problem]:

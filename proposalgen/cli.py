@@ -391,13 +391,13 @@ def check(*, workspace: Path | None, as_json: bool, quiet: bool) -> None:
 
 
 def _find_unmarked(library: Library, brand: Brand) -> Iterable[Problem]:
-    """Yield a problem for each theme that the brand gives no colour, or that has no sign."""
-    from proposalgen import art
-
+    """Yield a problem for each theme that the brand gives no colour or no sign."""
     for theme in dict.fromkeys(theme for edition in library.themes.values() for theme in edition):
         if theme not in brand.accents:
             hint = f"Write '{theme}: {{ ground: ..., text: ... }}' under accents."
             yield Problem("no accent", file="brand.yaml", field=f"accents.{theme}", hint=hint)
-        if theme not in art.SIGNS:
-            hint = suggest(theme, art.SIGNS)
-            yield Problem(f"no sign for the theme {quote(theme)}", file="brand.yaml", hint=hint)
+        if theme not in brand.signs:
+            hint = (
+                f"Draw it as signs/{theme}.svg; 'signs/' has: {', '.join(brand.signs) or 'none'}."
+            )
+            yield Problem(f"no sign for the theme {quote(theme)}", file="signs/", hint=hint)

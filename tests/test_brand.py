@@ -62,3 +62,13 @@ def test_another_file_in_the_folder_is_another_brand(folder):
     before = load_brand(folder).digest
     (folder / "fonts" / "note.txt").write_text("x", encoding="utf-8")
     assert load_brand(folder).digest != before
+
+
+def test_a_brand_brings_its_own_signs_and_a_spoilt_one_is_told(folder):
+    (folder / "signs" / "fisheries.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="9"/></svg>'
+    )
+    assert "fisheries" in load_brand(folder).signs
+    (folder / "signs" / "fisheries.svg").write_text("<svg>")
+    with pytest.raises(BrandError, match=r"signs/fisheries\.svg: no SVG.* Save it as plain SVG"):
+        load_brand(folder)

@@ -28,10 +28,11 @@ def draw_floor(
 
 def draw_sign(theme: str, size: float, ink: str, brand: Brand) -> Drawing | None:
     """Return a theme's sign in an ink, ``#RRGGBB``; None where it has no sign."""
-    if theme not in art.SIGNS:
+    shape = brand.signs.get(theme)
+    if shape is None:
         return None
     dot = "yellow" if ink == brand.colour("white") else "white"
-    return art.sign(theme, size, ink, brand.colour_or(dot, "white"))
+    return art.sign(shape, size, ink, brand.colour_or(dot, "white"))
 
 
 def draw_units(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from proposalgen import art
 from proposalgen.document import (
     Block,
     Card,
@@ -21,7 +20,7 @@ from proposalgen.document import (
     Text,
     plain_text,
 )
-from proposalgen.writers.marks import draw_ring, draw_units
+from proposalgen.writers.marks import draw_ring, draw_sign, draw_units
 from proposalgen.writers.pdf.blocks import Tone
 from proposalgen.writers.pdf.boxes import Box, Filled, Picture, Row, Stack, TextBox, space, stack
 from proposalgen.writers.pdf.canvas import MM, Element
@@ -335,11 +334,8 @@ def print_banner(press: Press, section: Section, element: Element) -> None:
             quote = press.maker.quote(said, press.width * 0.94, element, tone)
             beside = RING_FOOT - press.top - inside.height
             inside.add(quote, max(14 * MM, beside))
-    match blocks:
-        case [*blocks, Panel(kind="closing") as panel]:
-            pass
-        case _:
-            panel = None
+    panel = next((b for b in blocks if isinstance(b, Panel) and b.kind == "closing"), None)
+    blocks = [block for block in blocks if block is not panel]
     after = press.maker.stack(blocks, press.width, element, paper)
     closing = make_closing(press, panel, element) if panel else None
     foot = closing.height if closing else press.canvas.height - press.bottom
@@ -426,10 +422,10 @@ def print_theme(press: Press, section: Section, element: Element) -> None:
 
 def _find_widths(press: Press, theme: str) -> tuple[float, float]:
     """Return what a theme's sign leaves to the title and to the promise beside it."""
-    if theme not in art.SIGNS:
-        return press.width * 0.72, press.width * 0.72
     size = press.brand.page.sign
-    drawing = art.sign(theme, size, "#000000", "#000000")
+    drawing = draw_sign(theme, size, "", press.brand)
+    if drawing is None:
+        return press.width * 0.72, press.width * 0.72
     above = (press.brand.page.band - size) * MM
     free = press.width - size * MM - 4 * MM
     title = free + find_left(drawing, press.top + 6 * MM - above, 58 * MM - above)

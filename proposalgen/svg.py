@@ -1,0 +1,100 @@
+"""Read a drawing from an SVG file: shapes in two colours, as a designer's program saves them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path as File
+
+from fontTools.pens.recordingPen import RecordingPen
+from fontTools.pens.transformPen import TransformPen
+from fontTools.svgLib.path import parse_path
+from fontTools.svgLib.path.shapes import PathBuilder
+from lxml import etree
+
+from proposalgen.drawing import Command, Drawing, Path
+
+INK, ACCENT = "#000000", "#FFFFFF"
+"""What stands for black in a file, and for any other colour."""
+
+_BLACK = re.compile(r"(?i)black|#000(?:000)?|rgb\(0, *0, *0\)|currentcolor")
+_GROUPS = {"svg", "g"}
+_SHAPES = {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
+_SILENT = {"title", "desc", "metadata", "namedview"}
+_PAINT = {"fill": "black", "stroke": "none", "stroke-width": "1"}
+
+
+class SvgError(ValueError):
+    """A file that is no drawing of plain shapes; the message says why."""
+
+
+def read_svg(file: File) -> Drawing:
+    """Return the shapes of a file, its units as millimetres; black as ``INK``, others ``ACCENT``.
+
+    Raises:
+        SvgError: the file is no SVG, or holds what is no plain shape.
+        OSError: it cannot be read.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        root = etree.fromstring(file.read_bytes(), parser)
+        _, _, width, height = map(float, root.get("viewBox", "").replace(",", " ").split())
+    except etree.XMLSyntaxError as error:
+        raise SvgError(f"no SVG: {error.msg}") from error
+    except ValueError as error:
+        raise SvgError("no viewBox of four numbers") from error
+    return Drawing(width, height, tuple(_read(root, _PAINT)))
+
+
+def _read(element: etree._Element, inherited: Mapping[str, str]) -> Iterator[Path]:
+    """Yield the paths of an element and what it contains, in order."""
+    if not isinstance(element.tag, str):
+        return  # a comment or a processing instruction
+    name = etree.QName(element).localname
+    if name in _SILENT:
+        return
+    if name not in _GROUPS | _SHAPES or (name in _GROUPS and element.get("transform")):
+        what = f"a moved group in line {element.sourceline}" if name in _GROUPS else f"<{name}>"
+        raise SvgError(f"{what}, which is no plain shape")
+    style = dict(re.findall(r"([\w-]+)\s*:\s*([^;]+)", element.get("style", "")))
+    given = {str(key): str(value) for key, value in element.attrib.items()} | style
+    paint = {key: given.get(key, value).strip() for key, value in inherited.items()}
+    if name in _SHAPES:
+        try:
+            commands = tuple(_trace(element))
+            width = float(paint["stroke-width"].removesuffix("px"))
+        except (ValueError, IndexError, KeyError, NotImplementedError) as error:
+            raise SvgError(f"a <{name}> in line {element.sourceline} that is none") from error
+        fill, stroke = _colour(paint["fill"]), _colour(paint["stroke"])
+        if commands and (fill or stroke):
+            yield Path(commands, fill, stroke, width if stroke else 0)
+    for child in element:
+        yield from _read(child, paint)
+
+
+def _colour(paint: str) -> str:
+    if paint.lower() in ("none", "transparent"):
+        return ""
+    return INK if _BLACK.fullmatch(paint) else ACCENT
+
+
+def _trace(element: etree._Element) -> Iterator[Command]:
+    """Yield a shape's commands, quadratic curves as cubic ones."""
+    builder, pen = PathBuilder(), RecordingPen()
+    builder.add_path_from_element(element)
+    for path, transform in zip(builder.paths, builder.transforms, strict=True):
+        parse_path(path, TransformPen(pen, transform) if transform else pen)
+    at = (0.0, 0.0)
+    for operator, points in pen.value:
+        match operator:
+            case "moveTo" | "lineTo":
+                yield ("M" if operator == "moveTo" else "L"), points[0]
+            case "curveTo":
+                yield "C", tuple(value for point in points for value in point)
+            case "qCurveTo":
+                (bx, by), (x, y) = points
+                first = (at[0] + (bx - at[0]) * 2 / 3, at[1] + (by - at[1]) * 2 / 3)
+                yield "C", (*first, x + (bx - x) * 2 / 3, y + (by - y) * 2 / 3, x, y)
+            case "closePath":
+                yield "Z", ()
+        at = points[-1] if points else at
