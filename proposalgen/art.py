@@ -9,7 +9,7 @@ import hashlib
 import math
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -27,7 +27,7 @@ from proposalgen.drawing import (
     polyline,
     transform,
 )
-from proposalgen.svg import ACCENT, INK
+from proposalgen.outlines import ACCENT, INK, Letter
 
 ROOT3 = math.sqrt(3)
 
@@ -58,16 +58,27 @@ def spell(name: str) -> str:
     Accents fall away, ligatures part, and digits follow the letters as A to J. A name in another
     script gets letters of its own, drawn from a hash of it; no name at all is ILO.
     """
-    upper = unicodedata.normalize("NFKD", name).strip().upper().translate(_SPELLED)
-    plain = [char for char in upper if char.isascii()]
-    letters = [char for char in plain if char.isalpha()]
-    letters += [_ALPHABET[int(char)] for char in plain if char.isdigit()]
-    if letters:
-        return "".join(letters)
+    if own := _read_letters(name):
+        return "".join(letter for _, letter in sorted(own, key=lambda pair: pair[0].isdigit()))
+    upper = unicodedata.normalize("NFKD", name).strip().upper()
     if not upper:
         return "ILO"
     digest = hashlib.sha256(upper.encode(errors="surrogatepass")).digest()
     return "".join(_ALPHABET[byte % 26] for byte in digest[: max(6, len(upper))])
+
+
+def is_spelled(name: str) -> bool:
+    """Return whether the tiles of a name are the letters that it is written in."""
+    plain = unicodedata.normalize("NFKD", name).upper().translate(_SPELLED)
+    letters = [char for char in plain if char.isalpha()]
+    return bool(_read_letters(name)) and all(char.isascii() for char in letters)
+
+
+def _read_letters(name: str) -> list[tuple[str, str]]:
+    """Return each letter and digit of a name, and the letter of its tile."""
+    upper = unicodedata.normalize("NFKD", name).upper().translate(_SPELLED)
+    plain = [char for char in upper if char.isascii() and char.isalnum()]
+    return [(char, _ALPHABET[int(char)] if char.isdigit() else char) for char in plain]
 
 
 # -- tiles ----------------------------------------------------------------------------------------
@@ -261,6 +272,88 @@ def _floor(
     laid = [Laid(letters[at % len(letters)], x, y) for at, (x, y) in enumerate(places)]
     paths = _lay(laid, radius, palette, tile, joint, ground or tile)
     return Drawing(width, height, transform(paths, 1, 0, rows_from))
+
+
+_FINEST, _LARGEST = 2.2, 10.08
+"""Radii of a strip's tiles, in millimetres."""
+_ROW, _BASELINE, _SIZE = 3.0, 2.46, 0.34
+"""From row to row of a strip, from a row's top to its letters' feet, and the letters' size."""
+
+
+def strip(
+    name: str,
+    width: float,
+    height: float,
+    palette: Sequence[str],
+    *,
+    tile: str,
+    joint: str,
+    ink: str,
+    draw_letter: Callable[[str], Letter],
+) -> Drawing:
+    """Return a name laid in rows of tiles, a word a row, each over its letter.
+
+    The tiles are as large as the box allows; words share a row where they must. A name whose
+    letters are not those of its tiles has none below them.
+
+    Args:
+        name: Whose name it is.
+        width: Of the box, in millimetres.
+        height: The most that the rows may take.
+        palette: The strands' colours, the first for the longest.
+        tile: The colour of the tiles.
+        joint: The colour of the joints between them.
+        ink: The colour of the letters.
+        draw_letter: Gives the outline of a letter.
+
+    Raises:
+        ValueError: if the palette is empty.
+    """
+    words = [_read_letters(word) for word in name.split()] if is_spelled(name) else []
+    words = [word for word in words if word] or [[("", letter) for letter in spell(name)]]
+    radius = _LARGEST
+    rows = _break_rows(words, width, radius, shared=False)
+    while len(rows) * _ROW * radius > height and radius > _FINEST:
+        radius = max(_FINEST, radius * 0.94)
+        rows = _break_rows(words, width, radius, shared=True)
+    rows = rows[: max(1, int(height / (_ROW * radius)))]
+    laid = [
+        (sign, Laid(letter, 4 * column + 2, 4 * row))
+        for row, tiles in enumerate(rows)
+        for column, (sign, letter) in enumerate(tiles)
+        if letter
+    ]
+    letters: list[Command] = []
+    for sign, at in laid:
+        if sign:
+            outline = draw_letter(sign)
+            size = _SIZE * radius
+            x = at.x * radius * ROOT3 / 4 - outline.width * size / 2
+            y = (at.y * 0.75 + _BASELINE) * radius
+            letters += move(outline.commands, size, x, y)
+    paths = [*_lay([at for _, at in laid], radius, palette, tile, joint, tile)]
+    if letters:
+        paths.append(Path(tuple(letters), ink))
+    wide = max(map(len, rows)) * radius * ROOT3
+    high = ((len(rows) - 1) * _ROW + (_BASELINE + 0.1 if letters else 2)) * radius
+    return Drawing(wide, high, tuple(paths))
+
+
+_Tiles = list[tuple[str, str]]
+
+
+def _break_rows(
+    words: Sequence[_Tiles], width: float, radius: float, *, shared: bool
+) -> list[_Tiles]:
+    """Return words in rows as wide as a box, long ones broken; some share a row with a gap."""
+    most = max(1, int(width / (radius * ROOT3) + 1e-6))
+    rows: list[_Tiles] = []
+    for word in words:
+        if shared and rows and len(rows[-1]) + 1 + len(word) <= most:
+            rows[-1] = [*rows[-1], ("", ""), *word]
+        else:
+            rows += [word[at : at + most] for at in range(0, len(word), most)]
+    return rows
 
 
 _AROUND = ((2, 0), (6, 0), (8, 2), (6, 4), (2, 4), (0, 2))

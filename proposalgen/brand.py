@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from proposalgen.drawing import Drawing
 from proposalgen.errors import BrandError, InputError, Problem, quote, suggest
-from proposalgen.svg import SvgError, read_svg
+from proposalgen.outlines import SvgError, read_svg
 from proposalgen.yamlfile import YamlError, YamlFile, read_yaml
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-F]{6}$")]

@@ -144,11 +144,12 @@ class Cards:
     """Cards together.
 
     ``band`` fills a page with up to three; ``tile`` sets up to two large side by side; ``small``
-    sets three across; ``row`` sets figure and text in ruled rows.
+    sets three across; ``row`` sets figure and text in ruled rows; ``units`` sets one as its field
+    alone, for words beside it that state the figure.
     """
 
     cards: tuple[Card, ...]
-    size: Literal["band", "tile", "small", "row"] = "small"
+    size: Literal["band", "tile", "small", "row", "units"] = "small"
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +238,7 @@ Block = (
 
 Layout = Literal[
     "cover", "letter", "numbers", "standards", "programmes", "story", "theme", "ask", "sources",
-    "page", "one-pager",
+    "back", "page", "one-pager",
 ]  # fmt: skip
 """How a section's page is composed; ``page`` is plain text under a title."""
 
@@ -256,6 +257,11 @@ class Section:
     """A sentence or two below the title."""
     theme: str = ""
     """The theme whose accent the section takes; empty for the house colour."""
+
+    @property
+    def is_cover(self) -> bool:
+        """Whether its title heads or closes the document, and is no heading in it."""
+        return self.layout in ("cover", "back")
 
 
 Status = Literal["verified", "secondary", "page"]

@@ -142,18 +142,25 @@ def to_png(drawing: Drawing, dpi: float = 300) -> bytes:
     size = (max(1, round(drawing.width * scale)), max(1, round(drawing.height * scale)))
     picture = Image.new("RGBA", size)
     shapes = [
-        (colour, [(x * scale * _FINER, y * scale * _FINER) for x, y in points])
-        for colour, points in _shapes(drawing)
+        (colour, [[(x * scale * _FINER, y * scale * _FINER) for x, y in each] for each in pieces])
+        for colour, pieces in _shapes(drawing)
     ]
-    heights = [(min(y for _, y in points), max(y for _, y in points)) for _, points in shapes]
+    heights = [
+        (min(y for each in pieces for _, y in each), max(y for each in pieces for _, y in each))
+        for _, pieces in shapes
+    ]
     # In bands, so that a page at 300 dpi needs little memory.
     for top in range(0, size[1], _BAND):
         rows = min(_BAND, size[1] - top)
         band = Image.new("RGBA", (size[0] * _FINER, rows * _FINER))
         pen, start = ImageDraw.Draw(band), top * _FINER
-        for (colour, points), (first, last) in zip(shapes, heights, strict=True):
+        for (colour, pieces), (first, last) in zip(shapes, heights, strict=True):
             if last >= start and first <= start + rows * _FINER:
-                pen.polygon([(x - 0.5, y - start - 0.5) for x, y in points], fill=colour)
+                moved = [[(x - 0.5, y - start - 0.5) for x, y in each] for each in pieces]
+                if len(moved) == 1:
+                    pen.polygon(moved[0], fill=colour)
+                else:
+                    band.paste(colour, mask=_cut_out(moved, band.size))
         picture.paste(band.reduce(_FINER), (0, top))
     buffer = io.BytesIO()
     picture.save(buffer, "PNG", dpi=(dpi, dpi))
@@ -173,20 +180,43 @@ def bounds(drawing: Drawing) -> tuple[float, float, float, float]:
 
     What is cut off at the drawing's edges counts too; nothing drawn is at 0, 0.
     """
-    points = [point for _, shape in _shapes(drawing) for point in shape] or [(0, 0)]
+    pieces = (piece for _, shape in _shapes(drawing) for piece in shape)
+    points = [point for piece in pieces for point in piece] or [(0, 0)]
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _shapes(drawing: Drawing) -> Iterator[tuple[str, list[Point]]]:
-    """Give all fills and strokes as polygons, in order, with their colours."""
+def _cut_out(pieces: Iterable[Sequence[Point]], size: tuple[int, int]) -> Image.Image:
+    """Return a mask of pieces, of which those that run the other way round are holes."""
+    mask = Image.new("L", size)
+    pen = ImageDraw.Draw(mask)
+    for piece in pieces:
+        pen.polygon(piece, fill=0 if _area(piece) < 0 else 255)
+    return mask
+
+
+def _area(points: Sequence[Point]) -> float:
+    """Return twice the area inside a polygon, less than nothing where it runs to the left."""
+    pairs = zip(points, [*points[1:], points[0]], strict=True)
+    return sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairs)
+
+
+def _shapes(drawing: Drawing) -> Iterator[tuple[str, list[list[Point]]]]:
+    """Give all fills and strokes as polygons, in order, with their colours.
+
+    Pieces of a fill of which some run the other way round, and so are holes, stay together.
+    """
     for path in drawing.paths:
         lines = list(_flatten(path.commands))
         if path.fill:
-            yield from ((path.fill, points) for points, _ in lines)
+            pieces = [points for points, _ in lines]
+            if len({_area(piece) < 0 for piece in pieces}) > 1:
+                yield path.fill, pieces
+            else:
+                yield from ((path.fill, [piece]) for piece in pieces)
         if path.stroke:
             outlines = (_outline(points, closed, path.width / 2) for points, closed in lines)
-            yield from ((path.stroke, outline) for outline in outlines if outline)
+            yield from ((path.stroke, [outline]) for outline in outlines if outline)
 
 
 def _flatten(commands: Iterable[Command]) -> Iterator[tuple[list[Point], bool]]:

@@ -140,7 +140,8 @@ def _fill_contents(section: Section, sections: list[Section]) -> Section:
     if not any(isinstance(block, Contents) for block in walk_blocks(section.blocks)):
         return section
     after = sections[sections.index(section) + 1 :]
-    contents = Contents(tuple(Entry(s.id, _without_marks(s.title)) for s in after))
+    listed = [s for s in after if not s.is_cover]
+    contents = Contents(tuple(Entry(s.id, _without_marks(s.title)) for s in listed))
     return replace(
         section,
         blocks=map_blocks(section.blocks, lambda b: contents if isinstance(b, Contents) else b),
@@ -170,10 +171,10 @@ def _check_ways(sections: list[Section], template: Template) -> None:
         for at, section in enumerate(sections)
         if any(isinstance(block, Notes) for block in walk_blocks(section.blocks))
     ]
-    marked = any(True for section in sections for _ in _find_inlines(section, NoteMark))
-    if marked and places != [len(sections) - 1]:
-        message = "figures with notes, and the notes are not in the last section"
-        hint = "Let the last section print {{ notes() }}."
+    marked = [at for at, s in enumerate(sections) if any(_find_inlines(s, NoteMark))]
+    if marked and (len(places) != 1 or marked[-1] > places[0]):
+        message = "figures with notes, and the notes do not stand once, after all of them"
+        hint = "Let one section behind the last figure print {{ notes() }}."
         problems.append(Problem(message, file=f"{template.name}/template.yaml", hint=hint))
     if problems:
         raise TemplateError(problems)

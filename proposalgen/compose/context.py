@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal, TypeVar
 
+from proposalgen.art import is_spelled
 from proposalgen.document import (
     Block,
     Card,
@@ -47,6 +48,8 @@ class PartnerView:
     amount: Inlines
     type: str
     """One of the contract's types; names a file of the template."""
+    is_spelled: bool
+    """Whether the tiles of the name are the letters that it is written in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,16 @@ def _make_functions(partner: Partner, library: Library, template: Template) -> d
         return Cards(made, size)
 
     @for_templates
+    def units(theme: Theme) -> Block | tuple[Block, ...]:
+        case = CaseCard(role="need", fact=theme.ask_fact, text=())
+        card = _add_field(_make_card(case, library, {}), library, words)
+        if card.field is None:
+            return ()
+        # The words beside it state the figure, and carry its note.
+        said = replace(card, label=_text(theme.short_title), number="", unit="", fact="")
+        return Cards((said,), "units")
+
+    @for_templates
     def figures(programme: Programme) -> Block | tuple[Block, ...]:
         made = tuple(
             _make_card(CaseCard(role="impact", fact=f.fact, text=f.text), library, {})
@@ -164,7 +177,8 @@ def _make_functions(partner: Partner, library: Library, template: Template) -> d
         return format_date(partner.date + timedelta(days=days), words)
 
     functions = (
-        figure, mark, source, page, cards, figures, tiles, theme, contents, notes, date_after,
+        figure, mark, source, page, cards, units, figures, tiles, theme, contents, notes,
+        date_after,
     )  # fmt: skip
     return {function.__name__: function for function in functions}
 
@@ -185,6 +199,7 @@ def _view_partner(partner: Partner) -> PartnerView:
         contact_email=value("contact_email"),
         amount=amount,
         type=partner.type,
+        is_spelled=is_spelled(partner.name),
     )
 
 

@@ -6,6 +6,7 @@ from proposalgen import art
 from proposalgen.brand import Brand, measure_contrast
 from proposalgen.document import Document, Field
 from proposalgen.drawing import Drawing
+from proposalgen.outlines import read_letter
 
 SEEN = 3
 """Least contrast of a mark with its ground (WCAG 2.2, 1.4.11)."""
@@ -23,6 +24,24 @@ def draw_floor(
         tile=brand.colour("white"),
         joint=brand.colour_or("joint", "white"),
         across=across,
+    )
+
+
+def draw_strip(
+    document: Document, brand: Brand, width: float, height: float, ground: str
+) -> Drawing:
+    """Return the partner's name in rows of tiles over its letters, on a ground, ``#RRGGBB``."""
+    accents = [colour for colour in list_accents(document, brand) if colour != ground]
+    font = brand.font_file("bold")
+    return art.strip(
+        document.meta.partner,
+        width,
+        height,
+        tuple(dict.fromkeys((*accents, ground))),
+        tile=brand.colour("white"),
+        joint=brand.colour_or("joint", "white"),
+        ink=brand.colour("white"),
+        draw_letter=lambda letter: read_letter(font, letter),
     )
 
 

@@ -255,19 +255,20 @@ def fit_widths(table: Table, width: float) -> list[float]:
 
 
 def _set_cards(cards: Cards, ledger: Ledger, place: Place) -> str:
-    if place.nested and cards.size != "row":
-        cards = Cards(cards.cards, "row")
-    match cards.size:
+    size = "row" if place.nested and cards.size != "units" else cards.size
+    match size:
         case "band":
             return _set_bands(cards.cards, ledger, place)
         case "tile":
             return _set_tiles(cards.cards, ledger, place)
         case "small":
             return _set_small(cards.cards, ledger, place)
+        case "units":
+            return "".join(_set_units(card, ledger, place) for card in cards.cards)
         case "row":
             return "".join(_set_row_card(card, ledger, place) for card in cards.cards)
         case _:
-            assert_never(cards.size)
+            assert_never(size)
 
 
 _FIELD_HEIGHT = 18.0
@@ -293,6 +294,21 @@ def _set_bands(cards: Sequence[Card], ledger: Ledger, place: Place) -> str:
         words = _set_card_text(card, ledger, inside, "PitchBand", field)
         rows.append(Row((Cell(figure, colour, pad), Cell(words, colour, pad)), height=62))
     return layout_table((left, place.width - left), rows, joint=brand.colour("white"))
+
+
+def _set_units(card: Card, ledger: Ledger, place: Place) -> str:
+    """Return a figure as its field of units, and below it of what and how many each is."""
+    if card.field is None:
+        return ""
+    ground = ledger.brand.role(card.role)
+    ink = place.ink or ledger.brand.colour(ledger.brand.text)
+    room = (place.width, _FIELD_HEIGHT)
+    units = draw_units(
+        card.field, room, ledger.brand.colour(ground.ground), ink, ledger.document, ledger.brand
+    )
+    picture = paragraph("PitchFigure", ledger.picture(units))
+    words = _set_label(card, ledger, place) + _set_card_text(card, ledger, place, "PitchFact")
+    return stack([picture, words], in_cell=place.nested)
 
 
 def _set_tiles(cards: Sequence[Card], ledger: Ledger, place: Place) -> str:

@@ -51,6 +51,7 @@ class Base:
                 lang.set(qn("w:val"), language)
         if size:
             _set_size(document, *size)
+        _end_sections_with_notes(document)
         package = document.part.package
         if package is None:
             raise ValueError("a base document without a package")
@@ -131,6 +132,13 @@ def load_base(
 
 
 _WAY_OUT = "Make it anew with 'python -m proposalgen.writers.docx.base templates/brand'."
+
+
+def _end_sections_with_notes(document: WordDocument) -> None:
+    """Let endnotes stand at the end of Word's section, not the document's (17.11.22)."""
+    settings = document.settings.element
+    for notes in settings.xpath("w:endnotePr[not(w:pos)]"):
+        notes.insert(0, notes.makeelement(qn("w:pos"), {qn("w:val"): "sectEnd"}))
 
 
 def _set_size(document: WordDocument, width: float, height: float) -> None:

@@ -8,6 +8,7 @@ from itertools import takewhile
 from proposalgen.brand import Ground
 from proposalgen.document import (
     Block,
+    Cards,
     Columns,
     ItemList,
     Panel,
@@ -37,7 +38,7 @@ from proposalgen.writers.docx.markup import (
     stack,
 )
 from proposalgen.writers.docx.measures import ASIDE_TEXT, GAP
-from proposalgen.writers.marks import draw_floor, draw_ring, draw_sign
+from proposalgen.writers.marks import draw_floor, draw_ring, draw_sign, draw_strip
 
 _ASIDE = ASIDE_TEXT + 2 * (GAP + 1)
 """Width of the panel beside the letter, in millimetres."""
@@ -57,6 +58,8 @@ _RING = 16.0
 """Radius of a tile of the ring round a person's figure."""
 _LEAST_FLOOR = 30.0
 """Height of a cover's floor, below which there is none."""
+_STRIP_HEIGHT = 76.0
+"""Height of the partner's name in tiles on the back cover, at most."""
 _STRIP = 32.0
 """Height of the floor of a one-pager."""
 _FEW_THEMES = 3
@@ -84,11 +87,18 @@ def set_section(section: Section, ledger: Ledger, room: tuple[float, float]) -> 
             banner = _set_banner(section, ledger, place, ground, ring, quotes)
             return stack([banner, set_blocks(section.blocks[len(quotes) :], ledger, place)])
         case "theme" | "ask":
-            sign = draw_sign(section.theme, _SIGN, brand.colour(ground.text), brand)
-            banner = _set_banner(section, ledger, place, ground, sign)
-            return stack([banner, set_blocks(_one_column(section.blocks), ledger, place)])
+            asked = [b for b in section.blocks[:1] if isinstance(b, Cards) and b.size == "units"]
+            if asked:
+                banner = _set_ask(section, asked[0], ledger, place, ground)
+            else:
+                sign = draw_sign(section.theme, _SIGN, brand.colour(ground.text), brand)
+                banner = _set_banner(section, ledger, place, ground, sign)
+            rest = _one_column(section.blocks[len(asked) :])
+            return stack([banner, set_blocks(rest, ledger, place)])
         case "one-pager":
             return _set_one_pager(section, ledger, place)
+        case "back":
+            return _set_back(section, ledger, place, height - _COVER_SPARE)
         case _:
             return stack(
                 [_set_head(section, ledger, place), set_blocks(section.blocks, ledger, place)]
@@ -113,7 +123,8 @@ def _set_head(
         ("PitchPromise", set_inlines(section.promise, ledger, place)),
     ]
     lines = [line for line in said if line[1]]
-    later = section is not ledger.document.sections[0]
+    # A section of Word's own, as the back cover's, begins a page by itself.
+    later = section is not ledger.document.sections[0] and section.layout != "back"
     return "".join(
         paragraph(style, content, new_page=later and not number, above=0 if number else above)
         for number, (style, content) in enumerate(lines)
@@ -153,6 +164,21 @@ def _hang(ring: Drawing) -> Drawing:
     """Return a ring cut off above and at its right, by half a tile's width."""
     cut = 3**0.5 / 2 * _RING
     return Drawing(ring.width - cut, ring.height - cut, transform(ring.paths, 1, 0, -cut))
+
+
+def _set_ask(section: Section, asked: Cards, ledger: Ledger, place: Place, ground: Ground) -> str:
+    """Return a section's head and, at its right, the sum in units, on a ground."""
+    brand, pad = ledger.brand, GAP + 1
+    widths = [place.width * 0.66, place.width * 0.34]
+    left, right = (stand_on(replace(place, width=width), ground, brand, pad) for width in widths)
+    head = _set_head(section, ledger, left, "Heading1", above=_ROOM)
+    cells = (
+        Cell(head, brand.colour(ground.ground), (0, pad, _ROOM, pad)),
+        Cell(
+            set_block(asked, ledger, right), brand.colour(ground.ground), (0, pad, 0, pad), "bottom"
+        ),
+    )
+    return layout_table(widths, [Row(cells, _BANNER_HEIGHT[section.layout])])
 
 
 def _one_column(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -223,6 +249,28 @@ def _set_cover(section: Section, ledger: Ledger, place: Place, height: float) ->
         return layout_table((place.width,), [Row((cell,), height)])
     floor = draw_floor(ledger.document, brand, place.width, room)
     return _lay_floor(cell, floor, ledger)
+
+
+def _set_back(section: Section, ledger: Ledger, place: Place, height: float) -> str:
+    """Return the back cover: on the house colour its words, the name in tiles, and the floor."""
+    brand, pad = ledger.brand, GAP + 4
+    inside = stand_on(place, brand.house_ground, brand, pad)
+    colour = brand.colour(brand.house)
+    strip = draw_strip(ledger.document, brand, inside.width, _STRIP_HEIGHT, colour)
+    words = stack(
+        [
+            _set_head(section, ledger, inside, "PitchCoverTitleLong"),
+            paragraph("PitchPicture", ledger.picture(strip), above=_ROOM),
+            paragraph("PitchSeparator", "", above=_ROOM),
+            set_blocks(section.blocks, ledger, inside),
+        ],
+        in_cell=True,
+    )
+    cell = Cell(words, colour, (_ROOM, pad, _ROOM, pad))
+    room = height - 4 * _ROOM - ledger.estimate_height(words, inside.width)
+    if room < _LEAST_FLOOR:
+        return layout_table((place.width,), [Row((cell,), height)])
+    return _lay_floor(cell, draw_floor(ledger.document, brand, place.width, room, across=4), ledger)
 
 
 def _set_logo(ledger: Ledger) -> list[str]:

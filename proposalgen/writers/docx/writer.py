@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 from datetime import UTC, datetime
 
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt
 
 from proposalgen.brand import Brand
-from proposalgen.document import Break, Document, Meta, Paragraph, plain_text, shorten, walk_blocks
+from proposalgen.document import (
+    Break,
+    Document,
+    Meta,
+    Notes,
+    Paragraph,
+    plain_text,
+    shorten,
+    walk_blocks,
+)
 from proposalgen.writers.docx.ledger import Ledger
 from proposalgen.writers.docx.markup import (
     NAMESPACES,
@@ -61,19 +72,40 @@ def write_docx(document: Document, brand: Brand, pages: Mapping[str, int]) -> by
     word = base.open()
     ledger = Ledger(document, brand, pages, word)
     room = text_size(word)
-    body = stack(set_section(section, ledger, room) for section in document.sections)
+    noted = _find_notes(document)
+    body = stack(set_section(section, ledger, room) for section in document.sections[:noted])
+    rest = stack(set_section(section, ledger, room) for section in document.sections[noted:])
     ledger.write_notes()
-    _fill_body(word, body)
+    _fill_body(word, body, rest)
     _fill_furniture(word, document, brand)
     _fill_properties(word, document.meta)
     return base.save(word)
 
 
-def _fill_body(word: WordDocument, markup: str) -> None:
-    """Put the body in the place of the base's, whose page settings stay."""
+def _find_notes(document: Document) -> int:
+    """Return how many sections there are until the notes have been printed: all without notes."""
+    for count, section in enumerate(document.sections, 1):
+        if any(isinstance(block, Notes) for block in walk_blocks(section.blocks)):
+            return count
+    return len(document.sections)
+
+
+def _fill_body(word: WordDocument, markup: str, rest: str) -> None:
+    """Put the body in the place of the base's, whose page settings stay.
+
+    Word sets the notes at the end of its section, so that what follows them is another.
+    """
     old = word.element.body
     page = old.sectPr
     new = parse_xml(f"<w:body {NAMESPACES}>{markup}</w:body>")
+    if rest:
+        if not isinstance(new[-1], CT_P):
+            new.append(parse_xml(SEPARATOR.replace("<w:p>", f"<w:p {NAMESPACES}>", 1)))
+        last = new[-1]
+        assert isinstance(last, CT_P)
+        last.get_or_add_pPr().append(deepcopy(page))
+        _keep_first_page(page)
+        new.extend(parse_xml(f"<w:body {NAMESPACES}>{rest}</w:body>"))
     new.append(page)
     for paragraph_after in new.xpath("w:tbl/following-sibling::*[1][self::w:p]"):
         if not paragraph_after.style.startswith(_SPACED):
@@ -82,6 +114,17 @@ def _fill_body(word: WordDocument, markup: str) -> None:
         if not paragraph_before.style.startswith(_SPACED):
             paragraph_before.get_or_add_pPr().spacing_after = _BY_TABLE
     word.element.replace(old, new)
+
+
+def _keep_first_page(page: BaseOxmlElement) -> None:
+    """Give all pages of a section the header and footer of its first."""
+    for kind in ("header", "footer"):
+        for usual in page.xpath(f"w:{kind}Reference[@w:type='default']"):
+            for first in page.xpath(f"w:{kind}Reference[@w:type='first']"):
+                usual.set(qn("r:id"), first.get(qn("r:id")))
+                page.remove(first)
+    for mark in page.xpath("w:titlePg"):
+        page.remove(mark)
 
 
 def _fill_properties(word: WordDocument, meta: Meta) -> None:

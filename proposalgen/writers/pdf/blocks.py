@@ -30,11 +30,13 @@ from proposalgen.document import (
     plain_text,
 )
 from proposalgen.drawing import Path, circle, hexagon, polygon
+from proposalgen.writers.marks import draw_units
 from proposalgen.writers.pdf.boxes import (
     Box,
     Drawing,
     Filled,
     Grid,
+    Picture,
     Row,
     Stack,
     TextBox,
@@ -48,6 +50,9 @@ from proposalgen.writers.pdf.text import Look, Pen, Typesetter, find_baseline
 
 NARROW = 100 * MM
 """Below this width text is set as a column."""
+
+FIELD = 18 * MM
+"""Least height of a field of units."""
 
 _ROLES = {
     "lead": "lead",
@@ -286,6 +291,9 @@ class BoxMaker:
         return made
 
     def _cards(self, block: Cards, width: float, parent: Element, tone: Tone) -> Box:
+        if block.size == "units":
+            room = (width, FIELD + 10 * MM)
+            return stack((0, self.units(card, room, parent, tone)) for card in block.cards)
         if block.size == "row" or width < NARROW:
             return self._card_rows(block.cards, width, parent, tone)
         gap = self.brand.page.gutter * MM
@@ -303,6 +311,24 @@ class BoxMaker:
                 made.add(box, max(0, where - made.height))
             placed.append((at * (column + gap), made))
         return Row(placed)
+
+    def units(self, card: Card, room: tuple[float, float], parent: Element, tone: Tone) -> Stack:
+        """Return a figure as its field of units, below it of what and how many each is.
+
+        It takes about the room, and more only where that has no place for a field.
+        """
+        if card.field is None:
+            return Stack()
+        width = room[0]
+        words = Stack()
+        said = ((card.label, "label"), (card.as_of, "note"), (card.field.words, "note"))
+        for inlines, style in said:
+            if inlines:
+                words.add(self.text(inlines, style, width, parent.add("P"), tone))
+        height = max(FIELD, room[1] - words.height - 3 * MM)
+        box, ground = (width / MM, height / MM), tone.ground or self.brand.colour("white")
+        drawn = draw_units(card.field, box, ground, tone.text, self.document, self.brand)
+        return stack([(0, Picture(drawn)), (3 * MM, words)], whole=True)
 
     def _card(
         self, card: Card, width: float, parent: Element, tone: Tone, *, small: bool

@@ -11,6 +11,7 @@ from proposalgen.document import (
     Cards,
     Columns,
     Heading,
+    Inlines,
     ItemList,
     Notes,
     Panel,
@@ -20,7 +21,7 @@ from proposalgen.document import (
     Text,
     plain_text,
 )
-from proposalgen.writers.marks import draw_ring, draw_sign, draw_units
+from proposalgen.writers.marks import draw_ring, draw_sign, draw_strip, draw_units
 from proposalgen.writers.pdf.blocks import Tone
 from proposalgen.writers.pdf.boxes import Box, Filled, Picture, Row, Stack, TextBox, space, stack
 from proposalgen.writers.pdf.canvas import MM, Element
@@ -84,6 +85,25 @@ def print_cover(press: Press, section: Section, element: Element) -> None:
                 made = maker.box(block, 8 * column - 6 * MM, element, tone)
                 left_y = press.draw_at(made, side, left_y)
     press.draw_floor(0, max(canvas.height * 0.475, left_y + 8 * MM, right_y + 8 * MM), canvas.width)
+
+
+def print_back(press: Press, section: Section, element: Element) -> None:
+    """Words and the name in tiles on the house colour, and the floor below them (design 12)."""
+    canvas, brand = press.canvas, press.brand
+    press.footer = None
+    tone = press.maker.tone(brand.house)
+    canvas.fill_rect(0, 0, canvas.width, canvas.height, tone.ground)
+    head = press.make_head(section, element, "opener", press.width, tone, press.width * 0.74)
+    y = press.draw_at(head, press.side, press.top) + 16 * MM
+    column = press.width / max(3, len(section.blocks))
+    boxes = [press.maker.box(block, column - 4 * MM, element, tone) for block in section.blocks]
+    foot = max((box.height for box in boxes), default=0)
+    room = 0.66 * canvas.height - foot - 20 * MM - y
+    strip = draw_strip(press.document, brand, press.width / MM, room / MM, tone.ground)
+    canvas.draw(strip, press.side, y)
+    y = max(0.55 * canvas.height, y + strip.height * MM + 16 * MM)
+    Row([(at * column, box) for at, box in enumerate(boxes)]).draw(press.pen, press.side, y)
+    press.draw_floor(0, max(0.66 * canvas.height, y + foot + 12 * MM), canvas.width, across=4)
 
 
 def draw_cover_themes(
@@ -326,8 +346,15 @@ def print_banner(press: Press, section: Section, element: Element) -> None:
     tone, paper = press.maker.tone(accent.ground), press.maker.tone("", accent.ground)
     story = section.layout == "story"
     wide = press.width * (0.48 if story else 1)
-    inside = press.make_head(section, element, "opener", wide, tone)
     blocks = list(section.blocks)
+    asked = next((b.cards[0] for b in blocks[:1] if isinstance(b, Cards)), None)
+    if asked:
+        del blocks[0]
+        alone = replace(section, promise=())
+        inside = press.make_head(alone, element, "opener", wide, tone)
+        inside.add(make_asked(press, section.promise, asked, element, tone), 6 * MM)
+    else:
+        inside = press.make_head(section, element, "opener", wide, tone)
     quote: Stack | None = None
     match blocks:
         case [Quote() as said, *blocks]:
@@ -369,6 +396,14 @@ def print_banner(press: Press, section: Section, element: Element) -> None:
             press.begin_page()
         closing.draw(press.pen, 0, press.canvas.height - closing.height)
         press.footer = replace(press.usual_footer, tone=press.maker.tone(press.brand.house))
+
+
+def make_asked(press: Press, promise: Inlines, card: Card, element: Element, tone: Tone) -> Row:
+    """Return what is asked for, and beside it the sum in units (design 10)."""
+    half, start = press.width * 0.47, press.width * 0.53
+    said = press.maker.text(promise, "promise", half, element.add("P"), tone)
+    units = press.maker.units(card, (half, said.height), element, tone)
+    return Row([(0, said), (start, units)])
 
 
 def hang_ring(press: Press, name: str, ground: str) -> None:
@@ -486,6 +521,7 @@ def name_size(length: int) -> float:
 
 _LAYOUTS: dict[str, Callable[[Press, Section, Element], None]] = {
     "cover": print_cover,
+    "back": print_back,
     "letter": print_letter,
     "numbers": print_numbers,
     "standards": print_standards,

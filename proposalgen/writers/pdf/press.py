@@ -181,7 +181,7 @@ class Press:
         return TextBox(
             text,
             # In Word too the cover's title heads the document, not a section of it.
-            element.add("P" if section.layout == "cover" else "H1"),
+            element.add("P" if section.is_cover else "H1"),
             keep=True,
             outline=(plain_text(section.title), 0),
             destination=f"section-{section.id}",

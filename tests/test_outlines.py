@@ -3,7 +3,7 @@
 import pytest
 
 from proposalgen.drawing import bounds
-from proposalgen.svg import ACCENT, INK, SvgError, read_svg
+from proposalgen.outlines import ACCENT, INK, SvgError, read_svg
 
 
 def read(tmp_path, shapes, head='viewBox="0 0 48 24"'):

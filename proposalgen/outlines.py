@@ -1,18 +1,22 @@
-"""Read a drawing from an SVG file: shapes in two colours, as a designer's program saves them."""
+"""Read outlines made elsewhere: signs from SVG files, letters from fonts."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path as File
+from typing import Any
 
-from fontTools.pens.recordingPen import RecordingPen
+from fontTools.pens.basePen import BasePen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.svgLib.path import parse_path
 from fontTools.svgLib.path.shapes import PathBuilder
+from fontTools.ttLib import TTFont
 from lxml import etree
 
-from proposalgen.drawing import Command, Drawing, Path
+from proposalgen.drawing import Command, Drawing, Path, Point
 
 INK, ACCENT = "#000000", "#FFFFFF"
 """What stands for black in a file, and for any other colour."""
@@ -78,23 +82,51 @@ def _colour(paint: str) -> str:
     return INK if _BLACK.fullmatch(paint) else ACCENT
 
 
-def _trace(element: etree._Element) -> Iterator[Command]:
-    """Yield a shape's commands, quadratic curves as cubic ones."""
-    builder, pen = PathBuilder(), RecordingPen()
+def _trace(element: etree._Element) -> list[Command]:
+    """Return a shape's commands."""
+    builder, pen = PathBuilder(), _CommandPen(None)
     builder.add_path_from_element(element)
     for path, transform in zip(builder.paths, builder.transforms, strict=True):
         parse_path(path, TransformPen(pen, transform) if transform else pen)
-    at = (0.0, 0.0)
-    for operator, points in pen.value:
-        match operator:
-            case "moveTo" | "lineTo":
-                yield ("M" if operator == "moveTo" else "L"), points[0]
-            case "curveTo":
-                yield "C", tuple(value for point in points for value in point)
-            case "qCurveTo":
-                (bx, by), (x, y) = points
-                first = (at[0] + (bx - at[0]) * 2 / 3, at[1] + (by - at[1]) * 2 / 3)
-                yield "C", (*first, x + (bx - x) * 2 / 3, y + (by - y) * 2 / 3, x, y)
-            case "closePath":
-                yield "Z", ()
-        at = points[-1] if points else at
+    return pen.commands
+
+
+@lru_cache(maxsize=256)
+def read_letter(font: File, letter: str) -> Letter:
+    """Return a letter of a TrueType file, one em high; the empty letter where it has none."""
+    with TTFont(font, lazy=True) as face:
+        glyphs, em = face.getGlyphSet(), face["head"].unitsPerEm
+        name = face.getBestCmap().get(ord(letter))
+        if name is None:
+            return Letter((), 0)
+        pen = _CommandPen(glyphs)
+        glyphs[name].draw(TransformPen(pen, (1 / em, 0, 0, -1 / em, 0, 0)))
+        return Letter(tuple(pen.commands), glyphs[name].width / em)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter's outline on its baseline, y down, and its width, both in em."""
+
+    commands: tuple[Command, ...]
+    width: float
+
+
+class _CommandPen(BasePen):  # type: ignore[misc]
+    """Keeps what is drawn as commands; its base turns quadratic curves into cubic ones."""
+
+    def __init__(self, glyphs: Any) -> None:
+        super().__init__(glyphs)
+        self.commands: list[Command] = []
+
+    def _moveTo(self, pt: Point) -> None:  # noqa: N802
+        self.commands.append(("M", pt))
+
+    def _lineTo(self, pt: Point) -> None:  # noqa: N802
+        self.commands.append(("L", pt))
+
+    def _curveToOne(self, pt1: Point, pt2: Point, pt3: Point) -> None:  # noqa: N802
+        self.commands.append(("C", (*pt1, *pt2, *pt3)))
+
+    def _closePath(self) -> None:  # noqa: N802
+        self.commands.append(("Z", ()))
