@@ -131,9 +131,15 @@ def show(value: float, number_format: str) -> str:
 
 
 def read_words(data: bytes) -> list[str]:
-    """Return every word in reading order; the notes last, each after its ``[n]``."""
+    """Return every word in reading order; notes, each after ``[n]``, end the first section."""
     package = Package.open(data)
-    return f"{package.text(package.body)}\n{_notes(package)}".split()
+    said, notes = [], _notes(package)
+    for block in package.body:
+        said.append(package.text(block))
+        if block.find(f"{W}pPr/{W}sectPr") is not None:
+            said.append(notes)
+            notes = ""
+    return "\n".join([*said, notes]).split()
 
 
 def _notes(package: Package) -> str:

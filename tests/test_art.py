@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from proposalgen import art
 from proposalgen.art import LETTERS, Laid, colour_strands, find_strands, spell
 from proposalgen.drawing import bounds
+from proposalgen.outlines import Letter
 from proposalgen.records import THEME_IDS
 from tests import real
 
@@ -280,6 +281,66 @@ def test_a_number_is_named_by_its_digits():
 def test_a_number_that_strands_cannot_show_is_refused(digits):
     with pytest.raises(ValueError, match="one to four digits"):
         art.numeral(digits, 32, BLUE, WHITE)
+
+
+# -- the strip ------------------------------------------------------------------------------------
+
+
+def lay_strip(name, width=174, height=80):
+    drawn = []
+
+    def draw_letter(letter):
+        drawn.append(letter)
+        return Letter((("M", (0, 0)), ("L", (0.5, 0)), ("L", (0.5, -0.7)), ("Z", ())), 0.5)
+
+    strip = art.strip(
+        name, width, height, PALETTE, tile=WHITE, joint=JOINT, ink=WHITE, draw_letter=draw_letter
+    )
+    return strip, "".join(drawn)
+
+
+def is_inside_but_for_joints(drawing):
+    left, top, right, foot = bounds(drawing)
+    return min(left, top) > -0.3 and right < drawing.width + 0.3 and foot < drawing.height + 0.3
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Nordhavn Foundation", "NORDHAVNFOUNDATION"),
+        ("Søn & Müller 2030", "SONMULLER2030"),
+        ("株式会社", ""),
+        ("Bank 中国", ""),
+        ("***", ""),
+    ],
+)
+def test_tiles_stand_over_the_letters_that_the_name_is_written_in(name, letters):
+    strip, drawn = lay_strip(name)
+    assert drawn == letters
+    assert is_inside_but_for_joints(strip)
+
+
+def test_each_word_of_a_short_name_has_a_row_of_its_own():
+    strip, _ = lay_strip("Nordhavn Foundation")
+    assert len(pieces(strip.paths[0])) == 18
+    tops = {round(y, 3) for _, y in pieces(strip.paths[0])}
+    assert len(tops) == 2
+
+
+@pytest.mark.parametrize(
+    "name", ["X", "Nordhavn Foundation", "Ministry of Labour " * 15, "W" * 300]
+)
+def test_a_strip_stays_inside_its_box_for_any_name(name):
+    strip, _ = lay_strip(name)
+    assert strip.width <= 174 + 1e-6
+    assert strip.height <= 80
+    assert is_inside_but_for_joints(strip)
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+def test_over_a_vowel_strands_keep_apart_and_over_a_consonant_they_cross(letter):
+    pairs = itertools.combinations(LETTERS[letter], 2)
+    assert any(art._crosses(*pair) for pair in pairs) == (letter not in "AEIOU")
 
 
 # -- signs ----------------------------------------------------------------------------------------

@@ -206,7 +206,7 @@ def test_notes_come_once_each_in_order_of_use_with_all_they_stand_for(tmp_path):
 
 
 def test_figures_without_a_place_for_their_notes_are_refused(tmp_path):
-    with pytest.raises(TemplateError, match="notes are not in the last section"):
+    with pytest.raises(TemplateError, match="notes do not stand once, after all of them"):
         compose_with(tmp_path, a="# A\n\n{{ figure('gap') }}.")
 
 
@@ -268,3 +268,38 @@ def test_a_rehearsal_finds_what_only_some_partners_would_meet(tmp_path):
     messages = [problem.message for problem in rehearse(make_library(), load_template(tmp_path))]
     assert any("ngo_words" in message for message in messages)
     assert any("chart_titl" in message for message in messages)
+
+
+BACK = "---\nlayout: back\n---\n# Thanks\n\n{{ 'Spelled.' if partner.is_spelled else 'Drawn.' }}"
+
+
+def test_a_back_cover_may_stand_behind_the_notes_and_is_not_in_the_contents(tmp_path):
+    letter = "# Letter\n\nIt is [[unserved]].\n\n{{ contents() }}"
+    document = compose_with(tmp_path, letter=letter, sources=NOTES, back=BACK)
+    (contents,) = (b for b in document.sections[0].blocks if isinstance(b, Contents))
+    assert [entry.section for entry in contents.entries] == ["sources"]
+
+
+def test_a_figure_behind_the_notes_is_refused(tmp_path):
+    back = BACK + " In [[countries]]."
+    with pytest.raises(TemplateError, match="do not stand once, after all of them"):
+        compose_with(tmp_path, letter="# A\n\n[[unserved]]", sources=NOTES, back=back)
+
+
+@pytest.mark.parametrize(("name", "said"), [("Nordhavn", "Spelled."), ("株式会社", "Drawn.")])
+def test_a_template_knows_whether_the_tiles_are_the_name_s_letters(tmp_path, name, said):
+    document = compose_with(tmp_path, partner=make_partner(name=name), back=BACK)
+    assert document.sections[0].blocks == (Paragraph(t(said)),)
+
+
+def test_a_named_sum_stands_in_units_beside_the_words_that_state_it(tmp_path):
+    document = compose_with(tmp_path, ask="# A\n\n{{ units(themes | first) }}")
+    ((card,),) = (b.cards for b in document.sections[0].blocks)
+    assert card.field == Field(43, "outlines", t("One tile is USD 1 million."))
+    assert (card.number, card.fact, card.label) == ("", "", t("Water"))
+
+
+def test_no_units_are_drawn_where_no_sum_is_named(tmp_path):
+    partner = make_partner(themes=("light",))
+    document = compose_with(tmp_path, partner, ask="# A\n\n{{ units(themes | first) }}")
+    assert document.sections[0].blocks == ()

@@ -153,3 +153,15 @@ def test_an_svg_names_fills_strokes_and_commands():
     svg = to_svg(draw(Path(SQUARE, RED), Path(line, stroke=BLUE, width=0.5)))
     assert '<path d="M 2 2 L 8 2 L 8 8 L 2 8 Z" fill="#FF0000"/>' in svg
     assert '<path d="M 0 0.3333 L 10 0" fill="none" stroke="#0000FF" stroke-width="0.5"/>' in svg
+
+
+def test_a_piece_that_runs_the_other_way_round_is_a_hole_in_both_formats():
+    ring = (
+        *polygon([(0, 0), (10, 0), (10, 10), (0, 10)]),
+        *polygon([(3, 3), (3, 7), (7, 7), (7, 3)]),
+    )
+    drawing = Drawing(10, 10, (Path(ring, "#FF0000"),))
+    with Image.open(io.BytesIO(to_png(drawing, 25.4))) as picture:
+        assert picture.getpixel((1, 1)) == (255, 0, 0, 255)
+        assert picture.getpixel((5, 5)) == (0, 0, 0, 0)
+    assert "fill-rule" not in to_svg(drawing)  # SVG and PDF fill so by themselves

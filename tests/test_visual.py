@@ -13,7 +13,7 @@ from tests.gallery import render
 from tests.real import brand, make_pitch
 
 GOLDEN = Path(__file__).parent / "golden"
-PAGES = ("cover", "letter", "numbers", "standards", "story", "social-protection", "ask")
+PAGES = ("cover", "letter", "numbers", "standards", "story", "social-protection", "ask", "back")
 TOLERANCE = 12
 """Of 255: how much a tenth of the page's width and height may differ on average."""
 
