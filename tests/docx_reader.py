@@ -57,6 +57,8 @@ class Package:
 
     def _say(self, element: ET.Element) -> Iterator[str]:
         match element.tag.removeprefix(W):
+            case "t" if element.text == "\u200e":
+                pass  # keeps what follows a right-to-left name in its place
             case "t":
                 yield element.text or ""
             case "br" | "cr":

@@ -41,6 +41,7 @@ from proposalgen.writers.docx.base import build_base
 from proposalgen.writers.docx.markup import escape
 from proposalgen.writers.docx.parts import number_format
 from tests import docx_reader
+from tests.names import ALL, MIXED
 from tests.sample import HOSTILE, make_document
 
 ROOT = Path(__file__).parent.parent
@@ -518,9 +519,10 @@ def test_every_part_has_a_content_type():
 
 @pytest.mark.skipif(not XSD.is_dir(), reason="no OOXML schemas; OOXML_XSD names their folder")
 @pytest.mark.parametrize("draft", ["", "Draft for review"])
-def test_every_part_keeps_to_its_schema(draft):
+@pytest.mark.parametrize("name", [HOSTILE, *MIXED])
+def test_every_part_keeps_to_its_schema(name, draft):
     schemas = {"word": "wml.xsd", "charts": "dml-chart.xsd", "theme": "dml-main.xsd"}
-    file = zipfile.ZipFile(io.BytesIO(write(make_document(HOSTILE, draft))))
+    file = zipfile.ZipFile(io.BytesIO(write(make_document(name, draft))))
     for name in file.namelist():
         folder = name.split("/")[-2] if "/" in name else ""
         if folder in schemas and name.endswith(".xml"):
@@ -599,3 +601,72 @@ def test_the_partners_logo_stands_on_the_cover_with_words_for_those_who_cannot_s
     )
     assert "word/media/logo.png" in file.namelist()
     assert 'descr="Logo of Nordhavn &amp; Co"' in file.read("word/document.xml").decode()
+
+
+# -- other scripts -------------------------------------------------------------------------------
+
+
+def runs_of(name):
+    """Return the runs of a partner's name in a sentence: text, and what is told of it."""
+    section = Section(
+        "one", (Text("One"),), (Paragraph((Text(name, field="name"), Text(", 2030"))),)
+    )
+    body = etree.fromstring(
+        part(
+            write(replace(make_document(), sections=(section,), notes=())), "word/document.xml"
+        ).encode()
+    )
+    runs = [run for run in body.iter(qn("w:r")) if run.find(qn("w:t")) is not None]
+    told = []
+    for run in runs[1:]:
+        look = run.find(qn("w:rPr"))
+        marks = [] if look is None else [etree.QName(one).localname for one in look]
+        lang = None if look is None else look.find(qn("w:lang"))
+        told.append(
+            (
+                run.findtext(qn("w:t")),
+                marks,
+                {}
+                if lang is None
+                else {etree.QName(k).localname: v for k, v in lang.attrib.items()},
+            )
+        )
+    return told
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_name_in_any_script_is_in_the_file_as_it_is(name):
+    document = with_text(Text(name, field="name"))
+    assert docx_reader.read_words(write(document)) == list(words(document, {"one": 1}))
+
+
+def test_arabic_runs_from_right_to_left_and_what_follows_stays_behind_it():
+    assert runs_of("مؤسسة") == [
+        ("مؤسسة", ["rFonts", "rtl", "lang"], {"bidi": "ar-SA"}),
+        ("\u200e", [], {}),
+        (", 2030", [], {}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "marks", "language"),
+    [
+        ("Гідність", ["lang"], {"val": "uk-UA"}),
+        ("मजदूर", ["rFonts", "cs", "lang"], {"bidi": "hi-IN"}),
+        ("日本の会", ["rFonts", "lang"], {"eastAsia": "ja-JP"}),
+        ("北京", ["rFonts", "lang"], {"eastAsia": "zh-CN"}),
+        ("አዲስ", ["rFonts", "lang"], {"val": "am-ET"}),
+        ("Nordhavn", [], {}),
+    ],
+)
+def test_a_run_tells_word_its_script_and_its_language(name, marks, language):
+    assert runs_of(name)[0] == (name, marks, language)
+
+
+def test_a_name_of_two_directions_is_one_from_right_to_left():
+    section = Section("one", (Text("One"),), (Paragraph((Text("שלום ABC רב", field="name"),)),))
+    data = write(replace(make_document(), sections=(section,), notes=()))
+    body = etree.fromstring(part(data, "word/document.xml").encode())
+    (embedded,) = body.iter(qn("w:dir"))
+    assert "".join(embedded.itertext()) == "שלום ABC רב"
+    assert embedded.get(qn("w:val")) == "rtl"

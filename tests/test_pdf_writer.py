@@ -16,8 +16,10 @@ from proposalgen.document import Document, Logo, Paragraph, Section, Text, words
 from proposalgen.errors import InputError
 from proposalgen.writers.pdf import write_pdf
 from proposalgen.writers.pdf.fonts import load_face
+from proposalgen.writers.pdf.text import Look, Typesetter, place_words
 from tests import pdf_reader
 from tests.gallery import render
+from tests.names import ALL, NAMES
 from tests.real import ROOT, brand
 from tests.sample import HOSTILE, make_document, t
 
@@ -258,15 +260,66 @@ def test_a_draft_says_so_on_every_page():
 
 def test_a_character_that_no_face_has_is_named_with_its_place():
     with pytest.raises(InputError) as caught:
-        write(with_blocks(Paragraph(t("Dear 東京 office"))))
-    assert "U+6771 CJK UNIFIED IDEOGRAPH-6771" in str(caught.value)
-    assert "'東京'" in str(caught.value)
+        write(with_blocks(Paragraph(t("Dear ᏣᎳᎩ office"))))
+    assert "U+13E3 CHEROKEE LETTER TSA" in str(caught.value)
+    assert "'ᏣᎳᎩ'" in str(caught.value)
 
 
 def test_a_character_that_one_face_lacks_comes_from_another():
     document = with_blocks(Paragraph(t("Ωmega and Привет")))
     said = pdf_reader.read_words(write(document).data)
     assert said == list(words(document, {"a": 1}))
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_reader_gets_the_exact_characters_of_any_script(name):
+    document = with_blocks(Paragraph((Text("For "), Text(name, field="name"), Text(", 2026."))))
+    pdf = write(document)
+    assert pdf_reader.read_words(pdf.data) == list(words(document, {"a": 1}))
+
+
+@pytest.mark.parametrize("language", [language for language in NAMES if language])
+def test_words_of_another_language_say_which(language):
+    name = NAMES[language][0]
+    pdf = write(with_blocks(Paragraph((Text("For "), Text(name, field="name")))))
+    with pikepdf.open(io.BytesIO(pdf.data)) as opened:
+        spans = [obj for obj in opened.objects if is_element(obj, "/Span")]
+        assert {str(span.Lang) for span in spans} == {language}
+
+
+def is_element(obj, kind):
+    return isinstance(obj, pikepdf.Dictionary) and obj.get("/S") == kind and "/P" in obj
+
+
+@pytest.mark.parametrize("profile", ["ua1", "2a"])
+def test_it_conforms_with_names_in_every_script(profile, tmp_path):
+    names = [Paragraph((Text("For "), Text(name, field="name"))) for name in ALL]
+    (tmp_path / "a.pdf").write_bytes(write(with_blocks(*names)).data)
+    report = page_validation.validate_pdf(str(tmp_path / "a.pdf"), profile=profile)
+    assert "Result: no failures" in str(report)
+
+
+def test_a_right_to_left_name_stands_from_right_to_left():
+    setter = make_setter()
+    (line,) = setter.set((Text("קרן שלום", field="name"),), make_look(), 500).lines
+    runs = setter.set((Text("קרן שלום", field="name"),), make_look(), 500).runs
+    (first, at), _, (last, before) = place_words(line, runs, 0)
+    assert (first.text, last.text) == ("קרן", "שלום")
+    assert before < at
+
+
+def test_a_line_of_ideographs_may_end_at_any_but_not_before_a_comma():
+    lines = make_setter().set(t("日本労働、みらい財団" * 9), make_look(), 100).lines
+    assert len(lines) > 3
+    assert not any(line[0].text.startswith("、") for line in lines)
+
+
+def make_setter():
+    return Typesetter(brand(), {}, {})
+
+
+def make_look():
+    return Look.of(brand().styles["body"], "#000000")
 
 
 def test_a_middle_dot_takes_its_place_on_the_line():

@@ -101,7 +101,8 @@ def set_inlines(inlines: Inlines, ledger: Ledger, place: Place, strong: str = "S
             case Text():
                 style = strong if inline.bold else "Emphasis" if inline.italic else ""
                 both = inline.bold and inline.italic
-                runs += text_run(inline.text, style, place.ink, italic=both)
+                apart = bool(inline.field)
+                runs += text_run(inline.text, style, place.ink, italic=both, apart=apart)
             case Link():
                 runs += ledger.link(inline.url, inline.text, place.ink)
             case NoteMark():

@@ -178,13 +178,20 @@ def _dated(document: Document) -> str:
 
 def _replace_control(control: BaseOxmlElement, text: str) -> None:
     """Put plain text in the place of a content control, as its first run looks."""
-    run = parse_xml(text_run(text).replace("<w:r>", f"<w:r {NAMESPACES}>", 1))
     look = control.find(f"{qn('w:sdtContent')}/{qn('w:r')}/{qn('w:rPr')}")
-    if look is not None:
-        run.insert(0, look)
     parent = control.getparent()
     assert parent is not None  # a control stands in a paragraph
-    parent.replace(control, run)
+    for run in parse_xml(f"<w:p {NAMESPACES}>{text_run(text)}</w:p>").xpath(".//w:r"):
+        own = run.get_or_add_rPr()
+        for one in reversed(look if look is not None else ()):
+            if own.find(one.tag) is None:
+                own.insert(0, deepcopy(one))
+        # ECMA-376 part 1, A.1, CT_RPr: a style and then a face come first.
+        for name in ("w:rFonts", "w:rStyle"):
+            for one in own.findall(qn(name)):
+                own.insert(0, one)
+        control.addprevious(run)
+    parent.remove(control)
 
 
 def _floor(document: Document, brand: Brand, width: float) -> str:

@@ -596,7 +596,7 @@ class ContentsLine:
         def show() -> str:
             glyphs = face.shape(str(canvas.destinations[f"section-{self.section}"]))
             left = x + self.width - glyphs.width * look.size / 1000
-            return f"1 0 0 1 {left:.2f} {canvas.height - baseline:.2f} Tm [{glyphs.code}]TJ"
+            return f"1 0 0 1 {left:.2f} {canvas.height - baseline:.2f} Tm {glyphs.show(0, 0)}"
 
         colour = set_colour(look.colour)
         font = f"/{embedded.resource} {look.size:g} Tf"

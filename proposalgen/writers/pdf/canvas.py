@@ -87,12 +87,22 @@ class Element:
     alt: str = ""
     attributes: str = ""
     id: str = ""
+    language: str = ""
+    """A BCP 47 tag where it is not the document's."""
     kids: list[Element | MarkedContent | Annotation] = field(default_factory=list)
     object: RawObject | None = None
 
-    def add(self, kind: str, *, alt: str = "", attributes: str = "", id: str = "") -> Element:  # noqa: A002
+    def add(
+        self,
+        kind: str,
+        *,
+        alt: str = "",
+        attributes: str = "",
+        id: str = "",  # noqa: A002
+        language: str = "",
+    ) -> Element:
         """Return a new last child."""
-        child = Element(kind, self, alt, attributes, id)
+        child = Element(kind, self, alt, attributes, id, language)
         self.kids.append(child)
         return child
 
@@ -447,6 +457,8 @@ def _format_element(
         parts.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K [{' '.join(kids)}]")
     if element.alt:
         parts.append(f"/Alt {pdf_string(element.alt)}")
+    if element.language:
+        parts.append(f"/Lang ({element.language})")
     if element.attributes:
         parts.append(f"/A {element.attributes}")
     if element.id:

@@ -11,12 +11,16 @@ import hashlib
 import struct
 import unicodedata
 import zlib
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import uharfbuzz as hb
 
+from proposalgen.scripts import is_ignorable, script_of
 from proposalgen.writers.pdf.canvas import RawObject, RawStream, find_number
 
 _DROPPED = (
@@ -31,13 +35,22 @@ class Glyphs:
     """A shaped text: widths in thousandths of an em."""
 
     width: float
-    code: str
-    """The operand of ``TJ``, without its brackets."""
+    runs: tuple[tuple[int, str], ...]
+    """How far above the line, and the operand of ``TJ`` without its brackets."""
     count: int
     spells: tuple[tuple[int, str], ...]
-    """What each glyph stands for."""
+    """Each grapheme's first glyph and what it stands for, in the order of reading."""
+    extra: tuple[tuple[int, str], ...]
+    """The further glyphs of graphemes that take more than one."""
     plain: bool
     """Whether the glyphs, one after the other, spell the text."""
+
+    def show(self, size: float, rise: float) -> str:
+        """Return the operators that show them, in points; ``rise`` is in force before and after."""
+        if len(self.runs) == 1 and not self.runs[0][0]:
+            return f"[{self.runs[0][1]}]TJ"
+        code = [f"{rise + own * size / 1000:.3f} Ts [{operand}]TJ" for own, operand in self.runs]
+        return " ".join([*code, f"{rise:g} Ts"]) if code else ""
 
 
 class Face:
@@ -73,42 +86,48 @@ class Face:
         """Return the glyph of a character; 0 where the face has none."""
         return int(self._font.get_nominal_glyph(ord(character)) or 0)
 
-    def _shape(self, text: str) -> Glyphs:
+    def _shape(self, text: str, rtl: bool = False) -> Glyphs:
         buffer = hb.Buffer()
         buffer.add_str(text)
-        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
+        buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
         buffer.guess_segment_properties()
+        buffer.direction = "rtl" if rtl else "ltr"
         hb.shape(self._font, buffer, {"kern": True, "liga": True})
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
-        width, parts, run, spells, plain = 0.0, [], "", [], True
-        starts = sorted({info.cluster for info in infos})
-        ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-        seen: set[int] = set()
+        clusters = Counter(info.cluster for info in infos)
+        ends = dict(pairwise([*sorted(clusters), len(text)]))
+        spells: dict[int, tuple[int, str]] = {}
+        extra: list[tuple[int, str]] = []
+        runs: list[tuple[int, list[str]]] = [(0, [])]
+        width = 0.0
         for info, position in zip(infos, positions, strict=True):
             glyph, cluster = info.codepoint, info.cluster
-            if cluster in seen:  # more glyphs than characters: only the whole spells the text
-                plain = False
+            said = _leave_out_ignorable(text[cluster : ends[cluster]])
+            if cluster in spells:
+                extra.append((glyph, said))
             else:
-                spells.append((glyph, text[cluster : ends[cluster]]))
-            seen.add(cluster)
-            offset = position.x_offset * self.scale
-            if abs(offset) > 0.5:
-                parts.append(f"<{run}>{round(-offset)}" if run else str(round(-offset)))
-                run = ""
-            run += f"{glyph:04X}"
-            advanced = position.x_advance * self.scale
-            if not advanced and not _is_mark(text[cluster]):
+                spells[cluster] = (glyph, said)
+            advanced, own = position.x_advance * self.scale, self.advance(glyph)
+            if not advanced and clusters[cluster] == 1 and not _is_mark(text[cluster]):
                 # Overpass calls the middle dot a mark, and marks get no width.
-                advanced = self.advance(glyph)
-            kern = self.advance(glyph) + offset - advanced
-            if abs(kern) > 0.5:
-                parts.append(f"<{run}>{round(kern)}")
-                run = ""
-            plain = plain and not position.y_offset
+                advanced = own
+            if runs[-1][0] != (rise := round(position.y_offset * self.scale)):
+                runs.append((rise, []))
+            offset = position.x_offset * self.scale
+            _add_glyph(runs[-1][1], glyph, before=-offset, after=own + offset - advanced)
             width += advanced
-        if run:
-            parts.append(f"<{run}>")
-        return Glyphs(width, " ".join(parts), len(infos), tuple(spells), plain)
+        return Glyphs(
+            width,
+            tuple((rise, " ".join(parts)) for rise, parts in runs if parts),
+            len(infos),
+            tuple(spells[cluster] for cluster in sorted(spells)),
+            tuple(extra),
+            # More glyphs than letters, or in another order: only the whole spells the text.
+            plain=not extra
+            and (not rtl or len(spells) == 1)
+            and "".join(said for _, said in spells.values()) == text,
+        )
 
     @functools.lru_cache(maxsize=64)  # noqa: B019
     def subset(self, glyphs: frozenset[int]) -> tuple[bytes, int]:
@@ -128,6 +147,23 @@ class Face:
         return zlib.compress(data, 6), len(data)
 
 
+def _add_glyph(parts: list[str], glyph: int, *, before: float, after: float) -> None:
+    """Add a glyph to an operand of ``TJ``, with the space taken away before and after it."""
+    if abs(before) > 0.5:
+        parts.append(str(round(before)))
+    if parts and parts[-1].endswith(">"):
+        parts[-1] = f"{parts[-1][:-1]}{glyph:04X}>"
+    else:
+        parts.append(f"<{glyph:04X}>")
+    if abs(after) > 0.5:
+        parts.append(str(round(after)))
+
+
+def _leave_out_ignorable(text: str) -> str:
+    """Return a grapheme without what prints nothing, by which no glyph should be known."""
+    return "".join(letter for letter in text if not is_ignorable(letter)) or text
+
+
 def _is_mark(character: str) -> bool:
     return unicodedata.category(character)[0] in "MC"
 
@@ -136,6 +172,32 @@ def _is_mark(character: str) -> bool:
 def load_face(path: Path) -> Face:
     """Return the face of a file."""
     return Face(path)
+
+
+_FOLDER = Path(__file__).parents[2] / "fonts"
+_NAMES = {
+    "Arab": "Arabic", "Armn": "Armenian", "Beng": "Bengali", "Deva": "Devanagari",
+    "Ethi": "Ethiopic", "Geor": "Georgian", "Hebr": "Hebrew", "Khmr": "Khmer", "Laoo": "Lao",
+    "Taml": "Tamil", "Thai": "Thai",
+}  # fmt: skip
+_IDEOGRAPHS = {"ja": ("JP", "SC", "KR"), "ko": ("KR", "SC", "JP")}
+
+
+def find_fallbacks(character: str, language: str, weight: int) -> Iterator[Face]:
+    """Yield the faces of this house for a character that a brand's lack, the likeliest first.
+
+    Args:
+        character: A letter or sign.
+        language: That of the text it stands in, which tells how ideographs are drawn.
+        weight: That of the face it should stand beside, as in CSS.
+    """
+    script = script_of(character)
+    stems = [f"NotoSans{name}" for name in _IDEOGRAPHS.get(language, ("SC", "JP", "KR"))]
+    first = [f"NotoSans{_NAMES[script]}"] if script in _NAMES else ["NotoSans", "NotoEmoji"]
+    for stem in (*first, *stems):
+        bold = _FOLDER / f"{stem}_700Bold.ttf"
+        path = bold if weight >= 600 and bold.is_file() else _FOLDER / f"{stem}_400Regular.ttf"
+        yield load_face(path)
 
 
 class EmbeddedFace:
@@ -158,6 +220,8 @@ class EmbeddedFace:
         for glyph, text in glyphs.spells:
             if self.spells.setdefault(glyph, text) != text:
                 plain = False
+        for glyph, text in glyphs.extra:
+            self.spells.setdefault(glyph, text)
         return plain
 
     def addObjects(self, document: Any) -> None:  # noqa: N802

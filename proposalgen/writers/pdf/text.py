@@ -4,18 +4,35 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from proposalgen.brand import Brand, Style
 from proposalgen.document import Break, Inlines, Link, NoteMark, PageMark, Text
 from proposalgen.errors import InputError, Problem, quote
+from proposalgen.scripts import (
+    is_ignorable,
+    order_visually,
+    script_of,
+    split_clusters,
+    split_text,
+)
 from proposalgen.writers.pdf.canvas import Element, TaggedCanvas, number, set_colour
-from proposalgen.writers.pdf.fonts import EmbeddedFace, Face, Glyphs, load_face
+from proposalgen.writers.pdf.fonts import EmbeddedFace, Face, Glyphs, find_fallbacks, load_face
 
 _WORDS = re.compile(r"\s+|\S+")
-_BREAKS = re.compile(r"(?<=[^\s/–—-])[/–—-]+(?=\w)")
-"""Where a word may end a line without a hyphen being added."""
+_WIDE = (
+    "\u2e80-\u303f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffee"
+    "\U00020000-\U0003ffff"
+)
+"""Letters and signs as wide as they are high, between which a line may end."""
+_OPENING = "「『（［｛〈《【〔“‘"
+_CLOSING = "」』）］｝〉》】〕”’、。，．：；？！ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ"
+_BREAKS = re.compile(
+    rf"(?<=[^\s/–—-])[/–—-]+(?=\w)|(?<=[{_WIDE}])(?<![{_OPENING}])(?=[{_WIDE}])(?![{_CLOSING}])"
+)
+"""Where a word may end a line without a hyphen being added: at dashes, and between ideographs."""
 
 ASCENT = 0.76
 """Height of the letters above the baseline, in em; centres a line of text in its leading."""
@@ -66,6 +83,10 @@ class Run:
     """What a link says of itself to those who cannot see it."""
     page_of: str = ""
     """The section whose page number this run becomes."""
+    language: str = ""
+    """A BCP 47 tag where it is not the document's."""
+    level: int = 0
+    """UAX #9: odd from right to left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +96,10 @@ class Word:
     text: str
     run: int
     width: float
-    pieces: tuple[tuple[Face, Glyphs], ...]
+    pieces: tuple[tuple[Face, Glyphs, str], ...]
+    """Its parts of one face each, in the order of reading."""
+    right: bool = False
+    """Whether it runs from right to left."""
     space: bool = False
     may_end_line: bool = False
     breaks: bool = False
@@ -120,7 +144,12 @@ class Typesetter:
             match inline:
                 case Text():
                     font = self._emphasise(look.font, bold=inline.bold, italic=inline.italic)
-                    yield replace(plain, text=inline.text, font=font)
+                    # A partner's text has a direction of its own, whatever stands around it.
+                    for piece in split_text(inline.text, apart=bool(inline.field)):
+                        language, level = piece.language, piece.level
+                        yield replace(
+                            plain, text=piece.text, font=font, language=language, level=level
+                        )
                 case Link():
                     spoken = f"{inline.text}: {inline.url}"
                     yield replace(
@@ -168,35 +197,55 @@ class Typesetter:
                 continue
             start = 0
             for end in (found.end() for found in _BREAKS.finditer(text)):
-                yield replace(self._shape(at, run, text[start:end]), may_end_line=True)
+                if end < len(text):
+                    yield replace(self._shape(at, run, text[start:end]), may_end_line=True)
                 start = end
             yield self._shape(at, run, text[start:])
 
     def _shape(self, at: int, run: Run, text: str, *, space: bool = False) -> Word:
+        right = run.level % 2 == 1
         pieces = tuple(
-            (face, face.shape(part)) for face, part in self._choose_faces(run.font, text)
+            (face, face.shape(part, right), part) for face, part in self._choose_faces(run, text)
         )
-        ems = sum(glyphs.width for _, glyphs in pieces) / 1000
-        count = sum(glyphs.count for _, glyphs in pieces)
+        ems = sum(glyphs.width for _, glyphs, _ in pieces) / 1000
+        count = sum(glyphs.count for _, glyphs, _ in pieces)
         width = (ems + count * run.tracking) * run.size
-        return Word(text, at, width, pieces, space=space, may_end_line=space)
+        return Word(text, at, width, pieces, right, space=space, may_end_line=space)
 
-    def _choose_faces(self, font: str, text: str) -> list[tuple[Face, str]]:
-        """Split text into pieces of one face each: the asked one, or the first that can."""
-        asked = self.faces[font]
-        if asked.characters.issuperset(map(ord, text)):
+    def _choose_faces(self, run: Run, text: str) -> list[tuple[Face, str]]:
+        """Split text into pieces of one face each: the asked one, or the first that can.
+
+        A text in another language keeps to one face where there is one for all of it.
+        """
+        asked = self.faces[run.font]
+        if asked.characters.issuperset(map(ord, run.text if run.language else text)):
             return [(asked, text)]
+        whole = self._find_face(run, run.text) if run.language else None
+        if whole:
+            return [(whole, text)]
         chosen: list[tuple[Face, str]] = []
-        for character in text:
-            able = (f for f in (asked, *self.faces.values()) if ord(character) in f.characters)
-            face = next(able, None)
+        for cluster in split_clusters(text):
+            face = self._find_face(run, cluster)
             if face is None:
-                raise InputError(explain_missing(character, text))
-            if chosen and (chosen[-1][0] is face or unicodedata.combining(character)):
-                chosen[-1] = (chosen[-1][0], chosen[-1][1] + character)
+                raise InputError(self._explain_missing(run, cluster, text))
+            if chosen and chosen[-1][0] is face:
+                chosen[-1] = (face, chosen[-1][1] + cluster)
             else:
-                chosen.append((face, character))
+                chosen.append((face, cluster))
         return chosen
+
+    def _find_face(self, run: Run, text: str) -> Face | None:
+        """Return the first face that has all of a text: the asked, the house's, the brand's."""
+        asked = self.faces[run.font]
+        needed = {ord(character) for character in text if not is_ignorable(character)}
+        letter = next((c for c in text if script_of(c) != "-"), text[0])
+        house = find_fallbacks(letter, run.language, asked.weight)
+        faces = chain((asked,), house, self.faces.values())
+        return next((face for face in faces if face.characters.issuperset(needed)), None)
+
+    def _explain_missing(self, run: Run, cluster: str, text: str) -> Problem:
+        single = (letter for letter in cluster if not self._find_face(run, letter))
+        return explain_missing(next(single, cluster[0]), text)
 
 
 def explain_missing(character: str, text: str) -> Problem:
@@ -258,24 +307,26 @@ def _find_cut(line: list[Word]) -> int:
 
 def _cut_word(word: Word, width: float) -> tuple[Word, Word | None]:
     """Split a word so that its head fits; its pieces are shaped anew, glyph by glyph."""
-    per_unit = word.width / max(1.0, sum(glyphs.width for _, glyphs in word.pieces))
-    taken, used = 0, 0.0
-    head: list[tuple[Face, Glyphs, str]] = []
-    tail: list[tuple[Face, Glyphs, str]] = []
-    for face, glyphs in word.pieces:
-        length = sum(len(text) for _, text in glyphs.spells)
-        for character in word.text[taken : taken + length]:
-            shaped = face.shape(character)
-            used += shaped.width * per_unit
-            (head if used <= width or not head else tail).append((face, shaped, character))
-        taken += length
+    per_unit = word.width / max(1.0, sum(glyphs.width for _, glyphs, _ in word.pieces))
+    used = 0.0
+    head: list[tuple[Face, str]] = []
+    tail: list[tuple[Face, str]] = []
+    for face, _, text in word.pieces:
+        for cluster in split_clusters(text):
+            used += face.shape(cluster, word.right).width * per_unit
+            part = head if used <= width or not head else tail
+            if part and part[-1][0] is face:
+                part[-1] = (face, part[-1][1] + cluster)
+            else:
+                part.append((face, cluster))
 
-    def build(parts: list[tuple[Face, Glyphs, str]], *, may_end_line: bool) -> Word:
+    def build(parts: list[tuple[Face, str]], *, may_end_line: bool) -> Word:
+        pieces = tuple((face, face.shape(text, word.right), text) for face, text in parts)
         return replace(
             word,
-            text="".join(text for _, _, text in parts),
-            width=sum(glyphs.width for _, glyphs, _ in parts) * per_unit,
-            pieces=tuple((face, glyphs) for face, glyphs, _ in parts),
+            text="".join(text for _, text in parts),
+            width=sum(glyphs.width for _, glyphs, _ in pieces) * per_unit,
+            pieces=pieces,
             may_end_line=may_end_line,
         )
 
@@ -318,6 +369,22 @@ def measure_line(line: tuple[Word, ...]) -> float:
     return sum(word.width for word in line[:end])
 
 
+def place_words(
+    line: tuple[Word, ...], runs: Sequence[Run], left: float
+) -> Iterator[tuple[Word, float]]:
+    """Yield a line's words as they are read, and where each begins, in points."""
+    levels = [runs[word.run].level for word in line]
+    for at in range(len(line) - 1, -1, -1):  # UAX #9, L1: what ends a line stands at its end
+        if not line[at].space:
+            break
+        levels[at] = 0
+    starts: dict[int, float] = {}
+    for at in order_visually(levels):
+        starts[at] = left
+        left += line[at].width
+    return ((word, starts[at]) for at, word in enumerate(line))
+
+
 class Pen:
     """Draws set text on a canvas; holds what belongs to one document only."""
 
@@ -346,9 +413,11 @@ class Pen:
             left = x
             if look.align == "right":
                 left += text.width - measure_line(line)
-            code.append(f"1 0 0 1 {number(left)} {number(canvas.height - baseline)} Tm")
-            for word in line:
+            pen = -1.0
+            for word, start in place_words(line, text.runs, left):
                 run = text.runs[word.run]
+                if abs(start - pen) > 0.005:
+                    code.append(f"1 0 0 1 {number(start)} {number(canvas.height - baseline)} Tm")
                 said = self._find_actual(word)
                 if element:
                     target = self._find_element(text, word.run, run, element)
@@ -358,8 +427,8 @@ class Pen:
                         code.append(canvas.open_mark(target, said))
                         owner = target
                     if run.url or run.destination:
-                        links.append((word.run, target, left, baseline, left + word.width, run))
-                for face, glyphs in word.pieces:
+                        links.append((word.run, target, start, baseline, start + word.width, run))
+                for face, glyphs, _ in reversed(word.pieces) if word.right else word.pieces:
                     wanted = (face, run.size, run.colour, run.tracking, run.rise)
                     if wanted != state:
                         resource = self.embed(face).resource
@@ -371,11 +440,11 @@ class Pen:
                     if run.page_of:
                         code.append(self.defer_page(run.page_of, face))
                     else:
-                        code.append(f"[{glyphs.code}]TJ")
-                if said:  # the next word may not be part of what is said here
+                        code.append(glyphs.show(run.size, run.rise))
+                if said and element:  # the next word may not be part of what is said here
                     code.append("EMC")
                     owner = None
-                left += word.width
+                pen = start + word.width
             baseline += look.leading
         if owner:
             code.append("EMC")
@@ -391,19 +460,23 @@ class Pen:
 
         def show() -> str:
             page = str(self.canvas.destinations[f"section-{section}"])
-            return f"[{face.shape(page).code}]TJ"
+            return face.shape(page).show(0, 0)
 
         return self.canvas.defer(show)
 
     def _find_actual(self, word: Word) -> str:
         """Return the word's text where its glyphs do not spell it in this document."""
-        plain = [self.embed(face).use(glyphs) for face, glyphs in word.pieces]
+        plain = [self.embed(face).use(glyphs) for face, glyphs, _ in word.pieces]
+        plain.append(len(plain) == 1 or not word.right)
         return "" if all(plain) else word.text
 
     def _find_element(self, text: Lines, at: int, run: Run, element: Element) -> Element:
-        if not (run.url or run.destination):
+        if not (run.url or run.destination or run.language):
             return element
         if at not in text.elements:
+            if run.language:
+                text.elements[at] = element.add("Span", language=run.language)
+                return text.elements[at]
             note = run.destination and not run.page_of
             holder = element.add("Reference") if note else element
             text.elements[at] = holder.add("Link")
