@@ -6,9 +6,10 @@ import io
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from xml.sax.saxutils import escape
 
-from PIL import Image, ImageDraw
+from PIL import Image
 
 Point = tuple[float, float]
 Command = tuple[str, tuple[float, ...]]
@@ -136,41 +137,84 @@ def _number(value: float) -> str:
     return f"{round(value, 4) + 0:g}" if abs(value) < 100 else f"{round(value, 3):.7g}"
 
 
+def to_operators(drawing: Drawing) -> str:
+    """Return a drawing as content of a PDF, in its own millimetres (ISO 32000-1 8.5)."""
+    code = [f"0 0 {drawing.width:.5g} {drawing.height:.5g} re W n"]
+    return " ".join([*code, *map(write_path, drawing.paths)])
+
+
+def write_path(path: Path) -> str:
+    """Return a path's operators, in its own millimetres."""
+    code = [set_colour(path.fill)] if path.fill else []
+    if path.stroke:
+        code.append(f"{set_colour(path.stroke, stroke=True)} {path.width:.4g} w")
+    for name, values in path.commands:
+        points = "".join(f"{round(value, 3):g} " for value in values)
+        code.append(points + _OPERATORS[name])
+    code.append("B" if path.fill and path.stroke else "S" if path.stroke else "f")
+    return " ".join(code)
+
+
+_OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
+
+
+@cache
+def set_colour(colour: str, *, stroke: bool = False) -> str:
+    """Return the operator that sets ``#RRGGBB``."""
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return " ".join(f"{part:.4g}" for part in parts) + (" RG" if stroke else " rg")
+
+
 def to_png(drawing: Drawing, dpi: float = 300) -> bytes:
-    """Return a drawing as a PNG on a transparent ground, the same bytes each time."""
-    scale = dpi / 25.4
-    size = (max(1, round(drawing.width * scale)), max(1, round(drawing.height * scale)))
-    picture = Image.new("RGBA", size)
-    shapes = [
-        (colour, [[(x * scale * _FINER, y * scale * _FINER) for x, y in each] for each in pieces])
-        for colour, pieces in _shapes(drawing)
-    ]
-    heights = [
-        (min(y for each in pieces for _, y in each), max(y for each in pieces for _, y in each))
-        for _, pieces in shapes
-    ]
-    # In bands, so that a page at 300 dpi needs little memory.
-    for top in range(0, size[1], _BAND):
-        rows = min(_BAND, size[1] - top)
-        band = Image.new("RGBA", (size[0] * _FINER, rows * _FINER))
-        pen, start = ImageDraw.Draw(band), top * _FINER
-        for (colour, pieces), (first, last) in zip(shapes, heights, strict=True):
-            if last >= start and first <= start + rows * _FINER:
-                moved = [[(x - 0.5, y - start - 0.5) for x, y in each] for each in pieces]
-                if len(moved) == 1:
-                    pen.polygon(moved[0], fill=colour)
-                else:
-                    band.paste(colour, mask=_cut_out(moved, band.size))
-        picture.paste(band.reduce(_FINER), (0, top))
+    """Return a drawing as a PNG with a palette on a transparent ground, the same each time."""
+    import pypdfium2  # it is large, and most commands draw nothing
+
+    page = pypdfium2.PdfDocument(_make_page(drawing, dpi))[0]
+    picture = page.render(scale=dpi / 72, fill_color=(0, 0, 0, 0), rev_byteorder=True).to_pil()
+    # Drawings are flat, so few colours do, and a file takes a third of the room.
+    flat = picture.quantize(255, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    flat.putpalette(_restore(flat.getpalette("RGBA") or [], drawing), "RGBA")
     buffer = io.BytesIO()
-    picture.save(buffer, "PNG", dpi=(dpi, dpi))
+    flat.save(buffer, "PNG", dpi=(dpi, dpi))
     return buffer.getvalue()
 
 
-_FINER = 4
-"""How many samples a pixel of a PNG has across and down."""
-_BAND = 256
-"""How many rows of a PNG are drawn at a time."""
+def _restore(palette: Sequence[int], drawing: Drawing) -> list[int]:
+    """Return a palette in which each colour of a drawing is itself, not mixed with its edges."""
+    entries = [list(palette[at : at + 4]) for at in range(0, len(palette), 4)]
+    inks = {ink for path in drawing.paths for ink in (path.fill, path.stroke) if ink}
+    for ink in inks:
+        colour = [*bytes.fromhex(ink[1:]), 255]
+        nearest = min(entries, key=lambda entry: math.dist(entry, colour), default=colour)
+        if math.dist(nearest, colour) < _NEAR:
+            nearest[:] = colour
+    return [level for entry in entries for level in entry]
+
+
+_NEAR = 32
+"""How far a colour may be from itself in a palette, in levels of red, green, blue and alpha."""
+
+
+def _make_page(drawing: Drawing, dpi: float) -> bytes:
+    """Return a PDF of one page, as large as the drawing in whole pixels (ISO 32000-1 7.5)."""
+    point = 72 / 25.4
+    sides = (max(1, round(side * dpi / 25.4)) for side in (drawing.width, drawing.height))
+    width, height = (pixels * 72 / dpi - 0.0005 for pixels in sides)
+    content = f"{point:.6f} 0 0 {-point:.6f} 0 {height:.4f} cm {to_operators(drawing)}"
+    objects = (
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {width:.4f} {height:.4f}]/Contents 4 0 R>>",
+        f"<</Length {len(content)}>>stream\n{content}\nendstream",
+    )
+    text, table = "%PDF-1.7\n", "0000000000 65535 f \n"
+    for number, body in enumerate(objects, 1):
+        table += f"{len(text):010} 00000 n \n"
+        text += f"{number} 0 obj{body}endobj\n"
+    end = f"trailer<</Size {len(objects) + 1}/Root 1 0 R>>startxref\n{len(text)}\n%%EOF"
+    return f"{text}xref\n0 {len(objects) + 1}\n{table}{end}".encode("ascii")
+
+
 _PIECES = 24
 """How many straight lines show a curve of a quarter turn: true to 0.1 mm on a page's width"""
 
@@ -180,43 +224,18 @@ def bounds(drawing: Drawing) -> tuple[float, float, float, float]:
 
     What is cut off at the drawing's edges counts too; nothing drawn is at 0, 0.
     """
-    pieces = (piece for _, shape in _shapes(drawing) for piece in shape)
-    points = [point for piece in pieces for point in piece] or [(0, 0)]
+    points = [point for path in drawing.paths for point in _outline_points(path)] or [(0, 0)]
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _cut_out(pieces: Iterable[Sequence[Point]], size: tuple[int, int]) -> Image.Image:
-    """Return a mask of pieces, of which those that run the other way round are holes."""
-    mask = Image.new("L", size)
-    pen = ImageDraw.Draw(mask)
-    for piece in pieces:
-        pen.polygon(piece, fill=0 if _area(piece) < 0 else 255)
-    return mask
-
-
-def _area(points: Sequence[Point]) -> float:
-    """Return twice the area inside a polygon, less than nothing where it runs to the left."""
-    pairs = zip(points, [*points[1:], points[0]], strict=True)
-    return sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairs)
-
-
-def _shapes(drawing: Drawing) -> Iterator[tuple[str, list[list[Point]]]]:
-    """Give all fills and strokes as polygons, in order, with their colours.
-
-    Pieces of a fill of which some run the other way round, and so are holes, stay together.
-    """
-    for path in drawing.paths:
-        lines = list(_flatten(path.commands))
+def _outline_points(path: Path) -> Iterator[Point]:
+    """Give points of what a path paints, curves as many straight lines."""
+    for points, closed in _flatten(path.commands):
         if path.fill:
-            pieces = [points for points, _ in lines]
-            if len({_area(piece) < 0 for piece in pieces}) > 1:
-                yield path.fill, pieces
-            else:
-                yield from ((path.fill, [piece]) for piece in pieces)
+            yield from points
         if path.stroke:
-            outlines = (_outline(points, closed, path.width / 2) for points, closed in lines)
-            yield from ((path.stroke, [outline]) for outline in outlines if outline)
+            yield from _outline(points, closed, path.width / 2)
 
 
 def _flatten(commands: Iterable[Command]) -> Iterator[tuple[list[Point], bool]]:

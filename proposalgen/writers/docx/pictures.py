@@ -15,11 +15,8 @@ from proposalgen.writers.docx.markup import escape, run
 PNG_TYPE, SVG_TYPE = "image/png", "image/svg+xml"
 
 _EMU_PER_MM = 36000
-_FINE, _COARSE, _LARGE = 300, 200, 100.0
+_FINE, _COARSE, _LARGE = 300, 150, 100.0
 """Dots per inch of a picture's PNG, and how many millimetres wide is one that needs fewer."""
-
-_ALMOST_FULL = 253
-"""From which level on a channel of a palette's colour counts as full."""
 
 LOGO_PAD = 6
 """Space round a logo on its panel, in millimetres."""
@@ -44,19 +41,7 @@ class Picture:
 def render(drawing: Drawing) -> Picture:
     """Return a drawing's files; the most recent ones are kept, as most documents share theirs."""
     dpi = _COARSE if drawing.width > _LARGE else _FINE
-    return Picture(_shrink(to_png(drawing, dpi)), to_svg(drawing).encode())
-
-
-def _shrink(png: bytes) -> bytes:
-    """Return a PNG with a palette, a third as large; drawings are flat, so few colours do."""
-    with Image.open(io.BytesIO(png)) as picture:
-        flat = picture.quantize(255, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-        # The mean of white and a few shades at its edges is a little less than white.
-        palette = flat.getpalette("RGBA") or []
-        flat.putpalette([255 if level >= _ALMOST_FULL else level for level in palette], "RGBA")
-        buffer = io.BytesIO()
-        flat.save(buffer, "PNG", dpi=picture.info["dpi"])
-    return buffer.getvalue()
+    return Picture(to_png(drawing, dpi), to_svg(drawing).encode())
 
 
 @lru_cache(maxsize=64)

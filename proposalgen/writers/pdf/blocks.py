@@ -29,7 +29,7 @@ from proposalgen.document import (
     note_text,
     plain_text,
 )
-from proposalgen.drawing import Path, circle, hexagon, polygon
+from proposalgen.drawing import Path, circle, hexagon, polygon, set_colour
 from proposalgen.writers.marks import draw_units
 from proposalgen.writers.pdf.boxes import (
     Box,
@@ -45,7 +45,7 @@ from proposalgen.writers.pdf.boxes import (
     space,
     stack,
 )
-from proposalgen.writers.pdf.canvas import MM, Element, set_colour
+from proposalgen.writers.pdf.canvas import MM, Element
 from proposalgen.writers.pdf.text import Look, Pen, Typesetter, find_baseline
 
 NARROW = 100 * MM

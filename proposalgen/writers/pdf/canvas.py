@@ -30,7 +30,7 @@ from reportlab.pdfbase.pdfdoc import (
 from reportlab.pdfgen.canvas import Canvas
 
 from proposalgen.document import Logo
-from proposalgen.drawing import Drawing, Path
+from proposalgen.drawing import Drawing, Path, set_colour, to_operators, write_path
 
 PRODUCER = "proposalgen"
 MM = 72 / 25.4
@@ -216,7 +216,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
     def draw(self, drawing: Drawing, x: float, y: float) -> None:
         """Draw a drawing with its upper left corner at x, y, cut off at its edges."""
         place = f"{MM:.6f} 0 0 {-MM:.6f} {number(x)} {number(self.height - y)} cm"
-        self._code.append(f"q {place} {write_paths(drawing)} Q")
+        self._code.append(f"q {place} {write_drawing(drawing)} Q")
 
     def draw_logo(
         self, logo: Logo, ground: str, element: Element, box: tuple[float, float, float, float]
@@ -394,33 +394,7 @@ def flatten_logo(logo: Logo, ground: str) -> bytes:
         return Image.alpha_composite(sheet, picture.convert("RGBA")).convert("RGB").tobytes()
 
 
-@functools.lru_cache(maxsize=256)
-def write_paths(drawing: Drawing) -> str:
-    """Return a drawing's operators, in its own millimetres."""
-    code = [f"0 0 {drawing.width:.5g} {drawing.height:.5g} re W n"]
-    return " ".join([*code, *map(write_path, drawing.paths)])
-
-
-def write_path(path: Path) -> str:
-    """Return a path's operators, in its own millimetres."""
-    code = [set_colour(path.fill)] if path.fill else []
-    if path.stroke:
-        code.append(f"{set_colour(path.stroke, stroke=True)} {path.width:.4g} w")
-    for name, values in path.commands:
-        points = "".join(f"{round(value, 3):g} " for value in values)
-        code.append(points + _OPERATORS[name])
-    code.append("B" if path.fill and path.stroke else "S" if path.stroke else "f")
-    return " ".join(code)
-
-
-_OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
-
-
-@functools.cache
-def set_colour(colour: str, *, stroke: bool = False) -> str:
-    """Return the operator that sets ``#RRGGBB``."""
-    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    return " ".join(f"{part:.4g}" for part in parts) + (" RG" if stroke else " rg")
+write_drawing = functools.lru_cache(maxsize=256)(to_operators)
 
 
 def _prune(element: Element) -> bool:

@@ -10,6 +10,7 @@ from itertools import chain
 
 from proposalgen.brand import Brand, Style
 from proposalgen.document import Break, Inlines, Link, NoteMark, PageMark, Text
+from proposalgen.drawing import set_colour
 from proposalgen.errors import InputError, Problem, quote
 from proposalgen.scripts import (
     is_ignorable,
@@ -18,7 +19,7 @@ from proposalgen.scripts import (
     split_clusters,
     split_text,
 )
-from proposalgen.writers.pdf.canvas import Element, TaggedCanvas, number, set_colour
+from proposalgen.writers.pdf.canvas import Element, TaggedCanvas, number
 from proposalgen.writers.pdf.fonts import EmbeddedFace, Face, Glyphs, find_fallbacks, load_face
 
 _WORDS = re.compile(r"\s+|\S+")
