@@ -8,10 +8,10 @@ from xml.etree import ElementTree
 
 import pytest
 
+from proposalgen.checks import docx_reader, pdf_reader
 from proposalgen.document import words
 from proposalgen.writers.docx import write_docx
 from proposalgen.writers.pdf import write_pdf
-from tests import docx_reader, pdf_reader
 from tests.real import THEME_SETS, TYPES, brand, make_pitch
 from tests.sample import HOSTILE
 

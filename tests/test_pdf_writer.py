@@ -12,12 +12,12 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from proposalgen.checks import pdf_reader
 from proposalgen.document import Document, Logo, Paragraph, Section, Text, words
 from proposalgen.errors import InputError
 from proposalgen.writers.pdf import write_pdf
 from proposalgen.writers.pdf.fonts import load_face
 from proposalgen.writers.pdf.text import Look, Typesetter, place_words
-from tests import pdf_reader
 from tests.gallery import render
 from tests.names import ALL, NAMES
 from tests.real import ROOT, brand

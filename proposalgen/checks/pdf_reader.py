@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import pikepdf
 
@@ -20,6 +21,7 @@ class Node:
     kids: list[Node | str] = field(default_factory=list)
 
     def walk(self) -> Iterator[Node]:
+        """Yield the element and all below it, in the order of reading."""
         yield self
         for kid in self.kids:
             if isinstance(kid, Node):
@@ -27,6 +29,7 @@ class Node:
 
     @property
     def text(self) -> str:
+        """What it says."""
         return "".join(kid if isinstance(kid, str) else kid.text for kid in self.kids)
 
 
@@ -37,7 +40,7 @@ def read_tree(data: bytes) -> Node:
         return _read_element(pdf.Root.StructTreeRoot.K, said, None)
 
 
-def _read_element(element, said, page) -> Node:
+def _read_element(element: Any, said: dict[Any, dict[int, str]], page: Any) -> Node:
     node = Node(str(element.S)[1:])
     page = element.Pg.objgen if "/Pg" in element else page
     kids = element.get("/K", [])
@@ -51,12 +54,13 @@ def _read_element(element, said, page) -> Node:
     return node
 
 
-def read_page(page) -> dict[int, str]:
+def read_page(page: Any) -> dict[int, str]:
     """Return what each piece of marked content of a page says, by its number."""
     spells = {str(name): _read_map(font) for name, font in page.Resources.Font.items()}
     said: dict[int, str] = {}
     font, current, actual = "", None, False
-    for operands, operator in pikepdf.parse_content_stream(page):
+    instructions: Any = pikepdf.parse_content_stream(page)
+    for operands, operator in instructions:
         match str(operator):
             case "Tf":
                 font = str(operands[0])
@@ -78,7 +82,7 @@ def read_page(page) -> dict[int, str]:
     return said
 
 
-def _read_map(font) -> dict[bytes, str]:
+def _read_map(font: Any) -> dict[bytes, str]:
     unicode = font.ToUnicode.read_bytes()
     return {
         bytes.fromhex(code.decode()): bytes.fromhex(text.decode()).decode("utf-16-be")
