@@ -100,6 +100,11 @@ def gallery() -> int:
     return run("-m", "tests.gallery", "output/gallery")
 
 
+def validate() -> int:
+    """Validate a thousand files by every validator that is here; takes some minutes."""
+    return run("-m", "tests.validate")
+
+
 def clean() -> int:
     """Remove the environment and all caches; not output/."""
     caches = (".mypy_cache", ".pytest_cache", ".ruff_cache", ".import_linter_cache", ".hypothesis")
@@ -115,6 +120,7 @@ TARGETS: dict[str, Callable[[], int]] = {
     "format": format_code,
     "base": base,
     "gallery": gallery,
+    "validate": validate,
     "clean": clean,
     "help": show_help,
 }

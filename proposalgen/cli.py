@@ -390,6 +390,46 @@ def check(*, workspace: Path | None, as_json: bool, quiet: bool) -> None:
         click.echo(f"All good: {listed}, the brand.")
 
 
+@main.command()
+@click.argument(
+    "paths",
+    nargs=-1,
+    required=True,
+    metavar="PATH...",
+    type=click.Path(path_type=Path, exists=True),
+)
+@_workspace
+@_json
+@_quiet
+@_tells_errors
+def verify(*, paths: tuple[Path, ...], workspace: Path | None, as_json: bool, quiet: bool) -> None:
+    """See whether packs are whole, equal in both formats, and of today's facts.
+
+    PATH is a pack's folder, a folder of packs, or a single DOCX or PDF.
+    """
+    from proposalgen.library import load_library
+    from proposalgen.verify import find_packs
+    from proposalgen.verify import verify as verify_pack
+    from proposalgen.workspace import find_workspace
+
+    packs = find_packs(paths)
+    library = load_library(find_workspace(workspace, Path.cwd()).content)
+    verdicts = [verify_pack(path, library, _today()) for path in packs]
+    different = [verdict for verdict in verdicts if verdict.problems]
+    if as_json:
+        told = [{"path": str(v.path), "problems": [_tell(p) for p in v.problems]} for v in verdicts]
+        _give_json({"packs": told})
+    else:
+        for verdict in different:
+            for problem in verdict.problems:
+                click.echo(f"{verdict.path}: {problem}")
+        if not quiet:
+            good = len(verdicts) - len(different)
+            _say(f"Verified {_count(len(verdicts), 'pack')}: {good} good, {len(different)} not.")
+    if different:
+        raise SystemExit(ExitCode.DIFFERENT)
+
+
 def _find_unmarked(library: Library, brand: Brand) -> Iterable[Problem]:
     """Yield a problem for each theme that the brand gives no colour or no sign."""
     for theme in dict.fromkeys(theme for edition in library.themes.values() for theme in edition):

@@ -9,16 +9,25 @@ from proposalgen.errors import Problem, quote
 from proposalgen.records import Fact, Library
 
 
+def find_printed(document: Document) -> dict[str, tuple[str, ...]]:
+    """Return how a document prints each fact, by its id, in order of first use.
+
+    A fact on which words rely without a figure is printed in no way.
+    """
+    printed: dict[str, dict[str, None]] = {}
+    for section in document.sections:
+        for inlines in section_inlines(section):
+            for inline in inlines:
+                if isinstance(inline, Text | NoteMark) and inline.fact:
+                    ways = printed.setdefault(inline.fact, {})
+                    if isinstance(inline, Text) and inline.text:
+                        ways.setdefault(inline.text)
+    return {fact: tuple(ways) for fact, ways in printed.items()}
+
+
 def find_facts(document: Document, library: Library) -> tuple[Fact, ...]:
     """Return the facts whose figures a document prints or on which its words rely, in order."""
-    used = {
-        inline.fact: None
-        for section in document.sections
-        for inlines in section_inlines(section)
-        for inline in inlines
-        if isinstance(inline, Text | NoteMark) and inline.fact
-    }
-    return tuple(library.facts[fact] for fact in used)
+    return tuple(library.facts[fact] for fact in find_printed(document))
 
 
 def judge_facts(document: Document, library: Library, today: date) -> tuple[Problem, ...]:

@@ -18,9 +18,9 @@ from typing import Any, Literal
 from proposalgen import __version__
 from proposalgen.brand import Brand
 from proposalgen.compose import compose
-from proposalgen.document import Logo
+from proposalgen.document import Logo, words
 from proposalgen.errors import InputError, OutputError, Problem, StrictError, quote, suggest
-from proposalgen.facts import find_facts, judge_facts
+from proposalgen.facts import find_printed, judge_facts
 from proposalgen.records import Fact, Library, Partner, normalise
 from proposalgen.templates import Template
 from proposalgen.writers.docx import write_docx
@@ -96,7 +96,7 @@ def make_pack(
         PackFile(folder / f"{stem}.{one}", one, hashlib.sha256(data).hexdigest(), pdf.page_count)
         for one, data in made.items()
     )
-    earlier = _read_manifest(folder)
+    earlier = read_manifest(folder)
     unchanged, edited = _sort_earlier(folder, earlier, [f"{stem}.{one}" for one in FORMATS])
     replaced = {file.path for file in files}
     aside = {path: _find_free_name(path) for path in edited if path in replaced}
@@ -107,6 +107,7 @@ def make_pack(
         )
         for path in edited
     )
+    said = " ".join(words(document, pdf.pages))
     manifest = {
         "program": __version__,
         "record": _tell_record(partner),
@@ -115,7 +116,10 @@ def make_pack(
         "template": {"name": template.name, "sha256": template.digest},
         "library": {"sha256": library.digest},
         "brand": {"sha256": brand.digest, "paper": brand.paper},
-        "facts": [_tell_fact(fact, library) for fact in find_facts(document, library)],
+        "facts": [
+            _tell_fact(library.facts[name], {text: said.count(text) for text in printed}, library)
+            for name, printed in find_printed(document).items()
+        ],
         "files": [
             {"name": file.path.name, "format": file.format, "sha256": file.sha256,
              "pages": file.pages}
@@ -166,10 +170,12 @@ def _tell_record(partner: Partner) -> dict[str, object]:
     return {name: value for name, value in fields.items() if value not in (None, "")}
 
 
-def _tell_fact(fact: Fact, library: Library) -> dict[str, object]:
+def _tell_fact(fact: Fact, printed: dict[str, int], library: Library) -> dict[str, object]:
+    """Return what a fact says, whose word it is, and how often its figure is printed."""
     source = library.sources[fact.source]
     told = {
         "id": fact.id,
+        "printed": printed or None,
         "value": None if fact.value is None else str(fact.value),
         "unit": fact.unit,
         "qualifier": fact.qualifier,
@@ -224,7 +230,7 @@ def _fold(key: str) -> str:
 # -- files in place ------------------------------------------------------------------------------
 
 
-def _read_manifest(folder: Path) -> dict[str, Any]:
+def read_manifest(folder: Path) -> dict[str, Any]:
     """Return the ``pack.json`` of an earlier run; empty where there is none that can be read."""
     try:
         earlier = json.loads((folder / MANIFEST).read_bytes())
@@ -233,7 +239,7 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
     return earlier if isinstance(earlier, dict) else {}
 
 
-def _list_manifests(earlier: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def list_manifests(earlier: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield the manifest of each template and language in a ``pack.json``."""
     others = earlier.get("others")
     listed = others if isinstance(others, list) else []
@@ -250,7 +256,7 @@ def _keep_others(earlier: Mapping[str, Any], template: str, language: str) -> li
     def name_first(manifest: dict[str, Any]) -> str:
         return min((str(file.get("name", "")) for file in manifest["files"]), default="")
 
-    kept = [m for m in _list_manifests(earlier) if not Path(name_first(m)).stem.endswith(end)]
+    kept = [m for m in list_manifests(earlier) if not Path(name_first(m)).stem.endswith(end)]
     return sorted(kept, key=name_first)
 
 
@@ -260,7 +266,7 @@ def _sort_earlier(
     """Return the files that are as an earlier run made them, and those that are not."""
     sums = {
         str(file.get("name")): str(file.get("sha256"))
-        for manifest in _list_manifests(earlier)
+        for manifest in list_manifests(earlier)
         for file in manifest["files"]
         if isinstance(file, dict)
     }
