@@ -10,6 +10,7 @@ import io
 import json
 import os
 import sys
+import time
 import traceback
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
@@ -22,6 +23,7 @@ from proposalgen import __version__
 from proposalgen.errors import ExitCode, InputError, Problem, ProposalError, quote, suggest
 
 if TYPE_CHECKING:
+    from proposalgen.batch import Outcome, Summary
     from proposalgen.brand import Brand
     from proposalgen.pack import Pack
     from proposalgen.records import Library, Partner, Theme
@@ -388,6 +390,164 @@ def check(*, workspace: Path | None, as_json: bool, quiet: bool) -> None:
     elif not quiet:
         listed = ", ".join(_count(number, noun[:-1]) for noun, number in counts.items())
         click.echo(f"All good: {listed}, the brand.")
+
+
+@main.command()
+@click.argument("source", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--template", default="pitch", metavar="NAME", help="Kind of document. [pitch]")
+@click.option(
+    "-f", "--format", "formats", multiple=True, type=click.Choice(["docx", "pdf"]),
+    help="Make only this format. [both]",
+)  # fmt: skip
+@click.option(
+    "-o", "--output", default=Path("output"), metavar="DIR", type=click.Path(path_type=Path),
+    help="Folder for the partners' folders. [output]",
+)  # fmt: skip
+@click.option("--paper", metavar="NAME", default="", help="a4, letter, or the brand's. [a4]")
+@click.option("-j", "--jobs", type=click.IntRange(1, 256), metavar="N",
+              help="Processes at work. [all cores]")  # fmt: skip
+@click.option("--scheduler", metavar="ADDRESS", help="A Dask cluster in place of processes.")
+@click.option("--dry-run", is_flag=True, help="Read and check all; write nothing.")
+@click.option("--force", is_flag=True, help="Make packs anew that have not changed.")
+@click.option("--zip", "zipped", is_flag=True, help="Put all packs into one zip file, too.")
+@click.option("--draft", is_flag=True, help="Mark every page as a draft.")
+@click.option("--strict", is_flag=True, help="Fail records instead of warning.")
+@_workspace
+@_json
+@_quiet
+@_tells_errors
+def batch(
+    *,
+    source: Path,
+    template: str,
+    formats: tuple[Any, ...],
+    output: Path,
+    paper: str,
+    jobs: int | None,
+    scheduler: str | None,
+    dry_run: bool,
+    force: bool,
+    zipped: bool,
+    draft: bool,
+    strict: bool,
+    workspace: Path | None,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Make packs for all partners in a list: CSV, XLSX, JSON, JSON Lines or YAML."""
+    from proposalgen import batch as batches
+    from proposalgen.executors import choose_pool
+    from proposalgen.pack import FORMATS
+    from proposalgen.workspace import find_workspace
+
+    place = find_workspace(workspace, Path.cwd())
+    settings = batches.Settings(
+        content=place.content.resolve(),
+        template=place.find_template(template).resolve(),
+        brand=place.brand.resolve(),
+        output=output,
+        paper=paper,
+        formats=formats or FORMATS,
+        draft=draft,
+        strict=strict,
+        force=force,
+        folder=source.parent,
+    )
+
+    def warn(problem: Problem) -> None:
+        _say(str(problem))
+
+    if dry_run:
+        summary = batches.dry_run(source, settings, today=_today(), warn=warn)
+        total = _count(summary.made + summary.failed, "record")
+        _say(f"Checked {total}: {summary.made} good, {summary.failed} with mistakes. "
+             "Nothing was written.")  # fmt: skip
+    else:
+        count = jobs or os.cpu_count() or 1
+        progress = Progress(quiet=quiet or as_json)
+        try:
+            summary = batches.run_batch(
+                source,
+                settings,
+                today=_today(),
+                make_pool=choose_pool(count, scheduler),
+                window=4 * count if not scheduler else 256,
+                report=progress.report,
+                warn=warn,
+            )
+        finally:
+            progress.close()
+        if zipped:
+            batches.zip_packs(output)
+        if as_json:
+            click.echo((output / batches.BATCH).read_text(encoding="utf-8"), nl=False)
+        elif not quiet:
+            _say(_sum_up(summary, output, progress.seconds, zipped=zipped))
+    if summary.failed:
+        raise SystemExit(ExitCode.PARTLY)
+
+
+class Progress:
+    """Shows how far a batch is: a bar on a terminal, a line now and then in a log."""
+
+    EVERY = 30
+    """Seconds between lines in a log."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self.quiet = quiet
+        self.began = self.told = time.monotonic()
+        self.done = 0
+        self.bar: Any = None
+
+    @property
+    def seconds(self) -> float:
+        """How long it has taken."""
+        return time.monotonic() - self.began
+
+    def report(self, outcome: Outcome, total: int) -> None:
+        """Take note of one outcome."""
+        self.done += 1
+        for error in outcome.errors:
+            self._clear()
+            _say(f"line {outcome.line}, {outcome.name}: {error}")
+        if self.quiet:
+            return
+        if sys.stderr.isatty():
+            if self.bar is None:
+                self.bar = click.progressbar(
+                    length=total, label="Packs", file=sys.stderr, show_pos=True, show_eta=True,
+                    item_show_func=lambda _: f"{self.done / max(self.seconds, 0.1):.1f} a second",
+                )  # fmt: skip
+            self.bar.update(1, current_item=outcome.name)
+        elif time.monotonic() - self.told > self.EVERY:
+            self.told = time.monotonic()
+            _say(f"{self.done} of {total} packs, {self.done / self.seconds:.1f} a second")
+
+    def _clear(self) -> None:
+        if self.bar is not None:
+            click.echo("\r\033[K", nl=False, err=True)
+
+    def close(self) -> None:
+        """Leave the bar as it stands."""
+        if self.bar is not None:
+            self.bar.render_finish()
+
+
+def _sum_up(summary: Summary, output: Path, seconds: float, *, zipped: bool) -> str:
+    """Return what became of a batch in a line or two."""
+    rate = (summary.made + summary.unchanged) / max(seconds, 0.001)
+    parts = [f"Made {_count(summary.made, 'pack')}"]
+    if summary.unchanged:
+        parts.append(f"{summary.unchanged} unchanged")
+    if summary.failed:
+        parts.append(f"{summary.failed} failed")
+    text = f"{', '.join(parts)}, in {seconds:.0f} s ({rate:.1f} a second). "
+    text += f"Look at {output / 'index.html'}."
+    if summary.failed:
+        text += f" Mend the rows of {output / 'errors.csv'} and run that."
+    if zipped:
+        text += f" All packs are in {output / 'packs.zip'}."
+    return text
 
 
 @main.command()

@@ -5,6 +5,7 @@ ProposalError
 ├── ContentError    3  the library has mistakes
 ├── TemplateError   3  a template has mistakes
 ├── BrandError      3  the brand has mistakes
+├── LeakError       1  a file holds what is another partner's
 ├── StrictError     4  refused under ``--strict``
 └── OutputError     6  a file could not be written
 """
@@ -92,6 +93,12 @@ class StrictError(ProposalError):
     """Refused under ``--strict``."""
 
     exit_code = ExitCode.REFUSED
+
+
+class LeakError(ProposalError):
+    """A file holds what is another partner's: a fault in the program, and nothing was written."""
+
+    exit_code = ExitCode.FAULT
 
 
 class OutputError(ProposalError):

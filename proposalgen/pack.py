@@ -9,7 +9,7 @@ import json
 import os
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -18,8 +18,16 @@ from typing import Any, Literal
 from proposalgen import __version__
 from proposalgen.brand import Brand
 from proposalgen.compose import compose
-from proposalgen.document import Logo, words
-from proposalgen.errors import InputError, OutputError, Problem, StrictError, quote, suggest
+from proposalgen.document import Document, Logo, words
+from proposalgen.errors import (
+    InputError,
+    LeakError,
+    OutputError,
+    Problem,
+    StrictError,
+    quote,
+    suggest,
+)
 from proposalgen.facts import find_printed, judge_facts
 from proposalgen.records import Fact, Library, Partner, normalise
 from proposalgen.templates import Template
@@ -27,6 +35,7 @@ from proposalgen.writers.docx import write_docx
 from proposalgen.writers.pdf import write_pdf
 
 Format = Literal["docx", "pdf"]
+Inspect = Callable[[Document, Mapping[Format, bytes]], Iterable[Problem]]
 FORMATS: tuple[Format, ...] = ("docx", "pdf")
 MANIFEST = "pack.json"
 
@@ -49,6 +58,8 @@ class Pack:
     partner: str
     files: tuple[PackFile, ...]
     warnings: tuple[Problem, ...]
+    unchanged: bool = False
+    """Whether it was there already, made of the same inputs."""
 
 
 def make_pack(
@@ -62,6 +73,8 @@ def make_pack(
     formats: Collection[Format] = FORMATS,
     draft: bool = False,
     strict: bool = False,
+    skip: bool = False,
+    inspect: Inspect | None = None,
 ) -> Pack:
     """Make a partner's files in ``output``, and the ``pack.json`` that tells what went in.
 
@@ -69,14 +82,23 @@ def make_pack(
     ``pack.json`` last. A file that was edited since an earlier run made it is never lost: it moves
     aside, with a warning. A file of the other format that is as it was made is removed. Facts are
     judged as of the partner's date, so that equal input gives equal
-    bytes on any day.
+    bytes on any day. Under ``skip`` nothing is done where a pack of the same inputs is there.
+    ``inspect`` looks at the finished files before they are put in place; what it finds is a leak.
 
     Raises:
+        LeakError: ``inspect`` found something.
         InputError: none of the themes, or not the template, has text in the partner's language.
         TemplateError: the template cannot be composed.
         StrictError: under ``strict``, a fact is stale or superseded or a theme is without text.
         OutputError: a file could not be written.
     """
+    name = slug(partner.name)
+    folder = output / name
+    stem = f"{name}-{template.name}-{partner.language}"
+    earlier = read_manifest(folder)
+    inputs = _hash_inputs(partner, library, template, brand, logo, formats, draft=draft)
+    if skip and not strict and (found := _find_unchanged(partner, folder, earlier, inputs)):
+        return found
     told, unsaid = _choose_themes(partner, library, template)
     document = compose(told, library, template, draft=draft, logo=logo)
     warnings = (*unsaid, *judge_facts(document, library, partner.date))
@@ -89,14 +111,12 @@ def make_pack(
     if "pdf" in formats:
         made["pdf"] = pdf.data
 
-    name = slug(partner.name)
-    folder = output / name
-    stem = f"{name}-{template.name}-{partner.language}"
+    if inspect and (leaks := tuple(inspect(document, made))):
+        raise LeakError(leaks)
     files = tuple(
         PackFile(folder / f"{stem}.{one}", one, hashlib.sha256(data).hexdigest(), pdf.page_count)
         for one, data in made.items()
     )
-    earlier = read_manifest(folder)
     unchanged, edited = _sort_earlier(folder, earlier, [f"{stem}.{one}" for one in FORMATS])
     replaced = {file.path for file in files}
     aside = {path: _find_free_name(path) for path in edited if path in replaced}
@@ -110,6 +130,7 @@ def make_pack(
     said = " ".join(words(document, pdf.pages))
     manifest = {
         "program": __version__,
+        "inputs": inputs,
         "record": _tell_record(partner),
         "draft": draft,
         "logo": hashlib.sha256(logo.data).hexdigest() if logo else None,
@@ -159,6 +180,52 @@ def _choose_themes(
         raise InputError(unsaid)
     themes = tuple(theme for theme in partner.themes if theme in edition)
     return partner.model_copy(update={"themes": themes}), unsaid
+
+
+def _hash_inputs(
+    partner: Partner,
+    library: Library,
+    template: Template,
+    brand: Brand,
+    logo: Logo | None,
+    formats: Collection[Format],
+    *,
+    draft: bool,
+) -> str:
+    """Return the SHA-256 of all that a pack is made of."""
+    inputs = {
+        "program": __version__,
+        "record": _tell_record(partner),
+        "draft": draft,
+        "logo": hashlib.sha256(logo.data).hexdigest() if logo else None,
+        "formats": sorted(formats),
+        "template": template.digest,
+        "library": library.digest,
+        "brand": [brand.digest, brand.paper],
+    }
+    return hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()
+
+
+def _find_unchanged(
+    partner: Partner, folder: Path, earlier: Mapping[str, Any], inputs: str
+) -> Pack | None:
+    """Return the pack that is in a folder, if it is of these inputs and as it was made."""
+    for manifest in list_manifests(earlier):
+        if manifest.get("inputs") != inputs:
+            continue
+        files = tuple(
+            PackFile(folder / Path(one["name"]).name, one["format"], one["sha256"], one["pages"])
+            for one in manifest["files"]
+        )
+        try:
+            whole = all(
+                hashlib.sha256(file.path.read_bytes()).hexdigest() == file.sha256 for file in files
+            )
+        except OSError:
+            return None
+        warnings = tuple(Problem(text) for text in manifest.get("warnings", ()))
+        return Pack(partner.name, files, warnings, unchanged=True) if whole else None
+    return None
 
 
 # -- what went in --------------------------------------------------------------------------------

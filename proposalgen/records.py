@@ -100,6 +100,13 @@ class Fact(Record):
         return f"{self.unit} {figure}" if self.kind == "money" and figure else figure
 
 
+def format_money(partner: Partner) -> str:
+    """Return a partner's amount as a reader sees it: ``USD 2.5 million``; empty for none."""
+    if partner.amount is None:
+        return ""
+    return " ".join(filter(None, (partner.currency, *format_number(partner.amount))))
+
+
 def format_number(value: Decimal, unit: str = "") -> tuple[str, str]:
     """Return a number as a reader sees it, and the word of its scale.
 

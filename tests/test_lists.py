@@ -92,8 +92,9 @@ def test_headers_that_are_wrong_are_told_all_at_once(read):
         "list.csv, line 1: no field called 'nam'. Did you mean 'name'? There are: name, themes, "
         "type, language, country, contact_name, contact_email, logo, amount, currency, date.",
         "list.csv, line 1: the header 'themes' is there twice, again in column 3",
-        "list.csv, line 1: no field called 'colour'. Did you mean 'country'? There are: name, themes, type, language, "
-        "country, contact_name, contact_email, logo, amount, currency, date.",
+        "list.csv, line 1: no field called 'colour'. Did you mean 'country'? There are: "
+        "name, themes, type, language, country, contact_name, contact_email, logo, amount, "
+        "currency, date.",
         "list.csv, line 1: no column 'name'. The first row names the fields: name, themes, and "
         "others as needed.",
     ]

@@ -90,6 +90,19 @@ def _read_map(font: Any) -> dict[bytes, str]:
     }
 
 
+def read_properties(data: bytes) -> str:
+    """Return what a PDF says of itself: its properties, metadata, outline and alternative texts."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        said = [str(value) for value in pdf.docinfo.values()]
+        if "/Metadata" in pdf.Root:
+            said.append(re.sub(r"<[^>]*>", " ", pdf.Root.Metadata.read_bytes().decode("utf-8")))
+        for obj in pdf.objects:
+            if isinstance(obj, pikepdf.Dictionary):
+                said += [str(obj[key]) for key in ("/Alt", "/Title", "/Contents")
+                         if isinstance(obj.get(key), pikepdf.String)]  # fmt: skip
+    return " ".join(said)
+
+
 # -- what a reader asks of it -------------------------------------------------------------------
 
 _BLOCKS = {"P", "H1", "H2", "H3", "LBody", "TD", "TH", "TOCI", "Caption", "Lbl", "Note"}

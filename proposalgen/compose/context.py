@@ -30,6 +30,7 @@ from proposalgen.records import (
     Programme,
     Standard,
     Theme,
+    format_money,
     format_number,
 )
 from proposalgen.templates import Template, for_templates
@@ -188,16 +189,13 @@ def _view_partner(partner: Partner) -> PartnerView:
         text = getattr(partner, name)
         return (Text(text, field=name),) if text else ()
 
-    amount: Inlines = ()
-    if partner.amount is not None:
-        money = " ".join(filter(None, (partner.currency, *format_number(partner.amount))))
-        amount = (Text(money, field="amount"),)
+    money = format_money(partner)
     return PartnerView(
         name=value("name"),
         country=value("country"),
         contact_name=value("contact_name"),
         contact_email=value("contact_email"),
-        amount=amount,
+        amount=(Text(money, field="amount"),) if money else (),
         type=partner.type,
         is_spelled=is_spelled(partner.name),
     )

@@ -1,0 +1,123 @@
+"""Find what is another partner's in a pack: names, contacts, amounts and logos of its batch."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from proposalgen.checks import docx_reader, pdf_reader
+from proposalgen.errors import Problem
+from proposalgen.records import Partner, format_money
+
+_WORD = re.compile(r"\w+")
+_TEXT = re.compile(r"<[^>]*>")
+
+Words = tuple[str, ...]
+
+
+def split_words(text: str) -> Words:
+    """Return the words of a text, without case, as they are compared."""
+    return tuple(_WORD.findall(text.casefold()))
+
+
+def list_marks(partner: Partner) -> Iterator[tuple[str, str]]:
+    """Yield the fields by which a partner is known, and what each says."""
+    yield "name", partner.name
+    for name in ("contact_name", "contact_email"):
+        if value := getattr(partner, name):
+            yield name, value
+    if partner.amount is not None:
+        yield "amount", format_money(partner)
+
+
+@dataclass(slots=True)
+class Marks:
+    """What all partners of a batch are known by, to be looked up by first words."""
+
+    by_first: dict[str, dict[Words, str]] = field(default_factory=dict)
+    """The words of each mark, and its field, by the first of them."""
+
+    def add(self, partner: Partner) -> None:
+        """Take up a partner."""
+        for name, text in list_marks(partner):
+            if words := split_words(text):
+                self.by_first.setdefault(words[0], {}).setdefault(words, name)
+
+    def find(self, words: Sequence[str]) -> Iterator[tuple[int, Words]]:
+        """Yield where each mark stands in a text, and its words."""
+        for at, word in enumerate(words):
+            for mark in self.by_first.get(word, ()):
+                if tuple(words[at : at + len(mark)]) == mark:
+                    yield at, mark
+
+
+def find_leaks(
+    partner: Partner, marks: Marks, files: Mapping[str, bytes], ordinary: Sequence[str]
+) -> tuple[Problem, ...]:
+    """Return what in a partner's files is another's.
+
+    What stands inside the partner's own marks is no leak, nor is what the library says anyway.
+
+    Args:
+        partner: Whose files they are.
+        marks: Those of all partners.
+        files: The finished files by format, ``docx`` and ``pdf``.
+        ordinary: What the same document says to a partner without a name.
+    """
+    own = Marks()
+    own.add(partner)
+    usual = _count(marks.find(split_words(" ".join(ordinary))))
+    problems: dict[Problem, None] = {}
+    for format_, data in files.items():
+        for text in _read_texts(format_, data):
+            words = split_words(text)
+            covered = {place for at, mark in own.find(words) for place in range(at, at + len(mark))}
+            foreign = (
+                (at, mark)
+                for at, mark in marks.find(words)
+                if not covered.issuperset(range(at, at + len(mark)))
+            )
+            for mark, count in _count(foreign).items():
+                if count > usual.get(mark, 0):
+                    name = marks.by_first[mark[0]][mark]
+                    message = f"the {format_.upper()} holds another partner's {name}"
+                    problems[Problem(message, field=name, hint=_HINT)] = None
+        if format_ == "docx" and not partner.logo and _has_logo(data):
+            message = "the DOCX holds another partner's logo"
+            problems[Problem(message, field="logo", hint=_HINT)] = None
+        if format_ == "pdf" and not partner.logo and b"/Subtype /Image" in data:
+            message = "the PDF holds another partner's logo"
+            problems[Problem(message, field="logo", hint=_HINT)] = None
+    return tuple(problems)
+
+
+_HINT = "This is a fault in the program: nothing was written; please report it."
+
+
+def _count(found: Iterable[tuple[int, Words]]) -> dict[Words, int]:
+    counts: dict[Words, int] = defaultdict(int)
+    for _, mark in found:
+        counts[mark] += 1
+    return counts
+
+
+def _read_texts(format_: str, data: bytes) -> Iterator[str]:
+    """Yield the texts of a file: what it says, and what it says of itself."""
+    if format_ == "pdf":
+        yield " ".join(pdf_reader.read_words(data))
+        yield pdf_reader.read_properties(data)
+        return
+    yield " ".join(docx_reader.read_words(data))
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        for name in file.namelist():
+            if re.fullmatch(r"docProps/.*\.xml|word/(header|footer)\d*\.xml", name):
+                yield _TEXT.sub(" ", file.read(name).decode("utf-8", "replace"))
+
+
+def _has_logo(data: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        return any(name.startswith("word/media/logo") for name in file.namelist())
