@@ -18,11 +18,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any, Literal
 
 import filelock
 
+from proposalgen.art import is_spelled
 from proposalgen.brand import Brand, load_brand
 from proposalgen.compose import compose
 from proposalgen.document import Document, words
@@ -223,7 +225,9 @@ def make_one(settings: Settings, job: Job) -> Outcome:
                 "country": "",
             }
             plain |= {"amount": None, "currency": ""}
-            nobody = partner.model_copy(update={"name": "\u2014", **plain})
+            # Templates may say other things of a name that is laid in its own letters.
+            name = "Qx" if is_spelled(partner.name) else "\u2014"
+            nobody = partner.model_copy(update={"name": name, **plain})
             return find_leaks(partner, stock.marks, files, _say_ordinary(settings, nobody))
 
         pack = make_pack(
@@ -280,23 +284,22 @@ def run_jobs(
     pending = iter(jobs)
     try:
         while True:
-            for job in pending:
-                waiting.append((job, pool.submit(make_one, settings, job)))
-                if len(waiting) >= window:
-                    break
-            if not waiting:
-                return
-            job, future = waiting[0]
+            broken: list[Job] = []
             try:
+                for asked in islice(pending, window - len(waiting)):
+                    broken = [asked]
+                    waiting.append((asked, pool.submit(make_one, settings, asked)))
+                    broken = []
+                if not waiting:
+                    return
+                job, future = waiting[0]
                 outcome = future.result()
             except BrokenProcessPool:
-                broken = [job for job, _ in waiting]
+                broken = [*(job for job, _ in waiting), *broken]
                 waiting.clear()
                 stop_pool(pool)
                 for job in broken:
-                    outcome, pool = _make_alone(job, settings, make_pool)
-                    yield outcome
-                    stop_pool(pool)
+                    yield _make_alone(job, settings, make_pool)
                 pool = make_pool()
                 continue
             except Exception as error:
@@ -307,17 +310,18 @@ def run_jobs(
         stop_pool(pool)
 
 
-def _make_alone(job: Job, settings: Settings, make_pool: MakePool) -> tuple[Outcome, Executor]:
-    """Make one job by itself, twice if it breaks the pool; return the last pool, too."""
+def _make_alone(job: Job, settings: Settings, make_pool: MakePool) -> Outcome:
+    """Make one job by itself, twice if it breaks the pool."""
     error: Exception | None = None
     for _ in range(2):
         pool = make_pool()
         try:
-            return pool.submit(make_one, settings, job).result(), pool
+            return pool.submit(make_one, settings, job).result()
         except BrokenProcessPool as broken:
             error = broken
+        finally:
             stop_pool(pool)
-    return _give_up(job, error), pool
+    return _give_up(job, error)
 
 
 def _give_up(job: Job, error: Exception | None) -> Outcome:
@@ -441,12 +445,13 @@ def run_batch(
     from proposalgen.index import write_index
 
     stock = open_stock(settings)
-    with lock_output(settings.output), tempfile.TemporaryDirectory() as scratch:
+    with (
+        lock_output(settings.output),
+        tempfile.TemporaryFile("w+", encoding="utf-8") as outcomes,
+        tempfile.TemporaryFile("w+b") as failed,
+    ):
         sweep(settings.output)
-        spool = Spool(
-            Path(scratch, "outcomes").open("w+", encoding="utf-8"),  # noqa: SIM115
-            Path(scratch, "failed").open("w+b"),  # noqa: SIM115
-        )
+        spool = Spool(outcomes, failed)
         marks, bad, total = _check_all(path, settings, stock, today, spool, warn)
         settings = replace(settings, marks=_write_marks(marks, settings.output))
         try:
@@ -465,8 +470,6 @@ def run_batch(
             remove = []
         contents[BATCH] = write_batch(spool)
         put_files(settings.output, contents, remove=remove)
-        spool.outcomes.close()
-        spool.failed.close()
         return spool.summary
 
 

@@ -6,6 +6,7 @@ import signal
 from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor
 from multiprocessing import get_context
+from typing import Any
 
 from proposalgen.errors import InputError, Problem, quote
 
@@ -18,7 +19,7 @@ def choose_pool(jobs: int, scheduler: str | None) -> Callable[[], Executor] | No
         scheduler: The address of a Dask scheduler, which goes before ``jobs``.
     """
     if scheduler:
-        return lambda: open_cluster(scheduler)
+        return lambda: Cluster(scheduler)
     if jobs == 1:
         return None
     # A new process each: what this one holds, such as open files and threads, is not theirs.
@@ -30,22 +31,31 @@ def _ignore_interrupt() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def open_cluster(address: str) -> Executor:
-    """Return the executor of a Dask cluster, whose workers see the same files as this machine.
+class Cluster(Executor):
+    """A Dask cluster, whose workers see the same files as this machine; a lost task is retried."""
 
-    Raises:
-        InputError: Dask is not installed, or no scheduler answers.
-    """
-    try:
-        from distributed import Client
-    except ImportError as error:
-        hint = "Install it with: pip install 'proposalgen[dask]'"
-        raise InputError(Problem("--scheduler needs Dask", hint=hint)) from error
-    try:
-        client = Client(address, timeout=10)
-    except (OSError, ValueError, TimeoutError) as error:
-        hint = "Write its address as tcp://host:8786."
-        message = f"no scheduler answers at {quote(address)}"
-        raise InputError(Problem(message, hint=hint)) from error
-    executor: Executor = client.get_executor(retries=1, pure=False)
-    return executor
+    def __init__(self, address: str) -> None:
+        """Connect to a scheduler.
+
+        Raises:
+            InputError: Dask is not installed, or no scheduler answers.
+        """
+        try:
+            from distributed import Client
+        except ImportError as error:
+            hint = "Install it with: pip install 'proposalgen[dask]'"
+            raise InputError(Problem("--scheduler needs Dask", hint=hint)) from error
+        try:
+            self._client: Any = Client(address, timeout=10)  # type: ignore[no-untyped-call]
+        except (OSError, ValueError, TimeoutError) as error:
+            hint = "Write its address as tcp://host:8786."
+            message = f"no scheduler answers at {quote(address)}"
+            raise InputError(Problem(message, hint=hint)) from error
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        """Hand out a call; return its future."""
+        return self._client.submit(fn, *args, **kwargs, retries=1, pure=False)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002
+        """Leave the cluster; what it has not begun is given up."""
+        self._client.close()

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -322,3 +323,47 @@ def test_verify_ends_with_7_and_names_what_is_different(run):
     ((pack,),) = json.loads(done.stdout).values()
     assert pack["problems"][0]["message"] == "is not there"
     assert pack["problems"][0]["where"]["file"] == Path(FILES[1]).name
+
+
+# -- batch --------------------------------------------------------------------------------------
+
+LIST = "name,themes\nNordhavn Foundation,social-protection\nSøn,climate\n"
+
+
+def test_batch_makes_the_good_rows_tells_the_bad_and_ends_with_5(run):
+    Path("list.csv").write_text(LIST, encoding="utf-8")
+    done = run("batch", "list.csv", "--template", "one-pager", "-j", "1", "--zip")
+    assert done.exit_code == 5
+    assert done.stderr.startswith("list.csv, line 3, themes: no theme called 'climate'.")
+    last = done.stderr.splitlines()[-1]
+    assert last.startswith("Made 1 pack, 1 failed, in ")
+    assert "Mend the rows of " in last
+    with zipfile.ZipFile("output/packs.zip") as file:
+        assert "nordhavn-foundation/nordhavn-foundation-one-pager-en.pdf" in file.namelist()
+
+
+def test_batch_json_is_one_object(run):
+    Path("list.csv").write_text(LIST, encoding="utf-8")
+    done = run("batch", "list.csv", "--template", "one-pager", "-j", "1", "--json")
+    told = json.loads(done.stdout)
+    assert list(told) == ["made", "unchanged", "failed", "packs"]
+    assert set(told["packs"][0]) == {"record", "line", "name", "status", "files", "errors"}
+    assert told == json.loads(Path("output/batch.json").read_bytes())
+
+
+def test_a_dry_run_writes_nothing(run):
+    Path("list.csv").write_text(LIST, encoding="utf-8")
+    done = run("batch", "list.csv", "--dry-run")
+    assert done.exit_code == 5
+    assert done.stderr.endswith(
+        "Checked 2 records: 1 good, 1 with mistakes. Nothing was written.\n"
+    )
+    assert not Path("output").exists()
+
+
+def test_a_scheduler_that_does_not_answer_is_told(run):
+    pytest.importorskip("distributed", reason="Dask is not installed")
+    Path("list.csv").write_text(LIST, encoding="utf-8")
+    done = run("batch", "list.csv", "--scheduler", "tcp:nonsense")
+    assert done.exit_code == 3
+    assert "no scheduler answers at 'tcp:nonsense'" in done.stderr
