@@ -27,9 +27,9 @@ import filelock
 from proposalgen.art import is_spelled
 from proposalgen.brand import Brand, load_brand
 from proposalgen.compose import compose
-from proposalgen.document import Document, words
+from proposalgen.document import Document
 from proposalgen.errors import InputError, OutputError, Problem, ProposalError, quote
-from proposalgen.leaks import Marks, find_leaks
+from proposalgen.leaks import Marks, Ordinary, find_leaks
 from proposalgen.library import load_library
 from proposalgen.lists import TOLD, Row, neutralise, read_list
 from proposalgen.pack import Format, make_pack, put_files, slug
@@ -201,12 +201,10 @@ def open_stock(settings: Settings) -> Stock:
 
 
 @lru_cache(maxsize=256)
-def _say_ordinary(settings: Settings, partner: Partner) -> tuple[str, ...]:
+def _say_ordinary(settings: Settings, partner: Partner) -> Ordinary:
     """Return what the document of a partner without a name of its own says."""
     stock = open_stock(settings)
-    document = compose(partner, stock.library, stock.template, draft=settings.draft)
-    pages = {section.id: 1 for section in document.sections}
-    return (*words(document, pages), document.meta.title, document.meta.organisation)
+    return Ordinary.of(compose(partner, stock.library, stock.template, draft=settings.draft))
 
 
 def make_one(settings: Settings, job: Job) -> Outcome:

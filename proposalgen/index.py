@@ -10,11 +10,12 @@ from urllib.parse import quote as quote_url
 
 from proposalgen import art
 from proposalgen.brand import Brand
-from proposalgen.drawing import to_svg
+from proposalgen.drawing import to_png
 from proposalgen.records import Library
 
 _WIDTH, _HEIGHT = 21.0, 29.7
 """Of a thumbnail's cover, in millimetres."""
+_DPI = 110
 
 
 def write_index(outcomes: Iterable[Mapping[str, Any]], library: Library, brand: Brand) -> bytes:
@@ -62,8 +63,8 @@ def _draw_cover(outcome: Mapping[str, Any], brand: Brand) -> str:
         outcome["name"], _WIDTH, _HEIGHT * 0.6, tuple(map(brand.colour, names)),
         tile=brand.colour("white"), joint=brand.colour_or("joint", "white"),
     )  # fmt: skip
-    data = base64.b64encode(to_svg(floor).encode()).decode()
-    return f'<img class=cover alt="" src="data:image/svg+xml;base64,{data}">'
+    data = base64.b64encode(to_png(floor, _DPI)).decode()
+    return f'<img class=cover alt="" src="data:image/png;base64,{data}">'
 
 
 _STYLE = """

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from proposalgen.checks import docx_reader, pdf_reader
+from proposalgen.document import Document, words
 from proposalgen.errors import Problem
 from proposalgen.records import Partner, format_money
 
@@ -44,19 +45,39 @@ class Marks:
     def add(self, partner: Partner) -> None:
         """Take up a partner."""
         for name, text in list_marks(partner):
-            if words := split_words(text):
-                self.by_first.setdefault(words[0], {}).setdefault(words, name)
+            self.add_text(name, text)
 
-    def find(self, words: Sequence[str]) -> Iterator[tuple[int, Words]]:
+    def add_text(self, name: str, text: str) -> None:
+        """Take up what a field says."""
+        if said := split_words(text):
+            self.by_first.setdefault(said[0], {}).setdefault(said, name)
+
+    def find(self, said: Sequence[str]) -> Iterator[tuple[int, Words]]:
         """Yield where each mark stands in a text, and its words."""
-        for at, word in enumerate(words):
+        for at, word in enumerate(said):
             for mark in self.by_first.get(word, ()):
-                if tuple(words[at : at + len(mark)]) == mark:
+                if tuple(said[at : at + len(mark)]) == mark:
                     yield at, mark
 
 
+@dataclass(frozen=True, slots=True)
+class Ordinary:
+    """What a document says to any partner: its words, and what stands on every page of it."""
+
+    words: tuple[str, ...]
+    phrases: tuple[str, ...]
+
+    @classmethod
+    def of(cls, document: Document) -> Ordinary:
+        """Return what a document made for a partner without a name says."""
+        meta = document.meta
+        pages = {section.id: 1 for section in document.sections}
+        phrases = (meta.title, meta.organisation, meta.subject, *meta.keywords, meta.draft)
+        return cls(tuple(words(document, pages)), phrases)
+
+
 def find_leaks(
-    partner: Partner, marks: Marks, files: Mapping[str, bytes], ordinary: Sequence[str]
+    partner: Partner, marks: Marks, files: Mapping[str, bytes], ordinary: Ordinary
 ) -> tuple[Problem, ...]:
     """Return what in a partner's files is another's.
 
@@ -70,15 +91,17 @@ def find_leaks(
     """
     own = Marks()
     own.add(partner)
-    usual = _count(marks.find(split_words(" ".join(ordinary))))
+    for phrase in ordinary.phrases:
+        own.add_text("", phrase)
+    usual = _count(marks.find(split_words(" ".join(ordinary.words))))
     problems: dict[Problem, None] = {}
     for format_, data in files.items():
         for text in _read_texts(format_, data):
-            words = split_words(text)
-            covered = {place for at, mark in own.find(words) for place in range(at, at + len(mark))}
+            said = split_words(text)
+            covered = {place for at, mark in own.find(said) for place in range(at, at + len(mark))}
             foreign = (
                 (at, mark)
-                for at, mark in marks.find(words)
+                for at, mark in marks.find(said)
                 if not covered.issuperset(range(at, at + len(mark)))
             )
             for mark, count in _count(foreign).items():
@@ -108,7 +131,7 @@ def _count(found: Iterable[tuple[int, Words]]) -> dict[Words, int]:
 def _read_texts(format_: str, data: bytes) -> Iterator[str]:
     """Yield the texts of a file: what it says, and what it says of itself."""
     if format_ == "pdf":
-        yield " ".join(pdf_reader.read_words(data))
+        yield pdf_reader.read_drawn(data)
         yield pdf_reader.read_properties(data)
         return
     yield " ".join(docx_reader.read_words(data))

@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 
 from proposalgen.compose import compose
-from proposalgen.document import Logo, Paragraph, Text, words
-from proposalgen.leaks import Marks, find_leaks
+from proposalgen.document import Logo, Paragraph, Text
+from proposalgen.leaks import Marks, Ordinary, find_leaks
 from proposalgen.writers.docx import write_docx
 from proposalgen.writers.pdf import write_pdf
 from tests.real import brand, library, make_partner, template
@@ -33,8 +33,7 @@ def make_logo():
 
 @cache
 def say_ordinary():
-    document = compose(make_partner(name="Qx", themes=ONE), library(), template())
-    return (*words(document, {s.id: 1 for s in document.sections}), document.meta.title)
+    return Ordinary.of(compose(make_partner(name="Qx", themes=ONE), library(), template()))
 
 
 def look_for(change=lambda document: document, others=(OTHER,), **fields):

@@ -90,6 +90,49 @@ def _read_map(font: Any) -> dict[bytes, str]:
     }
 
 
+_SHOWN = re.compile(
+    rb"/(?P<font>\w+) [\d.]+ Tf|/ActualText (?P<said>\((?:[^\\)]|\\.)*\)|<[0-9A-F]*>)"
+    rb"|<(?P<codes>[0-9A-F]+)>|(?P<mark>\bBT\b|\bEMC\b)"
+)
+"""What of a page's content, as we write it, tells its text."""
+
+
+def read_drawn(data: bytes) -> str:
+    """Return the text of all pages as it is drawn, artifacts too; quicker than by the tags."""
+    said: list[str] = []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        maps: dict[Any, dict[bytes, str]] = {}
+        for page in pdf.pages:
+            fonts: Any = page.Resources.get("/Font", {})
+            for font in fonts.values():
+                if font.objgen not in maps:
+                    maps[font.objgen] = _read_map(font)
+            spells = {str(name)[1:].encode(): maps[font.objgen] for name, font in fonts.items()}
+            contents: Any = page.Contents
+            said += _read_shown(contents.read_bytes(), spells)
+    return "".join(said)
+
+
+def _read_shown(content: bytes, spells: dict[bytes, dict[bytes, str]]) -> Iterator[str]:
+    spell: dict[bytes, str] = {}
+    actual = False
+    for found in _SHOWN.finditer(content):
+        match found.lastgroup:
+            case "font":
+                spell = spells.get(found["font"], {})
+            case "said":
+                yield str(pikepdf.Object.parse(found["said"]))
+                actual = True
+            case "codes" if not actual:
+                codes = bytes.fromhex(found["codes"].decode())
+                for at in range(0, len(codes), 2):
+                    yield spell.get(codes[at : at + 2], "")
+            case "mark":
+                actual = False
+                if found["mark"] == b"BT":
+                    yield "\n"
+
+
 def read_properties(data: bytes) -> str:
     """Return what a PDF says of itself: its properties, metadata, outline and alternative texts."""
     with pikepdf.open(io.BytesIO(data)) as pdf:

@@ -1,0 +1,105 @@
+"""The page of a batch can be read, searched and sorted, and no name in it does harm."""
+
+import re
+import shutil
+import subprocess
+from html.parser import HTMLParser
+
+import pytest
+
+from proposalgen.index import write_index
+from tests.real import brand, library
+from tests.sample import HOSTILE
+
+BROWSER = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+
+
+def make_outcome(record, name, **changes):
+    given = {
+        "record": record, "line": record + 1, "name": name, "status": "made", "folder": "x",
+        "files": [f"x/{record} a&b.pdf"], "themes": ["social-protection"], "warnings": [],
+        "errors": [],
+    }  # fmt: skip
+    return given | changes
+
+
+OUTCOMES = [
+    make_outcome(1, "Vesterhav Trust"),
+    make_outcome(2, HOSTILE, warnings=["a <b>figure</b> is stale"]),
+    make_outcome(10, "Aarhus Fund", themes=["gender-equality"]),
+    make_outcome(3, "=cmd", status="failed", files=[], errors=[{"field": "x", "message": "no"}]),
+]
+
+
+def page(outcomes=OUTCOMES):
+    return write_index(outcomes, library(), brand()).decode()
+
+
+class Reader(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.tags, self.text = [], []
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data):
+        self.text.append(data)
+
+
+def read(text):
+    reader = Reader()
+    reader.feed(text)
+    return reader.tags, " ".join(reader.text)
+
+
+def test_every_pack_is_there_with_its_state_its_notes_and_its_files():
+    tags, text = read(page())
+    for outcome in OUTCOMES:
+        assert outcome["name"] in text
+    assert [text.count(state) for state in ("Failed", "Warnings")] == [1, 1]
+    links = [attrs["href"] for tag, attrs in tags if tag == "a"]
+    assert links == ["x/1%20a%26b.pdf", "x/2%20a%26b.pdf", "x/10%20a%26b.pdf"]
+
+
+def test_a_hostile_name_is_text():
+    tags, text = read(page())
+    assert [tag for tag, _ in tags].count("script") == 1
+    assert not any(name.startswith("on") for _, attrs in tags for name in attrs)
+    assert "a <b>figure</b> is stale" in text
+
+
+def test_the_page_needs_no_other_file_and_says_what_each_part_is():
+    text = page()
+    assert not re.search(r'(?:src|href)="(?:https?:)?//', text)
+    tags, _ = read(text)
+    assert ("html", {"lang": "en"}) in tags
+    assert [attrs.get("scope") for tag, attrs in tags if tag == "th"].count("row") == 4
+    assert all("alt" in attrs for tag, attrs in tags if tag == "img")
+
+
+@pytest.mark.skipif(BROWSER is None, reason="no Chromium is installed")
+def test_a_browser_searches_and_sorts_it(tmp_path):
+    script = """<script>
+      const search = document.querySelector("#search");
+      search.value = "gender"; search.dispatchEvent(new Event("input"));
+      const shown = [...document.querySelectorAll("tbody tr")].filter(row => !row.hidden);
+      const found = shown.map(row => row.cells[2].textContent).join("|");
+      search.value = ""; search.dispatchEvent(new Event("input"));
+      const buttons = document.querySelectorAll("thead button");
+      const order = n => { buttons[n].click();
+        return [...document.querySelectorAll("tbody tr")].map(row => row.cells[1].textContent); };
+      document.title = JSON.stringify([found, order(0), order(0), order(1)]);
+    </script>"""
+    file = tmp_path / "index.html"
+    file.write_text(page().replace("</body>", script + "</body>"), encoding="utf-8")
+    done = subprocess.run(
+        [BROWSER, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
+         "--disable-background-networking", "--disable-component-update", "--disable-sync",
+         f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", file.as_uri()],
+        capture_output=True, text=True, timeout=120, check=True,
+    )  # fmt: skip
+    title = re.search(r"<title>(.*?)</title>", done.stdout)[1]
+    assert title == ('["Aarhus Fund",["1","2","3","10"],["10","3","2","1"],["3","10","2","1"]]')
