@@ -6,7 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import chain
+from pathlib import Path
 
 from proposalgen.brand import Brand, Style
 from proposalgen.document import Break, Inlines, Link, NoteMark, PageMark, Text
@@ -106,22 +108,28 @@ class Word:
     breaks: bool = False
 
 
-class Typesetter:
-    """Sets inlines in a brand's faces; knows the numbers of the notes."""
+class Compositor:
+    """Breaks runs into lines of shaped words. What it made is kept, for documents are alike.
 
-    def __init__(self, brand: Brand, notes: Mapping[str, int], guesses: Mapping[str, int]) -> None:
-        self.brand = brand
-        self.notes = notes
-        self.guesses = guesses
-        """A guess of each section's page, for the width of a number that comes later."""
-        self.faces = {name: load_face(brand.font_file(name)) for name in brand.fonts}
+    It knows nothing of any document: the same runs give the same lines.
+    """
 
-    def set(self, inlines: Inlines, look: Look, width: float) -> Lines:
-        """Return inlines broken into lines of at most ``width`` points."""
-        runs = tuple(self._make_runs(inlines, look))
+    def __init__(self, files: Mapping[str, Path]) -> None:
+        self.faces = {name: load_face(path) for name, path in files.items()}
+        self.set_runs = lru_cache(maxsize=16_384)(self._set_runs)
+        """Return runs in lines of at most so many points, about equally long where asked."""
+        self.measure = lru_cache(maxsize=4096)(self._measure)
+        """Return the width of a run on one line, in points."""
+
+    def _set_runs(
+        self,
+        runs: tuple[Run, ...],
+        width: float,
+        balance: bool,
+    ) -> tuple[tuple[Word, ...], ...]:
         words = [word for at, run in enumerate(runs) for word in self._split(at, run)]
         lines = break_lines(words, width)
-        if look.balance and 1 < len(lines) <= 4:
+        if balance and 1 < len(lines) <= 4:
             low, high = width / 2, width
             while high - low > 2:
                 middle = (low + high) / 2
@@ -130,61 +138,10 @@ class Typesetter:
                 else:
                     low = middle
             lines = break_lines(words, high)
-        return Lines(inlines, runs, tuple(lines), look, width)
+        return tuple(lines)
 
-    def measure(self, text: str, look: Look) -> float:
-        """Return the width of a text on one line, in points."""
-        return sum(word.width for word in self._split(0, self._make_run(text, look)))
-
-    def _make_run(self, text: str, look: Look) -> Run:
-        return Run(text, look.font, look.size, look.colour, look.tracking)
-
-    def _make_runs(self, inlines: Inlines, look: Look) -> Iterator[Run]:
-        plain = self._make_run("", look)
-        for inline in inlines:
-            match inline:
-                case Text():
-                    font = self._emphasise(look.font, bold=inline.bold, italic=inline.italic)
-                    # A partner's text has a direction of its own, whatever stands around it.
-                    for piece in split_text(inline.text, apart=bool(inline.field)):
-                        language, level = piece.language, piece.level
-                        yield replace(
-                            plain, text=piece.text, font=font, language=language, level=level
-                        )
-                case Link():
-                    spoken = f"{inline.text}: {inline.url}"
-                    yield replace(
-                        plain, text=inline.text, url=inline.url, colour=look.link, spoken=spoken
-                    )
-                case NoteMark():
-                    title = look.size >= 18
-                    yield replace(
-                        plain,
-                        text=str(self.notes[inline.source]),
-                        font="semibold",
-                        size=max(6.5, look.size * 0.3) if title else 6,
-                        rise=look.size * 0.4 if title else 3,
-                        tracking=0,
-                        destination=f"note-{inline.source}",
-                        spoken=f"Note {self.notes[inline.source]}",
-                    )
-                case PageMark():
-                    guess = str(self.guesses.get(inline.section, 1))
-                    yield replace(
-                        plain,
-                        text=guess,
-                        destination=f"section-{inline.section}",
-                        spoken="Page of the section",
-                        page_of=inline.section,
-                    )
-                case Break():
-                    yield replace(plain, text="\n")
-
-    def _emphasise(self, font: str, *, bold: bool, italic: bool) -> str:
-        emphasis = self.brand.emphasis.get(font)
-        if emphasis is None:
-            return font
-        return emphasis.bold if bold else emphasis.italic if italic else font
+    def _measure(self, run: Run) -> float:
+        return sum(word.width for word in self._split(0, run))
 
     def _split(self, at: int, run: Run) -> Iterator[Word]:
         if run.text == "\n":
@@ -247,6 +204,96 @@ class Typesetter:
     def _explain_missing(self, run: Run, cluster: str, text: str) -> Problem:
         single = (letter for letter in cluster if not self._find_face(run, letter))
         return explain_missing(next(single, cluster[0]), text)
+
+
+@lru_cache(maxsize=8)
+def load_compositor(
+    folder: Path,  # noqa: ARG001 - a cache's key
+    digest: str,  # noqa: ARG001
+    files: tuple[tuple[str, Path], ...],
+) -> Compositor:
+    """Return the compositor of a brand's faces, the same as long as its digest stays."""
+    return Compositor(dict(files))
+
+
+def _list_files(brand: Brand) -> tuple[tuple[str, Path], ...]:
+    return tuple((name, brand.font_file(name)) for name in brand.fonts)
+
+
+class Typesetter:
+    """Sets inlines in a brand's faces; knows the numbers of one document's notes."""
+
+    def __init__(self, brand: Brand, notes: Mapping[str, int], guesses: Mapping[str, int]) -> None:
+        self.brand = brand
+        self.notes = notes
+        self.guesses = guesses
+        """A guess of each section's page, for the width of a number that comes later."""
+        self.compositor = load_compositor(brand.folder, brand.digest, _list_files(brand))
+
+    @property
+    def faces(self) -> Mapping[str, Face]:
+        """The brand's faces by their names."""
+        return self.compositor.faces
+
+    def set(self, inlines: Inlines, look: Look, width: float) -> Lines:
+        """Return inlines broken into lines of at most ``width`` points."""
+        runs = tuple(self._make_runs(inlines, look))
+        lines = self.compositor.set_runs(runs, width, look.balance)
+        return Lines(inlines, runs, lines, look, width)
+
+    def measure(self, text: str, look: Look) -> float:
+        """Return the width of a text on one line, in points."""
+        return self.compositor.measure(self._make_run(text, look))
+
+    def _make_run(self, text: str, look: Look) -> Run:
+        return Run(text, look.font, look.size, look.colour, look.tracking)
+
+    def _make_runs(self, inlines: Inlines, look: Look) -> Iterator[Run]:
+        plain = self._make_run("", look)
+        for inline in inlines:
+            match inline:
+                case Text():
+                    font = self._emphasise(look.font, bold=inline.bold, italic=inline.italic)
+                    # A partner's text has a direction of its own, whatever stands around it.
+                    for piece in split_text(inline.text, apart=bool(inline.field)):
+                        language, level = piece.language, piece.level
+                        yield replace(
+                            plain, text=piece.text, font=font, language=language, level=level
+                        )
+                case Link():
+                    spoken = f"{inline.text}: {inline.url}"
+                    yield replace(
+                        plain, text=inline.text, url=inline.url, colour=look.link, spoken=spoken
+                    )
+                case NoteMark():
+                    title = look.size >= 18
+                    yield replace(
+                        plain,
+                        text=str(self.notes[inline.source]),
+                        font="semibold",
+                        size=max(6.5, look.size * 0.3) if title else 6,
+                        rise=look.size * 0.4 if title else 3,
+                        tracking=0,
+                        destination=f"note-{inline.source}",
+                        spoken=f"Note {self.notes[inline.source]}",
+                    )
+                case PageMark():
+                    guess = str(self.guesses.get(inline.section, 1))
+                    yield replace(
+                        plain,
+                        text=guess,
+                        destination=f"section-{inline.section}",
+                        spoken="Page of the section",
+                        page_of=inline.section,
+                    )
+                case Break():
+                    yield replace(plain, text="\n")
+
+    def _emphasise(self, font: str, *, bold: bool, italic: bool) -> str:
+        emphasis = self.brand.emphasis.get(font)
+        if emphasis is None:
+            return font
+        return emphasis.bold if bold else emphasis.italic if italic else font
 
 
 def explain_missing(character: str, text: str) -> Problem:
