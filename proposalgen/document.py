@@ -137,6 +137,8 @@ class Card:
     fact: str = ""
     role: Literal["", "challenge", "impact", "need"] = ""
     field: Field | None = None
+    flag: Inlines = ()
+    """In a draft, what a reviewer should do about the figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,6 +384,7 @@ def block_inlines(block: Block) -> Iterator[Inlines]:
         case Cards():
             for card in block.cards:
                 yield card.label
+                yield card.flag
                 yield (Text(" ".join(filter(None, (card.number, card.unit))), fact=card.fact),)
                 yield card.words
                 yield card.title

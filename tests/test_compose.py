@@ -303,3 +303,19 @@ def test_no_units_are_drawn_where_no_sum_is_named(tmp_path):
     partner = make_partner(themes=("light",))
     document = compose_with(tmp_path, partner, ask="# A\n\n{{ units(themes | first) }}")
     assert document.sections[0].blocks == ()
+
+
+def test_a_draft_flags_figures_in_doubt_and_cards_without_one(tmp_path):
+    words = WORDS + "  flag_weak: Confirm\n  flag_none: No figure\n"
+    (tmp_path / "template.yaml").write_text(f"sections: [a, sources]\n{words}", encoding="utf-8")
+    for name, body in {"a": "# A\n\n{{ cards(lead.case, 'small') }}", "sources": NOTES}.items():
+        text = f"---\nlayout: page\n---\n{body}"
+        (tmp_path / f"{name}.md.j2").write_text(text, encoding="utf-8")
+    template = load_template(tmp_path)
+
+    def flags(draft):
+        document = compose(make_partner(), make_library(), template, draft=draft)
+        return [card.flag for card in document.sections[0].blocks[0].cards]
+
+    assert flags(True) == [(), t("Confirm"), t("No figure")]
+    assert flags(False) == [(), (), ()]

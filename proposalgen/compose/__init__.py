@@ -52,7 +52,7 @@ def compose(
     Raises:
         TemplateError: a section that cannot be rendered or read, or that leads nowhere.
     """
-    context = make_context(partner, library, template)
+    context = make_context(partner, library, template, draft=draft)
     sections: list[Section] = []
     for part in template.sections:
         sections += _compose_part(part, template, context, library)

@@ -78,7 +78,9 @@ class Ask:
     """The rows with a share: sums in the currency of the partner's amount."""
 
 
-def make_context(partner: Partner, library: Library, template: Template) -> dict[str, object]:
+def make_context(
+    partner: Partner, library: Library, template: Template, *, draft: bool = False
+) -> dict[str, object]:
     """Return the names that a template's sections may use, and what they stand for."""
     edition = library.themes[partner.language]
     themes = tuple(edition[theme] for theme in partner.themes)
@@ -98,10 +100,12 @@ def make_context(partner: Partner, library: Library, template: Template) -> dict
         "year": partner.date.year,
         "words": template.words,
     }
-    return context | _make_functions(partner, library, template)
+    return context | _make_functions(partner, library, template, draft=draft)
 
 
-def _make_functions(partner: Partner, library: Library, template: Template) -> dict[str, object]:
+def _make_functions(
+    partner: Partner, library: Library, template: Template, *, draft: bool
+) -> dict[str, object]:
     words = template.words
     edition = library.themes[partner.language]
 
@@ -133,6 +137,8 @@ def _make_functions(partner: Partner, library: Library, template: Template) -> d
     @for_templates
     def cards(cases: Iterable[CaseCard], size: Literal["band", "small", "row"]) -> Block:
         made = tuple(_make_card(case, library, words) for case in cases)
+        if draft:
+            made = tuple(_add_flag(card, library, words) for card in made)
         if size == "band":
             made = tuple(_add_field(card, library, words) for card in made)
         return Cards(made, size)
@@ -222,6 +228,16 @@ def _make_card(case: CaseCard, library: Library, words: Mapping[str, str]) -> Ca
         as_of=_text(as_of or ""),
         fact=case.fact or "",
     )
+
+
+def _add_flag(card: Card, library: Library, words: Mapping[str, str]) -> Card:
+    """Return a card with what a reviewer should do about its figure, where it is a weak one."""
+    fact = library.facts[card.fact] if card.fact and card.number else None
+    if fact is None:
+        return replace(card, flag=_text(words.get("flag_none", "")))
+    if fact.status != "verified" or fact.superseded_by:
+        return replace(card, flag=_text(words.get("flag_weak", "")))
+    return card
 
 
 _SHAPES: dict[str, Literal["dots", "tiles", "outlines"]] = {

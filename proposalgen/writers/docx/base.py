@@ -413,6 +413,9 @@ def _character_styles(brand: Brand) -> str:
 
     unit = _face("bold", brand) + _size(16)
     raised = _face("semibold", brand) + '<w:vertAlign w:val="superscript"/>'
+    text, red = hex_colour(brand.colour(brand.text)), hex_colour(brand.colour_or("red", "white"))
+    flag = _face("bold", brand) + f'<w:color w:val="{text}"/>' + _size(7.5)
+    flag += f'<w:shd w:val="clear" w:color="auto" w:fill="{red}"/>'
     return (
         default
         + character("Strong", "<w:b/><w:bCs/>", "<w:qFormat/>")
@@ -422,6 +425,7 @@ def _character_styles(brand: Brand) -> str:
         + character("Emphasis", "<w:i/><w:iCs/>", "<w:qFormat/>")
         + character("Hyperlink", f'<w:color w:val="{house}"/><w:u w:val="single"/>')
         + character("endnote reference", raised)
+        + character("Pitch Flag", flag, "<w:qFormat/>", ' w:customStyle="1"')
         + character("Pitch Unit Inline", unit, '<w:link w:val="PitchUnit"/>', ' w:customStyle="1"')
     )
 

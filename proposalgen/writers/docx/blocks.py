@@ -338,7 +338,7 @@ def _set_small(cards: Sequence[Card], ledger: Ledger, place: Place) -> str:
 
 def _set_row_card(card: Card, ledger: Ledger, place: Place) -> str:
     """Return a card as a few lines of text under a rule; it needs no table of its own."""
-    lines = [("PitchLabel", set_inlines(card.label, ledger, place))]
+    lines = [("PitchLabel", set_inlines(card.label, ledger, place) + _set_flag(card))]
     lines += [("PitchNumberRow", _figure_runs(card, place))]
     lines += [("PitchNumberRow", set_inlines(card.words, ledger, place))]
     lines += [("Heading3", set_inlines(card.title, ledger, place))]
@@ -353,9 +353,15 @@ def _set_row_card(card: Card, ledger: Ledger, place: Place) -> str:
 
 
 def _set_label(card: Card, ledger: Ledger, place: Place, rule: Rule | None = None) -> str:
-    if not card.label and not rule:
+    content = set_inlines(card.label, ledger, place) + _set_flag(card)
+    return paragraph("PitchLabel", content, rule=rule) if content or rule else ""
+
+
+def _set_flag(card: Card) -> str:
+    """Return what a reviewer should do about a card's figure, as runs beside its label."""
+    if not card.flag:
         return ""
-    return paragraph("PitchLabel", set_inlines(card.label, ledger, place), rule=rule)
+    return text_run("  ") + text_run(f"\u00a0{plain_text(card.flag)}\u00a0", "PitchFlag")
 
 
 def _set_figure(card: Card, ledger: Ledger, place: Place, size: str = "") -> str:

@@ -53,6 +53,8 @@ NARROW = 100 * MM
 
 FIELD = 18 * MM
 """Least height of a field of units."""
+FLAG = 29 * MM, 4.6 * MM
+"""Width and height of a flag."""
 
 _ROLES = {
     "lead": "lead",
@@ -312,6 +314,22 @@ class BoxMaker:
             placed.append((at * (column + gap), made))
         return Row(placed)
 
+    def label(self, card: Card, width: float, parent: Element, tone: Tone) -> Box:
+        """Return a card's label and, on a draft, a flag at its right for a figure in doubt."""
+        label = self.text(card.label, "label", width, parent.add("P"), tone)
+        if not card.flag:
+            return label
+        red, dark = (
+            self.brand.colour_or("red", self.brand.house),
+            self.brand.colour(self.brand.text),
+        )
+        look = replace(self.look("label", tone, dark), size=7, leading=FLAG[1] - 1)
+        words = self.text(card.flag, look, FLAG[0] - 4 * MM, parent.add("P"), tone)
+        flag = Filled(words, FLAG[0], red, (2 * MM, 0.5, 2 * MM, 0.5), FLAG[1])
+        if width - label.text.widest < FLAG[0] + 2 * MM:
+            return stack([(0, label), (1 * MM, flag)])
+        return Row([(0, label), (width - FLAG[0], flag)])
+
     def units(self, card: Card, room: tuple[float, float], parent: Element, tone: Tone) -> Stack:
         """Return a figure as its field of units, below it of what and how many each is.
 
@@ -337,7 +355,7 @@ class BoxMaker:
         element = parent.add("Div")
         top = Stack(whole=True)
         top.add(rules(width, tone.accent))
-        label = self.text(card.label, "label", width, element.add("P"), tone)
+        label = self.label(card, width, element, tone)
         top.add(label, 8 * MM - top.height)
         number = self.number(card, width, element, tone, size=29 if small else 0)
         if card.title:
@@ -375,7 +393,7 @@ class BoxMaker:
             beside = width >= 70 * MM and not card.label
             left = width * 0.42 if beside else width
             if card.label:
-                made.add(self.text(card.label, "label", width, element.add("P"), tone), 2 * MM)
+                made.add(self.label(card, width, element, tone), 2 * MM)
             look = self.look("heading-2", tone).scale(15 if beside else 13)
             number = self.text(
                 shown, look, left - (2 * MM if beside else 0), element.add("P"), tone

@@ -90,7 +90,7 @@ def make_numbers(press: Press, cards: Sequence[Card], element: Element) -> Row:
     for at, card in enumerate(cards):
         holder = element.add("Div")
         made = Stack(whole=True)
-        made.add(maker.text(card.label, "label", column, holder.add("P"), tone))
+        made.add(maker.label(card, column, holder, tone))
         if is_numeral(card.number):
             drawing = press.fit_numeral(card.number, 24 * MM, column, ink)
             made.add(Picture(drawing, holder.add("P"), card.number), 4 * MM)

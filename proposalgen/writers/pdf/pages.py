@@ -193,7 +193,7 @@ def draw_band(
 ) -> None:
     """Draw a key number between two heights of the page."""
     maker, element = press.maker, element.add("Div")
-    label = maker.text(card.label, "label", press.width / 2, element.add("P"), tone)
+    label = maker.label(card, press.width / 2, element, tone)
     width = press.width * (0.72 if hero else 0.9)
     made = Stack(whole=True)
     if card.number:
