@@ -6,9 +6,11 @@ import codecs
 import csv
 import json
 import re
+import warnings
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -30,6 +32,8 @@ LARGEST_CELL = 32_767
 """Characters of a cell, by Excel's own limit."""
 MOST_ROWS = 1_048_576
 """Rows of a sheet, by Excel's own limit."""
+_COLUMNS = 256
+"""Columns of a sheet that are looked at."""
 
 _SPLIT = ";"
 """What stands between the themes in one cell."""
@@ -149,10 +153,10 @@ def _split_themes(cell: object) -> object:
 
 
 def _read_csv(path: Path) -> tuple[Iterator[Row], tuple[Problem, ...]]:
-    encoding, warnings = _find_encoding(path)
+    encoding, told = _find_encoding(path)
     rows = _read_csv_rows(path, encoding)
     next(rows)  # the header, so that its mistakes are told at once
-    return (row for row in rows if row is not None), warnings
+    return (row for row in rows if row is not None), told
 
 
 def _read_csv_rows(path: Path, encoding: str) -> Iterator[Row | None]:
@@ -242,8 +246,10 @@ def _find_encoding(path: Path) -> tuple[str, tuple[Problem, ...]]:
 def _read_xlsx(path: Path) -> tuple[Iterator[Row], tuple[Problem, ...]]:
     _check_workbook(path)
     rows = _read_sheet(path)
-    next(rows)
-    return (row for row in rows if row is not None), ()
+    told: list[Problem] = []
+    while isinstance(first := next(rows), Problem):  # then the header, told at once
+        told.append(first)
+    return (row for row in rows if isinstance(row, Row)), tuple(told)
 
 
 def _check_workbook(path: Path) -> None:
@@ -259,52 +265,110 @@ def _check_workbook(path: Path) -> None:
                 hint = "Copy the rows into a new workbook."
                 raise InputError(Problem("too large inside", file=path.name, hint=hint))
             for one in file.infolist():
-                if one.filename.endswith((".xml", ".rels")):
-                    with file.open(one) as part:
-                        if b"<!" in part.read(4096).replace(b"<!--", b""):
-                            message = f"{quote(one.filename)} defines entities"
-                            raise InputError(Problem(message, file=path.name))
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-        hint = "Save it from Excel as .xlsx, without a password."
-        raise InputError(Problem("not an Excel workbook", file=path.name, hint=hint)) from error
+                if one.filename.endswith((".xml", ".rels")) and _defines_entities(file, one):
+                    message = f"{quote(one.filename)} defines entities"
+                    raise InputError(Problem(message, file=path.name))
+    except _DAMAGED as error:
+        raise _refuse_workbook(path) from error
 
 
-def _read_sheet(path: Path) -> Iterator[Row | None]:
-    """Yield None for the header, then each row of the first sheet that is not empty."""
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError,
+    KeyError, TypeError, AttributeError, SyntaxError,
+)  # fmt: skip
+"""What a damaged workbook makes zipfile, the XML parser and openpyxl raise."""
+
+
+def _refuse_workbook(path: Path) -> InputError:
+    hint = "Save it from Excel as .xlsx, without a password."
+    return InputError(Problem("not an Excel workbook that can be read", file=path.name, hint=hint))
+
+
+def _defines_entities(file: zipfile.ZipFile, one: zipfile.ZipInfo) -> bool:
+    """Return whether a part has a document type, which alone can define entities."""
+    tail = b""
+    with file.open(one) as part:
+        while chunk := part.read(1 << 20):
+            text = (tail + chunk).replace(b"\0", b"")  # as UTF-16 has them
+            if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+                return True
+            tail = text[-16:]
+    return False
+
+
+def _open_sheet(path: Path, files: ExitStack, *, values: bool) -> tuple[Any, int]:
+    """Return the first sheet of a workbook, with its values or its formulas; how many there are."""
     import openpyxl
-    from openpyxl.utils.exceptions import InvalidFileException
 
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    except (InvalidFileException, KeyError, ValueError, TypeError, OSError) as error:
-        hint = "Save it from Excel as .xlsx, without a password."
-        raise InputError(Problem("not an Excel workbook", file=path.name, hint=hint)) from error
-    with closing(book):
-        sheet = book.worksheets[0] if book.worksheets else None
-        if sheet is None:
-            raise InputError(Problem("a workbook without a sheet", file=path.name))
-        sheet.reset_dimensions()  # what a sheet says of its size may be anything
-        names: list[str] | None = None
-        cells: Sequence[Any]
+    file = files.enter_context(path.open("rb"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of styles and rules that a list does not need
+        book = openpyxl.load_workbook(file, read_only=True, data_only=values, keep_links=False)
+    if not book.worksheets:
+        raise InputError(Problem("a workbook without a sheet", file=path.name))
+    book.worksheets[0].reset_dimensions()  # what a sheet says of its size may be anything
+    return book.worksheets[0], len(book.worksheets)
+
+
+def _read_sheet(path: Path) -> Iterator[Row | Problem | None]:
+    """Yield a warning if there are more sheets, None for the header, then the rows not empty."""
+    with ExitStack() as files:
         try:
-            for line, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+            # Opened twice: for what formulas came to, and to see that there is a formula.
+            sheet, count = _open_sheet(path, files, values=True)
+            formulas, _ = _open_sheet(path, files, values=False)
+            if count > 1:
+                message = f"{count} sheets: only the first is read, {quote(sheet.title)}"
+                yield Problem(message, file=path.name)
+            names: list[str] | None = None
+            pairs = zip(
+                sheet.iter_rows(max_col=_COLUMNS), formulas.iter_rows(max_col=_COLUMNS), strict=True
+            )
+            for line, (cells, sources) in enumerate(pairs, 1):
                 if line > MOST_ROWS:
                     raise InputError(Problem("too many rows", path.name, line))
-                values = [_read_cell(cell) for cell in cells]
+                if all(cell.value is None for cell in sources):
+                    continue
+                values = [_read_cell(cell.value) for cell in cells]
+                while values and values[-1] is None and sources[len(values) - 1].value is None:
+                    values.pop()
                 if names is None:
-                    if not all(map(_is_blank, values)):
-                        shown = ["" if cell is None else str(cell) for cell in values]
-                        names = _read_header(shown, path.name, line)
-                        yield None
-                elif (row := _make_row(names, values, path.name, line)) is not None:
-                    yield row
-        except (KeyError, ValueError, TypeError, AttributeError, SyntaxError) as error:
-            message = f"the sheet cannot be read: {error}"
-            hint = "Open it in Excel and save it again."
-            raise InputError(Problem(message, file=path.name, hint=hint)) from error
+                    shown = ["" if cell is None else str(cell) for cell in values]
+                    names = _read_header(shown, path.name, line)
+                    yield None
+                    continue
+                told = tuple(_find_unread(names, cells, sources, path.name, line))
+                row = _make_row(names, values, path.name, line)
+                if row is not None or told:
+                    row = row or Row(line, {})
+                    fields = {name: _as_text(name, value) for name, value in row.fields.items()}
+                    yield Row(line, fields, (*row.problems, *told))
+        except _DAMAGED as error:
+            raise _refuse_workbook(path) from error
         if names is None:
             hint = "The first row names the fields: name, themes, and others as needed."
             raise InputError(Problem("nothing on the first sheet", file=path.name, hint=hint))
+
+
+def _find_unread(
+    names: Sequence[str], cells: Sequence[Any], sources: Sequence[Any], file: str, line: int
+) -> Iterator[Problem]:
+    """Yield a problem for each cell whose value the spreadsheet does not know."""
+    for name, cell, source in zip(names, cells, sources, strict=False):
+        if cell.data_type == "e":
+            message, hint = f"an error of the spreadsheet: {quote(cell.value)}", "Mend the cell."
+            yield Problem(message, file, line, field=name, hint=hint)
+        elif source.data_type == "f" and cell.value is None:
+            message = f"a formula without its value: {quote(str(source.value))}"
+            hint = "Open the list in a spreadsheet program and save it there."
+            yield Problem(message, file, line, field=name, hint=hint)
+
+
+def _as_text(name: str, value: object) -> object:
+    """Return a number or a date where text is wanted as what the cell shows."""
+    if name in {"amount", "date"} or isinstance(value, bool):
+        return value
+    return str(value) if isinstance(value, int | Decimal | date) else value
 
 
 def _read_cell(cell: object) -> object:

@@ -158,7 +158,7 @@ def test_a_sheet_gives_dates_numbers_and_text_as_they_were_typed(read):
     assert [(row.line, *map(row.fields.get, FIVE)) for row in rows] == [
         (2, "Nordhavn\nFoundation", ["a", "b"], date(2026, 11, 26), 2500000, None),
         (4, "Søn", ["c"], "2026-11-27", Decimal("0.1"), "Ana"),
-        (5, 12345, ["c"], None, "2500000.50", None),
+        (5, "12345", ["c"], None, "2500000.50", None),
     ]
 
 
@@ -181,6 +181,65 @@ def test_a_workbook_with_entities_is_refused(read):
             new.writestr(name, bomb + old.read(name))
     with pytest.raises(InputError, match="defines entities"):
         read(changed.getvalue(), "list.xlsx")
+
+
+def change_sheet(content, edit):
+    """Return a workbook, the first sheet's XML changed."""
+    changed = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, edit(data) if "sheet1" in name else data)
+    return changed.getvalue()
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        b" " * 5000 + b'<!DOCTYPE a [<!ENTITY b "cc">]><a/>',
+        '<!DOCTYPE a [<!ENTITY b "cc">]><a/>'.encode("utf-16"),
+    ],
+)
+def test_entities_are_found_however_they_hide(read, bomb):
+    sheet = make_sheet(["name", "themes"], ["X", "a"])
+    with pytest.raises(InputError, match="defines entities"):
+        read(change_sheet(sheet, lambda data: bomb), "list.xlsx")
+
+
+def test_a_damaged_sheet_is_told(read):
+    sheet = make_sheet(["name", "themes"], ["X", "a"])
+    with pytest.raises(InputError, match="not an Excel workbook that can be read"):
+        read(change_sheet(sheet, lambda data: data[:-40]), "list.xlsx")
+
+
+def test_an_error_of_the_spreadsheet_is_no_name(read):
+    rows, _ = read(make_sheet(["name", "themes"], ["#N/A", "a"]), "list.xlsx")
+    assert told_of(rows[0]) == [
+        "list.xlsx, line 2, name: an error of the spreadsheet: '#N/A'. Mend the cell."
+    ]
+
+
+def test_a_formula_that_was_never_worked_out_is_not_taken_for_empty(read):
+    rows, _ = read(make_sheet(["name", "themes", "amount"], ["X", "a", "=1+1"]), "list.xlsx")
+    assert "line 2, amount: a formula without its value: '=1+1'" in told_of(rows[0])[0]
+
+
+def told_of(row):
+    return [str(problem) for problem in row.problems]
+
+
+def test_a_second_sheet_is_not_passed_over_in_silence(read):
+    book = openpyxl.Workbook()
+    book.active.append(["name", "themes"])
+    book.create_sheet()
+    data = io.BytesIO()
+    book.save(data)
+    assert read(data.getvalue(), "list.xlsx")[1] == [
+        "list.xlsx: 2 sheets: only the first is read, 'Sheet'"
+    ]
 
 
 def test_a_bomb_is_refused_before_it_is_opened(read):
