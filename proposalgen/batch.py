@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -9,12 +10,12 @@ import os
 import pickle
 import shutil
 import tempfile
+import threading
 import zipfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -32,14 +33,15 @@ from proposalgen.errors import InputError, OutputError, Problem, ProposalError, 
 from proposalgen.leaks import Marks, Ordinary, find_leaks
 from proposalgen.library import load_library
 from proposalgen.lists import TOLD, Row, neutralise, read_list
-from proposalgen.pack import Format, make_pack, put_files, slug
+from proposalgen.pack import Format, compose_pack, make_pack, put_stream, slug
 from proposalgen.partners import FIELDS, check_record, read_logo
 from proposalgen.records import Library, Partner, normalise
 from proposalgen.templates import Template, load_template
 
 BATCH, ERRORS, LOCK = "batch.json", "errors.csv", ".batch.lock"
 
-Status = Literal["made", "unchanged", "failed"]
+Status = Literal["made", "unchanged", "failed", "ready"]
+"""``ready``: could be made, in a dry run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,10 @@ class Settings:
     force: bool = False
     folder: Path = Path()
     """Where the paths of logos start."""
+    dry: bool = False
+    """Check what can be checked before a file is made, and make none."""
+    digests: tuple[str, ...] = ()
+    """Of library, template and brand as the first process has them; empty: any."""
     marks: Path | None = None
     """The file of the marks of all partners, among which leaks are looked for."""
 
@@ -95,6 +101,7 @@ class Summary:
     made: int = 0
     unchanged: int = 0
     failed: int = 0
+    ready: int = 0
 
     def count(self, outcome: Outcome) -> None:
         """Count one outcome."""
@@ -184,20 +191,33 @@ class Stock:
     brand: Brand
     marks: Marks | None
 
+    @property
+    def digests(self) -> tuple[str, ...]:
+        """What tells this stock from that of other content, another template or brand."""
+        return (self.library.digest, self.template.digest, self.brand.digest)
+
 
 @lru_cache(maxsize=2)
 def open_stock(settings: Settings) -> Stock:
-    """Return what the packs of a batch share, loaded once a worker."""
+    """Return what the packs of a batch share, loaded once a worker.
+
+    Raises:
+        InputError: it is no longer what the first process loaded.
+    """
     marks: Marks | None = None
     if settings.marks:
         with settings.marks.open("rb") as file:
             marks = pickle.load(file)
-    return Stock(
+    stock = Stock(
         load_library(settings.content),
         load_template(settings.template),
         load_brand(settings.brand, settings.paper),
         marks,
     )
+    if settings.digests and settings.digests != stock.digests:
+        message = "content, template or brand changed while the batch was running"
+        raise InputError(Problem(message, hint="Run it again."))
+    return stock
 
 
 @lru_cache(maxsize=256)
@@ -207,12 +227,29 @@ def _say_ordinary(settings: Settings, partner: Partner) -> Ordinary:
     return Ordinary.of(compose(partner, stock.library, stock.template, draft=settings.draft))
 
 
+_alone = threading.Lock()
+"""Held while a pack is made: neither ReportLab nor the writers' caches are for threads, of which a
+Dask worker may have several."""
+
+
 def make_one(settings: Settings, job: Job) -> Outcome:
     """Make one pack; whatever goes wrong with it is its outcome."""
+    with _alone:
+        return _make_one(settings, job)
+
+
+def _make_one(settings: Settings, job: Job) -> Outcome:
     partner = job.partner
     base = Outcome(job.record, job.line, partner.name, "failed", themes=partner.themes)
     try:
         stock = open_stock(settings)
+        logo = read_logo(partner, settings.folder)
+        if settings.dry:
+            _, warnings = compose_pack(
+                partner, stock.library, stock.template,
+                logo=logo, draft=settings.draft, strict=settings.strict,
+            )  # fmt: skip
+            return replace(base, status="ready", warnings=tuple(map(str, warnings)))
 
         def inspect(document: Document, files: Any) -> tuple[Problem, ...]:  # noqa: ARG001
             assert stock.marks is not None
@@ -234,7 +271,7 @@ def make_one(settings: Settings, job: Job) -> Outcome:
             stock.template,
             stock.brand,
             output=settings.output,
-            logo=read_logo(partner, settings.folder),
+            logo=logo,
             formats=settings.formats,
             draft=settings.draft,
             strict=settings.strict,
@@ -265,8 +302,8 @@ def run_jobs(
 ) -> Iterator[Outcome]:
     """Yield the outcome of each job, in their order; at most ``window`` are under way.
 
-    A pool that breaks is made anew. Which job broke it cannot be told, so those that were under
-    way are made one at a time; one that breaks the pool twice by itself has failed.
+    A pool that breaks is made anew. Which job broke it cannot be told, so those that were lost
+    with it are made one at a time; one that breaks the pool twice by itself has failed.
 
     Args:
         jobs: What is to be made.
@@ -277,54 +314,92 @@ def run_jobs(
     if make_pool is None:
         yield from (make_one(settings, job) for job in jobs)
         return
-    pool = make_pool()
-    waiting: deque[tuple[Job, Future[Outcome]]] = deque()
     pending = iter(jobs)
-    try:
+    waiting: deque[tuple[Job, Future[Outcome]]] = deque()
+    with closing(_Hands(settings, make_pool)) as hands:
         while True:
-            broken: list[Job] = []
+            for job in islice(pending, window - len(waiting)):
+                waiting.append((job, hands.give(job)))
+            if not waiting:
+                return
+            job, future = waiting.popleft()
             try:
-                for asked in islice(pending, window - len(waiting)):
-                    broken = [asked]
-                    waiting.append((asked, pool.submit(make_one, settings, asked)))
-                    broken = []
-                if not waiting:
-                    return
-                job, future = waiting[0]
-                outcome = future.result()
-            except BrokenProcessPool:
-                broken = [*(job for job, _ in waiting), *broken]
+                outcome = _take_in(job, future)
+            except BrokenExecutor:
+                hands.renew()
+                yield _make_alone(job, hands)
+                yield from (_make_good(job, future, hands) for job, future in waiting)
                 waiting.clear()
-                stop_pool(pool)
-                for job in broken:
-                    yield _make_alone(job, settings, make_pool)
-                pool = make_pool()
-                continue
-            except Exception as error:
-                outcome = _give_up(job, error)
-            waiting.popleft()
-            yield outcome
-    finally:
-        stop_pool(pool)
+            else:
+                yield outcome
 
 
-def _make_alone(job: Job, settings: Settings, make_pool: MakePool) -> Outcome:
-    """Make one job by itself, twice if it breaks the pool."""
-    error: Exception | None = None
-    for _ in range(2):
-        pool = make_pool()
+class _Hands:
+    """A pool that can be made anew."""
+
+    def __init__(self, settings: Settings, make_pool: MakePool) -> None:
+        self._settings, self._make_pool = settings, make_pool
+        self._pool = make_pool()
+
+    def give(self, job: Job) -> Future[Outcome]:
+        """Hand out a job; its future is broken where the pool is."""
         try:
-            return pool.submit(make_one, settings, job).result()
-        except BrokenProcessPool as broken:
-            error = broken
-        finally:
-            stop_pool(pool)
-    return _give_up(job, error)
+            return self._pool.submit(make_one, self._settings, job)
+        except (BrokenExecutor, OSError) as error:
+            # A pool that is just breaking has closed its pipes already, says Python as OSError.
+            future: Future[Outcome] = Future()
+            future.set_exception(BrokenExecutor(str(error)))
+            return future
+
+    def renew(self) -> None:
+        """Make the pool anew."""
+        stop_pool(self._pool)
+        self._pool = self._make_pool()
+
+    def close(self) -> None:
+        """End the pool at once."""
+        stop_pool(self._pool)
 
 
-def _give_up(job: Job, error: Exception | None) -> Outcome:
+def _make_good(job: Job, future: Future[Outcome], hands: _Hands) -> Outcome:
+    """Return the outcome of a job that was handed out before the pool broke."""
+    try:
+        return _take_in(job, future)
+    except BrokenExecutor:
+        return _make_alone(job, hands)
+
+
+def _make_alone(job: Job, hands: _Hands) -> Outcome:
+    """Make one job by itself, twice if it breaks the pool."""
+    broken = BrokenExecutor()
+    for _ in range(2):
+        try:
+            return _take_in(job, hands.give(job))
+        except BrokenExecutor as error:
+            broken = error
+            hands.renew()
+    return _give_up(job, broken)
+
+
+def _take_in(job: Job, future: Future[Outcome]) -> Outcome:
+    """Return the outcome of a job.
+
+    Raises:
+        BrokenExecutor: it was lost with its pool.
+    """
+    try:
+        return future.result()
+    except BrokenExecutor:
+        raise
+    except CancelledError as error:
+        raise BrokenExecutor from error
+    except Exception as error:
+        return _give_up(job, error)
+
+
+def _give_up(job: Job, error: Exception) -> Outcome:
     message = "its worker was ended from outside, twice"
-    if error and not isinstance(error, BrokenProcessPool):
+    if not isinstance(error, BrokenExecutor):
         message = f"its worker failed: {type(error).__name__}: {error}"
     hint = "Is there enough memory? Run the list again to try once more."
     problem = Problem(message, hint=hint)
@@ -406,13 +481,7 @@ class Spool:
 
     def read_failed(self) -> Iterator[tuple[Row, tuple[Problem, ...]]]:
         """Yield each failed row and what was wrong with it."""
-        self.failed.flush()
-        self.failed.seek(0)
-        while True:
-            try:
-                yield pickle.load(self.failed)
-            except EOFError:
-                return
+        yield from _read_pickles(self.failed)
 
 
 Report = Callable[[Outcome, int], None]
@@ -428,66 +497,70 @@ def run_batch(
     window: int = 4,
     report: Report = lambda _outcome, _total: None,
     warn: Callable[[Problem], None] = lambda _problem: None,
+    retell: Callable[[Iterable[str]], None] = lambda _pieces: None,
 ) -> Summary:
     """Make a pack for each good row of a list; tell what became of every row.
 
-    The list is read twice: first all rows are checked and their mistakes told with ``warn``, then
-    the good ones are made. ``batch.json`` and ``index.html`` in the output folder tell of all,
-    ``errors.csv`` of the rows that failed.
+    All rows are checked first and their mistakes told with ``warn``, then the good ones are made.
+    ``batch.json`` and ``index.html`` in the output folder tell of all, ``errors.csv`` of the rows
+    that failed. Of a ``dry`` run nothing is written. ``retell`` gets the text of ``batch.json`` at
+    the end.
 
     Raises:
-        InputError: the list cannot be read, or there is nothing in it.
+        InputError: the list cannot be read, or there is nothing in it; nothing was written.
         ContentError, TemplateError, BrandError: what the packs are made of has mistakes.
         OutputError: the output folder cannot be written.
     """
-    from proposalgen.index import write_index
-
+    # Workers may work elsewhere.
+    output = settings.output.resolve()
+    settings = replace(settings, output=output, folder=settings.folder.resolve())
     stock = open_stock(settings)
     with (
-        lock_output(settings.output),
         tempfile.TemporaryFile("w+", encoding="utf-8") as outcomes,
         tempfile.TemporaryFile("w+b") as failed,
+        tempfile.TemporaryFile("w+b") as good,
+        ExitStack() as lock,
     ):
-        sweep(settings.output)
         spool = Spool(outcomes, failed)
-        marks, bad, total = _check_all(path, settings, stock, today, spool, warn)
-        settings = replace(settings, marks=_write_marks(marks, settings.output))
+        marks, total = _check_all(path, settings, stock, today, spool, good, warn)
+        settings = replace(settings, digests=stock.digests)
+        if not settings.dry:
+            lock.enter_context(lock_output(output))
+            sweep(output)
+            settings = replace(settings, marks=_write_marks(marks, output))
         try:
             rows: dict[int, Row] = {}
-            jobs = _list_jobs(path, settings, stock, today, bad, rows)
+            jobs = _list_jobs(good, rows)
             for outcome in run_jobs(jobs, settings, make_pool, window):
                 spool.add(outcome, rows.pop(outcome.record, None))
                 report(outcome, total)
         finally:
             if settings.marks:
                 settings.marks.unlink(missing_ok=True)
-        contents = {"index.html": write_index(spool.read_outcomes(), stock.library, stock.brand)}
-        remove = [settings.output / ERRORS]
-        if spool.summary.failed:
-            contents[ERRORS] = write_errors(spool.read_failed())
-            remove = []
-        contents[BATCH] = write_batch(spool)
-        put_files(settings.output, contents, remove=remove)
+        if not settings.dry:
+            _write_reports(path, output, spool, stock)
+        retell(write_batch(spool))
         return spool.summary
 
 
-def dry_run(
-    path: Path, settings: Settings, *, today: date, warn: Callable[[Problem], None]
-) -> Summary:
-    """Check all rows of a list and write nothing; ``made`` counts those that could be.
+def _write_reports(path: Path, output: Path, spool: Spool, stock: Stock) -> None:
+    """Write what tells of a batch; ``batch.json`` last.
 
-    Raises:
-        InputError: the list cannot be read, or there is nothing in it.
+    An ``errors.csv`` of an earlier run goes, unless it is the list that was read.
     """
-    summary = Summary()
-    for _, _, _, problems in _read_checked(path, settings, open_stock(settings), today, warn):
-        if problems:
-            summary.failed += 1
-        else:
-            summary.made += 1
-        for problem in problems:
-            warn(problem)
-    return summary
+    from proposalgen.index import write_index
+
+    with put_stream(output / "index.html") as file:
+        file.writelines(
+            map(str.encode, write_index(spool.read_outcomes(), stock.library, stock.brand))
+        )
+    if spool.summary.failed:
+        with put_stream(output / ERRORS) as file:
+            file.writelines(write_errors(spool.read_failed()))
+    elif path.resolve() != output / ERRORS:
+        (output / ERRORS).unlink(missing_ok=True)
+    with put_stream(output / BATCH) as file:
+        file.writelines(map(str.encode, write_batch(spool)))
 
 
 def _read_checked(
@@ -495,7 +568,7 @@ def _read_checked(
     settings: Settings,
     stock: Stock,
     today: date,
-    warn: Callable[[Problem], None] = lambda _problem: None,
+    warn: Callable[[Problem], None],
 ) -> Iterator[tuple[int, Row, Partner | None, tuple[Problem, ...]]]:
     rows, warnings = read_list(path)
     for warning in warnings:
@@ -518,37 +591,44 @@ def _check_all(
     stock: Stock,
     today: date,
     spool: Spool,
+    good: IO[bytes],
     warn: Callable[[Problem], None],
-) -> tuple[Marks, set[int], int]:
-    """Return the marks of all good partners, which records are bad, and how many are good."""
-    marks, bad, good = Marks(), set[int](), 0
+) -> tuple[Marks, int]:
+    """Return the marks of all good partners, and how many they are; put them into ``good``.
+
+    So the list is read to its end before the first pack is made, and may change afterwards.
+    """
+    marks, count = Marks(), 0
     for number, row, partner, problems in _read_checked(path, settings, stock, today, warn):
         if partner:
             marks.add(partner)
-            good += 1
+            count += 1
+            pickle.dump((Job(number, row.line, partner), row), good)
             continue
-        bad.add(number)
         for problem in problems:
             warn(problem)
         name = row.fields.get("name")
         shown = name if isinstance(name, str) else ""
         spool.add(Outcome(number, row.line, shown, "failed", errors=problems), row)
-    return marks, bad, good
+    return marks, count
 
 
-def _list_jobs(
-    path: Path,
-    settings: Settings,
-    stock: Stock,
-    today: date,
-    bad: set[int],
-    rows: dict[int, Row],
-) -> Iterator[Job]:
-    """Yield a job for each good row; the rows of those under way are kept in ``rows``."""
-    for number, row, partner, _ in _read_checked(path, settings, stock, today):
-        if partner and number not in bad:
-            rows[number] = row
-            yield Job(number, row.line, partner)
+def _read_pickles(file: IO[bytes]) -> Iterator[Any]:
+    """Yield what was put into a file of our own, from its beginning."""
+    file.flush()
+    file.seek(0)
+    while True:
+        try:
+            yield pickle.load(file)
+        except EOFError:
+            return
+
+
+def _list_jobs(good: IO[bytes], rows: dict[int, Row]) -> Iterator[Job]:
+    """Yield the job of each good row; the rows of those under way are kept in ``rows``."""
+    for job, row in _read_pickles(good):
+        rows[job.record] = row
+        yield job
 
 
 def _write_marks(marks: Marks, output: Path) -> Path:
@@ -594,36 +674,38 @@ def zip_packs(output: Path) -> None:
 # -- what is told of a batch ---------------------------------------------------------------------
 
 
-def write_batch(spool: Spool) -> bytes:
-    """Return ``batch.json``: the counts, then each record in order."""
+def write_batch(spool: Spool) -> Iterator[str]:
+    """Yield ``batch.json`` piece by piece: the counts, then each record in order."""
     summary = spool.summary
-    text = io.StringIO()
-    text.write(
+    yield (
         f'{{"made": {summary.made}, "unchanged": {summary.unchanged},'
         f' "failed": {summary.failed}, "packs": ['
     )
     shown = ("record", "line", "name", "status", "files", "errors")
     for at, told in enumerate(spool.read_outcomes()):
-        text.write(",\n" if at else "\n")
-        text.write(json.dumps({key: told[key] for key in shown}, ensure_ascii=False))
-    text.write("\n]}\n")
-    return text.getvalue().encode()
+        yield ",\n" if at else "\n"
+        yield json.dumps({key: told[key] for key in shown}, ensure_ascii=False)
+    yield "\n]}\n"
 
 
-def write_errors(failed: Iterable[tuple[Row, tuple[Problem, ...]]]) -> bytes:
-    """Return ``errors.csv``: the failed rows as they were, and what is wrong with each.
+def write_errors(failed: Iterable[tuple[Row, tuple[Problem, ...]]]) -> Iterator[bytes]:
+    """Yield ``errors.csv`` row by row: the failed rows as they were, and what is wrong with each.
 
     A list that was mended in it can be run again; no cell is a formula to a spreadsheet.
     """
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow((*TOLD, *FIELDS))
+    yield codecs.BOM_UTF8  # by which Excel knows UTF-8
+    yield _write_row((*TOLD, *FIELDS))
     for row, problems in sorted(failed, key=lambda one: one[0].line):
         told = (str(row.line), "; ".join(dict.fromkeys(p.field for p in problems if p.field)),
                 " ".join(map(_message, problems)))  # fmt: skip
         cells = (*told, *(_show(row.fields.get(name)) for name in FIELDS))
-        writer.writerow(neutralise(cell) for cell in cells)
-    return text.getvalue().encode("utf-8-sig")
+        yield _write_row(neutralise(cell) for cell in cells)
+
+
+def _write_row(cells: Iterable[str]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text).writerow(cells)
+    return text.getvalue().encode()
 
 
 def _message(problem: Problem) -> str:

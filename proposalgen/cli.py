@@ -451,40 +451,40 @@ def batch(
         draft=draft,
         strict=strict,
         force=force,
+        dry=dry_run,
         folder=source.parent,
     )
 
-    def warn(problem: Problem) -> None:
-        _say(str(problem))
-
+    count = jobs or os.cpu_count() or 1
+    progress = Progress(None if as_json or dry_run else output, quiet=quiet or as_json)
+    try:
+        summary = batches.run_batch(
+            source,
+            settings,
+            today=_today(),
+            make_pool=choose_pool(count, scheduler),
+            window=4 * count if not scheduler else 256,
+            report=progress.report,
+            warn=lambda problem: _say(str(problem)),
+            retell=_give_pieces if as_json else lambda _: None,
+        )
+    finally:
+        progress.close()
+    if zipped and not dry_run:
+        batches.zip_packs(output)
     if dry_run:
-        summary = batches.dry_run(source, settings, today=_today(), warn=warn)
-        total = _count(summary.made + summary.failed, "record")
-        _say(f"Checked {total}: {summary.made} good, {summary.failed} with mistakes. "
+        total = _count(summary.ready + summary.failed, "record")
+        _say(f"Checked {total}: {summary.ready} good, {summary.failed} with mistakes. "
              "Nothing was written.")  # fmt: skip
-    else:
-        count = jobs or os.cpu_count() or 1
-        progress = Progress(quiet=quiet or as_json)
-        try:
-            summary = batches.run_batch(
-                source,
-                settings,
-                today=_today(),
-                make_pool=choose_pool(count, scheduler),
-                window=4 * count if not scheduler else 256,
-                report=progress.report,
-                warn=warn,
-            )
-        finally:
-            progress.close()
-        if zipped:
-            batches.zip_packs(output)
-        if as_json:
-            click.echo((output / batches.BATCH).read_text(encoding="utf-8"), nl=False)
-        elif not quiet:
-            _say(_sum_up(summary, output, progress.seconds, zipped=zipped))
+    elif not quiet and not as_json:
+        _say(_sum_up(summary, output, progress.seconds, zipped=zipped))
     if summary.failed:
         raise SystemExit(ExitCode.PARTLY)
+
+
+def _give_pieces(pieces: Iterable[str]) -> None:
+    for piece in pieces:
+        click.echo(piece, nl=False)
 
 
 class Progress:
@@ -493,7 +493,9 @@ class Progress:
     EVERY = 30
     """Seconds between lines in a log."""
 
-    def __init__(self, *, quiet: bool) -> None:
+    def __init__(self, output: Path | None, *, quiet: bool) -> None:
+        self.output = output
+        """Where the files are whose paths are printed; None to print none."""
         self.quiet = quiet
         self.began = self.told = time.monotonic()
         self.done = 0
@@ -510,6 +512,10 @@ class Progress:
         for error in outcome.errors:
             self._clear()
             _say(f"line {outcome.line}, {outcome.name}: {error}")
+        if self.output and outcome.status == "made":
+            self._clear()
+            for file in outcome.files:
+                click.echo(str(self.output / file))
         if self.quiet:
             return
         if sys.stderr.isatty():

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import Any
 
 from proposalgen.errors import InputError, Problem, quote
@@ -23,12 +25,20 @@ def choose_pool(jobs: int, scheduler: str | None) -> Callable[[], Executor] | No
     if jobs == 1:
         return None
     # A new process each: what this one holds, such as open files and threads, is not theirs.
-    return lambda: ProcessPoolExecutor(jobs, get_context("spawn"), _ignore_interrupt)
+    return lambda: ProcessPoolExecutor(jobs, get_context("spawn"), _begin)
 
 
-def _ignore_interrupt() -> None:
-    """Leave Ctrl-C to the process that hands out the work."""
+def _begin() -> None:
+    """Leave Ctrl-C to the process that hands out the work, and end when it does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+
+
+def _leave_with_parent() -> None:
+    """End with the first process even if it was killed: it can then tell nobody."""
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 class Cluster(Executor):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import Any
 from urllib.parse import quote as quote_url
@@ -18,20 +18,24 @@ _WIDTH, _HEIGHT = 21.0, 29.7
 _DPI = 110
 
 
-def write_index(outcomes: Iterable[Mapping[str, Any]], library: Library, brand: Brand) -> bytes:
-    """Return the page: searched and sorted without any other file, and read without a script."""
+def write_index(
+    outcomes: Iterable[Mapping[str, Any]], library: Library, brand: Brand
+) -> Iterator[str]:
+    """Yield the page: searched and sorted without any other file, and read without a script."""
     titles = {
         theme.id: theme.short_title for edition in library.themes.values()
         for theme in edition.values()
     }  # fmt: skip
-    rows = "".join(_row(outcome, titles, brand) for outcome in outcomes)
     style = _STYLE % {
         "house": brand.colour(brand.house),
         "text": brand.colour(brand.text),
         "red": brand.colour_or("red", brand.text),
     }
-    page = _PAGE % {"style": style, "rows": rows, "script": _SCRIPT}
-    return page.encode()
+    head, foot = (_PAGE % {"style": style, "rows": "\0", "script": _SCRIPT}).split("\0")
+    yield head
+    for outcome in outcomes:
+        yield _row(outcome, titles, brand)
+    yield foot
 
 
 def _row(outcome: Mapping[str, Any], titles: Mapping[str, str], brand: Brand) -> str:

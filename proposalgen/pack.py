@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import IO, Any, Literal
 
 from proposalgen import __version__
 from proposalgen.brand import Brand
@@ -99,11 +99,9 @@ def make_pack(
     inputs = _hash_inputs(partner, library, template, brand, logo, formats, draft=draft)
     if skip and not strict and (found := _find_unchanged(partner, folder, earlier, inputs)):
         return found
-    told, unsaid = _choose_themes(partner, library, template)
-    document = compose(told, library, template, draft=draft, logo=logo)
-    warnings = (*unsaid, *judge_facts(document, library, partner.date))
-    if strict and warnings:
-        raise StrictError(warnings)
+    document, warnings = compose_pack(
+        partner, library, template, logo=logo, draft=draft, strict=strict
+    )
     pdf = write_pdf(document, brand)
     made: dict[Format, bytes] = {}
     if "docx" in formats:
@@ -155,6 +153,28 @@ def make_pack(
     stale = [path for path in unchanged if path not in replaced]
     put_files(folder, {**contents, MANIFEST: text.encode()}, remove=stale, aside=aside)
     return Pack(partner.name, files, (*warnings, *kept))
+
+
+def compose_pack(
+    partner: Partner,
+    library: Library,
+    template: Template,
+    *,
+    logo: Logo | None = None,
+    draft: bool = False,
+    strict: bool = False,
+) -> tuple[Document, tuple[Problem, ...]]:
+    """Return a partner's document and its warnings: all of a pack that comes before its bytes.
+
+    Raises:
+        InputError, TemplateError, StrictError: as ``make_pack`` has them.
+    """
+    told, unsaid = _choose_themes(partner, library, template)
+    document = compose(told, library, template, draft=draft, logo=logo)
+    warnings = (*unsaid, *judge_facts(document, library, partner.date))
+    if strict and warnings:
+        raise StrictError(warnings)
+    return document, warnings
 
 
 def _choose_themes(
@@ -354,6 +374,26 @@ def _find_free_name(path: Path) -> Path:
     """Return ``name-edited-1.docx``, or the first such number that is free."""
     names = (path.with_stem(f"{path.stem}-edited-{number}") for number in itertools.count(1))
     return next(name for name in names if not name.exists())
+
+
+@contextlib.contextmanager
+def put_stream(place: Path) -> Iterator[IO[bytes]]:
+    """Open a file that appears in its place, whole, when all has been written to it.
+
+    Raises:
+        OutputError: it could not be written.
+    """
+    waiting = place.with_name(f".{place.name}.{os.getpid()}.tmp")
+    with _told(place):
+        try:
+            with waiting.open("wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            waiting.replace(place)
+        finally:
+            with contextlib.suppress(OSError):
+                waiting.unlink(missing_ok=True)
 
 
 def put_files(

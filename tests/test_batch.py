@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 from pathlib import Path
@@ -24,7 +24,6 @@ from proposalgen.batch import (
     Job,
     Outcome,
     Settings,
-    dry_run,
     lock_output,
     make_one,
     run_batch,
@@ -143,15 +142,44 @@ def test_the_failed_rows_can_be_mended_and_run_again(tmp_path):
 
 def test_a_dry_run_tells_the_same_and_writes_nothing(tmp_path):
     source = write_list(tmp_path / "list.csv", BAD)
-    told = []
-    summary = dry_run(source, make_settings(tmp_path / "output"), today=TODAY, warn=told.append)
-    assert (summary.made, summary.failed, len(told)) == (1, 3, 4)
+    summary, told = run(source, tmp_path / "output", dry=True)
+    assert (summary.ready, summary.made, summary.failed, len(told)) == (1, 0, 3, 4)
     assert not (tmp_path / "output").exists()
 
 
 def test_a_list_without_partners_is_refused(tmp_path):
     with pytest.raises(InputError, match="no partners in it"):
         run(write_list(tmp_path / "list.csv", []), tmp_path / "output")
+
+
+def test_the_list_that_is_read_is_never_removed(tmp_path):
+    output = tmp_path / "output"
+    run(write_list(tmp_path / "list.csv", BAD), output)
+    text = (output / ERRORS).read_text(encoding="utf-8-sig").splitlines(keepends=True)
+    (output / ERRORS).write_text("".join(text[:2]).replace("climate", "just-transition"))
+    assert run(output / ERRORS, output)[0].made == 1
+    assert (output / ERRORS).exists()
+
+
+def test_a_list_may_change_while_its_packs_are_made(tmp_path):
+    source = write_list(tmp_path / "list.csv", invent_partners(2))
+    summary = run_batch(
+        source, make_settings(tmp_path / "output"), today=TODAY,
+        report=lambda *_: source.write_text("nonsense"),
+    )  # fmt: skip
+    assert summary.made == 2
+
+
+def test_content_that_changes_on_the_way_fails_the_rest(tmp_path):
+    job = Job(1, 2, make_partner(themes=("social-protection",)))
+    outcome = make_one(make_settings(tmp_path, digests=("of", "before", "")), job)
+    assert "changed while the batch was running" in outcome.errors[0].message
+
+
+def test_packs_made_in_threads_are_the_same(five, tmp_path):
+    source, whole = five
+    run(source, tmp_path / "output", make_pool=lambda: ThreadPoolExecutor(4))
+    assert hash_tree(tmp_path / "output") == hash_tree(whole)
 
 
 # -- the same again -------------------------------------------------------------------------------
@@ -291,6 +319,66 @@ def test_a_fault_in_one_pack_does_not_end_the_batch(tmp_path):
     outcome = make_one(make_settings(tmp_path), job)
     assert outcome.status == "failed"
     assert "logo" in outcome.errors[0].message or outcome.errors[0].field == "logo"
+
+
+PROGRAM = """
+import os, pathlib, sys, time
+from proposalgen.executors import choose_pool
+
+def work(folder):
+    pathlib.Path(folder, str(os.getpid())).touch()
+    time.sleep(60)
+
+if __name__ == "__main__":
+    pool = choose_pool(2, None)()
+    for future in [pool.submit(work, sys.argv[1]) for _ in range(4)]:
+        future.result()
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
+def test_no_worker_outlives_a_run_that_is_killed(tmp_path):
+    (tmp_path / "run.py").write_text(PROGRAM)
+    marks = tmp_path / "marks"
+    marks.mkdir()
+    with subprocess.Popen(
+        [sys.executable, tmp_path / "run.py", marks], stderr=subprocess.DEVNULL
+    ) as process:
+        wait_until(lambda: len(list(marks.iterdir())) == 2)
+        process.kill()
+    wait_until(lambda: not any(is_alive(mark.name) for mark in marks.iterdir()))
+
+
+def is_alive(process):
+    try:
+        return Path("/proc", process, "stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def wait_until(true):
+    for _ in range(150):
+        if true():
+            return
+        time.sleep(0.1)
+    raise AssertionError("waited for too long")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs signals")
+def test_ctrl_c_ends_a_run_within_two_seconds_with_a_sentence(tmp_path):
+    source = write_list(tmp_path / "list.csv", invent_partners(40))
+    output = tmp_path / "output"
+    with subprocess.Popen(
+        [sys.executable, "-m", "proposalgen", "batch", source, "-o", output, "-j", "2"],
+        cwd=ROOT, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        text=True,
+    ) as process:  # fmt: skip
+        wait_until(lambda: list(output.glob("*/pack.json")))
+        os.killpg(process.pid, signal.SIGINT)
+        told = process.communicate(timeout=10)[1]
+    assert process.returncode == 130
+    assert told == "error: interrupted. Run it again to go on.\n"
+    assert not list(output.rglob("*.marks*"))
 
 
 @pytest.mark.filterwarnings("ignore")

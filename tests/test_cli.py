@@ -335,6 +335,10 @@ def test_batch_makes_the_good_rows_tells_the_bad_and_ends_with_5(run):
     done = run("batch", "list.csv", "--template", "one-pager", "-j", "1", "--zip")
     assert done.exit_code == 5
     assert done.stderr.startswith("list.csv, line 3, themes: no theme called 'climate'.")
+    stem = "nordhavn-foundation-one-pager-en"
+    assert done.stdout.splitlines() == [
+        str(Path("output", "nordhavn-foundation", f"{stem}.{suffix}")) for suffix in ("docx", "pdf")
+    ]
     last = done.stderr.splitlines()[-1]
     assert last.startswith("Made 1 pack, 1 failed, in ")
     assert "Mend the rows of " in last
@@ -353,12 +357,25 @@ def test_batch_json_is_one_object(run):
 
 def test_a_dry_run_writes_nothing(run):
     Path("list.csv").write_text(LIST, encoding="utf-8")
-    done = run("batch", "list.csv", "--dry-run")
+    done = run("batch", "list.csv", "--dry-run", "-j", "1")
     assert done.exit_code == 5
     assert done.stderr.endswith(
         "Checked 2 records: 1 good, 1 with mistakes. Nothing was written.\n"
     )
     assert not Path("output").exists()
+
+
+def test_a_dry_run_gives_its_answer_as_json_too(run):
+    Path("list.csv").write_text(LIST, encoding="utf-8")
+    told = json.loads(run("batch", "list.csv", "--dry-run", "-j", "1", "--json").stdout)
+    assert [pack["status"] for pack in told["packs"]] == ["ready", "failed"]
+
+
+def test_a_dry_run_tells_what_strict_would_refuse(run):
+    Path("list.csv").write_text("name,themes,date\nA,social-protection,2090-01-01\n")
+    done = run("batch", "list.csv", "--dry-run", "-j", "1", "--strict")
+    assert done.exit_code == 5
+    assert "was to be reviewed by" in done.stderr
 
 
 def test_a_scheduler_that_does_not_answer_is_told(run):

@@ -34,7 +34,7 @@ OUTCOMES = [
 
 
 def page(outcomes=OUTCOMES):
-    return write_index(outcomes, library(), brand()).decode()
+    return "".join(write_index(outcomes, library(), brand()))
 
 
 class Reader(HTMLParser):
