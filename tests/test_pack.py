@@ -112,7 +112,10 @@ def make_judged(fact_id, **changes):
 
 def test_a_superseded_fact_names_its_successor():
     told = make_judged("uncovered", superseded_by="newer")
-    assert "facts: the fact 'uncovered' is superseded. Use 'newer'." in told
+    assert told == [
+        "facts/social-protection.yaml, line 12, facts: the fact 'uncovered' is superseded. "
+        "Use 'newer'."
+    ]
 
 
 def test_a_fact_is_stale_the_day_after_its_review_was_due():
