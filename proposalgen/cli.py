@@ -351,6 +351,25 @@ def _tell_row(told: dict[str, Any]) -> tuple[str, ...]:
 
 
 @main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@_json
+@_quiet
+@_tells_errors
+def init(*, folder: Path, as_json: bool, quiet: bool) -> None:
+    """Make a workspace of your own: content/ and templates/ to edit."""
+    from proposalgen.schemas import write_schemas
+    from proposalgen.workspace import create_workspace
+
+    create_workspace(folder, write_schemas())
+    if as_json:
+        _give_json({"workspace": str(folder)})
+        return
+    click.echo(str(folder))
+    if not quiet:
+        _say(f"Edit {folder / 'content'}, then run 'proposalgen check' in {folder}.")
+
+
+@main.command()
 @click.argument("fact_ids", metavar="[ID]...", nargs=-1)
 @click.option("--stale", is_flag=True, help="Only those that should not be printed, and why.")
 @click.option(

@@ -67,7 +67,7 @@ def test_the_date_is_that_of_source_date_epoch(run):
 def test_a_stale_figure_is_a_warning_and_under_strict_refused(run, strict):
     done = run("generate", *NORDHAVN, "--date", "2090-01-01", *["--strict"] * strict)
     assert done.exit_code == (4 if strict else 0)
-    assert ("error: " if strict else "warning: ") + "facts: the fact " in done.stderr
+    assert ("error: " if strict else "warning: ") + "facts/social-protection.yaml" in done.stderr
     assert Path("output").exists() is not strict
 
 
