@@ -351,6 +351,36 @@ def _tell_row(told: dict[str, Any]) -> tuple[str, ...]:
 
 
 @main.command()
+@click.argument(
+    "file", metavar="FILE", type=click.Path(path_type=Path, exists=True, dir_okay=False)
+)
+@click.option("--text", default="", metavar="TEXT", help="Only figures at these words.")
+@_json
+@_tells_errors
+def explain(*, file: Path, text: str, as_json: bool) -> None:
+    """Show where the figures of a finished DOCX or PDF come from.
+
+    The file may have been renamed or moved: it carries its facts itself.
+    """
+    from dataclasses import asdict
+
+    from proposalgen.explain import explain as explain_file
+
+    found = explain_file(file, text)
+    if as_json:
+        _give_json({"facts": [{**asdict(e.fact), "places": [asdict(p) for p in e.places]}
+                              for e in found]})  # fmt: skip
+        return
+    for one in found:
+        fact = one.fact
+        lines = [fact.claim, f"as of: {fact.as_of or 'not stated'}; {fact.status}; version "
+                 f"{fact.version}", f"source: {fact.source}", fact.url]  # fmt: skip
+        lines += [f"under {quote(p.heading)}: {quote(p.paragraph, 120)}" for p in one.places]
+        _show_paragraph(f"{fact.id}  {fact.figure}", filter(None, lines))
+    _say(f"{_count(len(found), 'fact')}.")
+
+
+@main.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @_json
 @_quiet
@@ -446,11 +476,21 @@ def facts(
     _say(counts)
 
 
-def _show_fact(told: dict[str, Any]) -> None:
-    """Print a fact as a paragraph: its id and figure, then what is said about it, indented."""
+def _show_paragraph(title: str, lines: Iterable[str]) -> None:
+    """Print a title, then lines, indented and as wide as the terminal."""
     import shutil
     import textwrap
 
+    width = min(shutil.get_terminal_size().columns, 100)
+    click.echo(title.rstrip())
+    for line in lines:
+        wrapped = textwrap.wrap(line, width - 1, initial_indent="    ", subsequent_indent="      ",
+                                break_long_words=False, break_on_hyphens=False)  # fmt: skip
+        click.echo("\n".join(wrapped))
+
+
+def _show_fact(told: dict[str, Any]) -> None:
+    """Print a fact as a paragraph: its id and figure, then what is said about it."""
     if "claim" not in told:
         lines = ["no longer in the library"]
     else:
@@ -464,12 +504,7 @@ def _show_fact(told: dict[str, Any]) -> None:
     for use in told.get("used", ()):
         state = "today's" if use["current"] else "not today's"
         lines.append(f"in {use['pack']}: version {use['version']}, {state}")
-    width = min(shutil.get_terminal_size().columns, 100)
-    click.echo(f"{told['id']}  {told.get('figure') or ''}".rstrip())
-    for line in lines:
-        wrapped = textwrap.wrap(line, width - 1, initial_indent="    ", subsequent_indent="      ",
-                                break_long_words=False, break_on_hyphens=False)  # fmt: skip
-        click.echo("\n".join(wrapped))
+    _show_paragraph(f"{told['id']}  {told.get('figure') or ''}", lines)
 
 
 @main.command()

@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any, Literal
@@ -17,6 +17,7 @@ from proposalgen.document import (
     Cards,
     Chart,
     Document,
+    FactUse,
     Inlines,
     NoteMark,
     Section,
@@ -361,6 +362,26 @@ def _show_around(text: str, match: re.Match[str]) -> str:
 # -- versions ------------------------------------------------------------------------------------
 
 _VERSIONED = ("value", "unit", "qualifier", "as_of", "status", "source")
+
+
+def carry_facts(document: Document, library: Library) -> Document:
+    """Return a document whose files carry the facts that it uses."""
+    uses = []
+    for fact in find_facts(document, library):
+        source = library.sources[fact.source]
+        uses.append(
+            FactUse(
+                id=fact.id,
+                claim=fact.claim,
+                figure=fact.text,
+                source=f"{source.title}, {source.publisher}",
+                url=source.url or next(iter(source.seen_at), ""),
+                as_of=fact.as_of or "",
+                status=fact.status,
+                version=version_fact(fact),
+            )
+        )
+    return replace(document, meta=replace(document.meta, facts=tuple(uses)))
 
 
 def version_fact(fact: Fact) -> str:

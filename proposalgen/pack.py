@@ -28,7 +28,7 @@ from proposalgen.errors import (
     quote,
     suggest,
 )
-from proposalgen.facts import find_printed, judge_facts
+from proposalgen.facts import carry_facts, find_printed, judge_facts
 from proposalgen.records import Fact, Library, Partner, normalise
 from proposalgen.templates import Template
 from proposalgen.writers.docx import write_docx
@@ -100,7 +100,7 @@ def make_pack(
     if skip and not strict and (found := _find_unchanged(partner, folder, earlier, inputs)):
         return found
     told, unsaid = _choose_themes(partner, library, template)
-    document = compose(told, library, template, draft=draft, logo=logo)
+    document = carry_facts(compose(told, library, template, draft=draft, logo=logo), library)
     warnings = (*unsaid, *judge_facts(document, library, partner.date))
     if strict and warnings:
         raise StrictError(warnings)
