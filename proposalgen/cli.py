@@ -20,11 +20,20 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from proposalgen import __version__
-from proposalgen.errors import ExitCode, InputError, Problem, ProposalError, quote, suggest
+from proposalgen.errors import (
+    ExitCode,
+    InputError,
+    Problem,
+    ProposalError,
+    StrictError,
+    quote,
+    suggest,
+)
 
 if TYPE_CHECKING:
     from proposalgen.batch import Outcome, Summary
     from proposalgen.brand import Brand
+    from proposalgen.document import Document
     from proposalgen.pack import Pack
     from proposalgen.records import Library, Partner, Theme
 
@@ -342,14 +351,176 @@ def _tell_row(told: dict[str, Any]) -> tuple[str, ...]:
 
 
 @main.command()
+@click.argument(
+    "file", metavar="FILE", type=click.Path(path_type=Path, exists=True, dir_okay=False)
+)
+@click.option("--text", default="", metavar="TEXT", help="Only figures at these words.")
+@_json
+@_tells_errors
+def explain(*, file: Path, text: str, as_json: bool) -> None:
+    """Show where the figures of a finished DOCX or PDF come from.
+
+    The file may have been renamed or moved: it carries its facts itself.
+    """
+    from dataclasses import asdict
+
+    from proposalgen.explain import explain as explain_file
+
+    found = explain_file(file, text)
+    if as_json:
+        _give_json({"facts": [{**asdict(e.fact), "places": [asdict(p) for p in e.places]}
+                              for e in found]})  # fmt: skip
+        return
+    for one in found:
+        fact = one.fact
+        lines = [fact.claim, f"as of: {fact.as_of or 'not stated'}; {fact.status}; version "
+                 f"{fact.version}", f"source: {fact.source}", fact.url]  # fmt: skip
+        lines += [f"under {quote(p.heading)}: {quote(p.paragraph, 120)}" for p in one.places]
+        _show_paragraph(f"{fact.id}  {fact.figure}", filter(None, lines))
+    _say(f"{_count(len(found), 'fact')}.")
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@_json
+@_quiet
+@_tells_errors
+def init(*, folder: Path, as_json: bool, quiet: bool) -> None:
+    """Make a workspace of your own: content/ and templates/ to edit."""
+    from proposalgen.schemas import write_schemas
+    from proposalgen.workspace import create_workspace
+
+    create_workspace(folder, write_schemas())
+    if as_json:
+        _give_json({"workspace": str(folder)})
+        return
+    click.echo(str(folder))
+    if not quiet:
+        _say(f"Edit {folder / 'content'}, then run 'proposalgen check' in {folder}.")
+
+
+@main.command()
+@click.argument("fact_ids", metavar="[ID]...", nargs=-1)
+@click.option("--stale", is_flag=True, help="Only those that should not be printed, and why.")
+@click.option(
+    "--where-used", metavar="DIR", type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="The packs below DIR that hold them, and which version.",
+)  # fmt: skip
+@_workspace
+@_json
+@_tells_errors
+def facts(
+    *,
+    fact_ids: tuple[str, ...],
+    stale: bool,
+    where_used: Path | None,
+    workspace: Path | None,
+    as_json: bool,
+) -> None:
+    """Show the figures, their sources and how fresh they are."""
+    from proposalgen.facts import judge_fact, version_fact
+    from proposalgen.library import load_library
+    from proposalgen.uses import find_uses
+    from proposalgen.workspace import find_workspace
+
+    library = load_library(find_workspace(workspace, Path.cwd()).content)
+    uses = find_uses(where_used, library) if where_used else {}
+    known = {**library.facts, **uses}
+    unknown = [name for name in fact_ids if name not in known]
+    if unknown:
+        hints = {name: suggest(name, known).partition("There are:")[0].strip() for name in unknown}
+        raise InputError(
+            Problem(
+                f"no fact called {quote(name)}", field="fact",
+                hint=hints[name] or "'proposalgen facts' lists them.",
+            )
+            for name in unknown
+        )  # fmt: skip
+    told: list[dict[str, Any]] = []
+    for name in fact_ids or (uses if where_used else library.facts):
+        fact = library.facts.get(name)
+        weak = judge_fact(fact, library, _today()) if fact else ()
+        if stale and not weak:
+            continue
+        one: dict[str, Any] = {"id": name}
+        if fact:
+            source = library.sources[fact.source]
+            one |= {
+                "claim": fact.claim,
+                "figure": fact.text,
+                "kind": fact.kind,
+                "as_of": fact.as_of,
+                "status": fact.status,
+                "owner": fact.owner,
+                "superseded_by": fact.superseded_by,
+                "review_by": fact.review_by.isoformat() if fact.review_by else None,
+                "source": {"id": source.id, "title": source.title, "publisher": source.publisher,
+                           "url": source.url or next(iter(source.seen_at), None)},
+                "place": "{}, line {}".format(*library.places[name]),
+            }  # fmt: skip
+            one["version"] = version_fact(fact)
+        one["weak"] = [{"kind": w.kind, "message": w.message, "hint": w.hint} for w in weak]
+        if where_used:
+            one["used"] = [
+                {"pack": str(use.pack), "partner": use.partner, "files": list(use.files),
+                 "version": use.version, "current": use.current}
+                for use in uses.get(name, ())
+            ]  # fmt: skip
+        told.append(one)
+    if as_json:
+        _give_json({"facts": told})
+        return
+    for one in told:
+        _show_fact(one)
+    counts = f"{_count(len(told), 'fact')}, {sum(bool(one['weak']) for one in told)} of them weak."
+    _say(counts)
+
+
+def _show_paragraph(title: str, lines: Iterable[str]) -> None:
+    """Print a title, then lines, indented and as wide as the terminal."""
+    import shutil
+    import textwrap
+
+    width = min(shutil.get_terminal_size().columns, 100)
+    click.echo(title.rstrip())
+    for line in lines:
+        wrapped = textwrap.wrap(line, width - 1, initial_indent="    ", subsequent_indent="      ",
+                                break_long_words=False, break_on_hyphens=False)  # fmt: skip
+        click.echo("\n".join(wrapped))
+
+
+def _show_fact(told: dict[str, Any]) -> None:
+    """Print a fact as a paragraph: its id and figure, then what is said about it."""
+    if "claim" not in told:
+        lines = ["no longer in the library"]
+    else:
+        source = told["source"]
+        dated = f"as of: {told['as_of'] or 'not stated'}; {told['status']}; version "
+        lines = [told["claim"], dated + told["version"]]
+        lines.append(f"source: {source['title']}, {source['publisher']}")
+        lines += [f"weak: {one['message']}. {one['hint']}" for one in told["weak"]]
+        lines += [f"kept by: {told['owner']}"] if told["owner"] else []
+        lines.append(f"written in: {told['place']}")
+    for use in told.get("used", ()):
+        state = "today's" if use["current"] else "not today's"
+        lines.append(f"in {use['pack']}: version {use['version']}, {state}")
+    _show_paragraph(f"{told['id']}  {told.get('figure') or ''}", lines)
+
+
+@main.command()
+@click.option("--strict", is_flag=True, help="Refuse instead of warning.")
 @_workspace
 @_json
 @_quiet
 @_tells_errors
-def check(*, workspace: Path | None, as_json: bool, quiet: bool) -> None:
-    """Check content, templates and brand: every problem at once."""
+def check(*, strict: bool, workspace: Path | None, as_json: bool, quiet: bool) -> None:
+    """Check content, templates and brand: every problem at once.
+
+    Warns of figures that documents print and should not, and of numbers that come from no fact.
+    """
     from proposalgen.brand import load_brand
     from proposalgen.compose import rehearse
+    from proposalgen.facts import find_loose_numerals, judge_facts
     from proposalgen.library import load_library
     from proposalgen.templates import load_template
     from proposalgen.workspace import find_workspace
@@ -370,13 +541,23 @@ def check(*, workspace: Path | None, as_json: bool, quiet: bool) -> None:
     if not names:
         hint = "Put a folder with a template.yaml into it."
         problems.append(Problem("no template", file="templates/", hint=hint))
+    warnings: dict[Problem, None] = {}
+    today = _today()
+
+    def inspect(document: Document) -> None:
+        assert library is not None
+        warnings.update(dict.fromkeys(judge_facts(document, library, today)))
+        warnings.update(dict.fromkeys(find_loose_numerals(document, library)))
+
     if library:
         for template in filter(None, templates):
-            problems.extend(rehearse(library, template))
+            problems.extend(rehearse(library, template, inspect))
     if library and brand:
         problems.extend(_find_unmarked(library, brand))
     if problems:
         raise InputError(problems)
+    if strict and warnings:
+        raise StrictError(warnings)
     assert library is not None
     counts = {
         "themes": len({theme for edition in library.themes.values() for theme in edition}),
@@ -386,10 +567,14 @@ def check(*, workspace: Path | None, as_json: bool, quiet: bool) -> None:
         "templates": len(names),
     }
     if as_json:
-        _give_json(counts)
-    elif not quiet:
+        _give_json({**counts, "warnings": [_tell(warning) for warning in warnings]})
+        return
+    for warning in warnings:
+        _say(f"warning: {warning}")
+    if not quiet:
         listed = ", ".join(_count(number, noun[:-1]) for noun, number in counts.items())
-        click.echo(f"All good: {listed}, the brand.")
+        found = f"{_count(len(warnings), 'warning')} about" if warnings else "All good:"
+        click.echo(f"{found} {listed}, the brand.")
 
 
 @main.command()

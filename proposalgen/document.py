@@ -304,6 +304,23 @@ class Logo:
 
 
 @dataclass(frozen=True, slots=True)
+class FactUse:
+    """A fact as a finished file carries it, so that its figures can be asked."""
+
+    id: str
+    claim: str = ""
+    figure: str = ""
+    """As printed; empty for a fact on which words rely."""
+    source: str = ""
+    """Title and publisher."""
+    url: str = ""
+    as_of: str = ""
+    status: str = ""
+    version: str = ""
+    """A short hash of what the fact says."""
+
+
+@dataclass(frozen=True, slots=True)
 class Meta:
     """What a file says about itself."""
 
@@ -322,6 +339,8 @@ class Meta:
     """The partner's logo, for the cover."""
     draft: str = ""
     """The words of the draft mark on every page; empty when the document is final."""
+    facts: tuple[FactUse, ...] = ()
+    """The facts that the file carries."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from proposalgen.markdown import MarkdownError, Mistake, read_blocks, read_inlin
 from proposalgen.records import (
     THEME_IDS,
     CaseCard,
+    Exemption,
     Fact,
     Figure,
     Library,
@@ -70,6 +71,9 @@ _UNFIT = re.compile(
 )
 """No text: controls, which XML 1.0 (2.2) cannot hold either; turns of direction that hide what a
 line says; and what Unicode keeps for a program's own use, such as our markers."""
+
+_EXCEPTIONS = "exceptions.yaml"
+"""May be left out."""
 
 _FIGURE = re.compile(r"\[\[([^\[\]\n]*)\]\]")
 _BEGINS_BLOCK = re.compile(r"\s*$|#|[-*+] |\d+[.)] ")
@@ -198,6 +202,9 @@ class _Reader:
         standards = self.read_register("standards.yaml", Standard)
         programmes = self.read_register("programmes.yaml", Programme)
         stories = self.read_register("stories.yaml", Story)
+        exceptions: _Register[Exemption] = _Register()
+        if (self.folder / _EXCEPTIONS).exists():
+            exceptions = self.read_register(_EXCEPTIONS, Exemption)
         themes = self.read_themes(languages)
         for programme in programmes.entries():
             self.check_figures(programme, "figures", programme.record.figures, self.language)
@@ -215,6 +222,11 @@ class _Reader:
             programmes=tuple(programmes.records().values()),
             stories=tuple(stories.records().values()),
             themes={language: edition.records() for language, edition in themes.items()},
+            exceptions=tuple(exceptions.records().values()),
+            places={
+                entry.record.id: (entry.file.name, entry.file.line_of(entry.path))
+                for entry in self.facts.entries()
+            },
             digest=hash_folder(self.folder),
         )
 

@@ -28,7 +28,7 @@ from proposalgen.errors import (
     quote,
     suggest,
 )
-from proposalgen.facts import find_printed, judge_facts
+from proposalgen.facts import carry_facts, find_printed, judge_facts
 from proposalgen.records import Fact, Library, Partner, normalise
 from proposalgen.templates import Template
 from proposalgen.writers.docx import write_docx
@@ -170,7 +170,7 @@ def compose_pack(
         InputError, TemplateError, StrictError: as ``make_pack`` has them.
     """
     told, unsaid = _choose_themes(partner, library, template)
-    document = compose(told, library, template, draft=draft, logo=logo)
+    document = carry_facts(compose(told, library, template, draft=draft, logo=logo), library)
     warnings = (*unsaid, *judge_facts(document, library, partner.date))
     if strict and warnings:
         raise StrictError(warnings)

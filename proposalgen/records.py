@@ -82,6 +82,11 @@ class Fact(Record):
     status: Status
     superseded_by: Slug | None = None
     review_by: date | None = None
+    """Until when it may be used without another look; decides in place of its age."""
+    owner: Line | None = None
+    """Who keeps it up to date; a warning about the fact names them."""
+    disputed: Line | None = None
+    """Who says otherwise, and what."""
     note: Line | None = None
     """For the library's editors; never printed."""
 
@@ -246,6 +251,16 @@ class Theme(Record):
         return self.prose_title or self.short_title
 
 
+class Exemption(Record):
+    """Words with a number in them that is no figure, with the reason."""
+
+    id: Slug
+    words: Line
+    """The words as prose has them; ``{number}``, ``{count}`` (a number as a word) and ``{year}``
+    stand for any such."""
+    reason: Line
+
+
 class Library(Record):
     """All of ``content/``, loaded and checked. Mappings keep the order of the files."""
 
@@ -257,6 +272,10 @@ class Library(Record):
     stories: tuple[Story, ...]
     themes: dict[str, dict[str, Theme]]
     """By language, then by id, in the contract's order."""
+    exceptions: tuple[Exemption, ...] = ()
+    """Numbers in prose that come from no fact, and may."""
+    places: dict[str, tuple[str, int]] = {}
+    """The file and line of each fact."""
     digest: str = ""
     """SHA-256 over every file of the library, names and bytes."""
 

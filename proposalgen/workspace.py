@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from proposalgen.errors import InputError, Problem, quote, suggest
+from proposalgen.errors import InputError, OutputError, Problem, quote, suggest
 from proposalgen.yamlfile import YamlError, YamlFile, read_yaml
 
 SETTINGS = "proposalgen.yaml"
+_SETTINGS_TEXT = """\
+# Where content/ and templates/ are, from this file. Commands run in this folder use them.
+workspace: .
+"""
 _HOME = Path(__file__).parent
 
 
@@ -63,8 +69,45 @@ def find_workspace(option: Path | None, cwd: Path) -> Workspace:
         if settings.data and settings.data.get("workspace"):
             named = cwd / settings.data["workspace"]
             return _open(named, settings.problem(("workspace",), ""))
+    return find_default()
+
+
+def find_default() -> Workspace:
+    """Return the workspace that comes along."""
     packaged = _HOME / "_workspace"
     return _open(packaged if packaged.is_dir() else _HOME.parent, Problem(""))
+
+
+def create_workspace(folder: Path, files: Mapping[str, str]) -> None:
+    """Make a workspace of one's own: a copy of the one that comes along, settings and ``files``.
+
+    It appears whole or not at all. ``files`` are texts by their path in the folder.
+
+    Raises:
+        InputError: there is something in the folder, or a file of that name.
+        OutputError: it cannot be written.
+    """
+    default = find_default()
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            what = "is not empty" if folder.is_dir() else "is a file"
+            hint = "Name a new folder, or an empty one. Nothing was written."
+            raise InputError(Problem(what, file=str(folder), hint=hint))
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".init-", dir=folder.parent) as waiting:
+            made = Path(waiting) / "workspace"
+            for part in (default.content, default.templates):
+                shutil.copytree(part, made / part.name, ignore=shutil.ignore_patterns(".*"))
+            for name, text in {SETTINGS: _SETTINGS_TEXT, **files}.items():
+                (made / name).parent.mkdir(parents=True, exist_ok=True)
+                (made / name).write_text(text, encoding="utf-8", newline="\n")
+            if folder.exists():
+                folder.rmdir()  # Windows renames onto nothing that is there
+            made.rename(folder)
+    except OSError as error:
+        message = f"cannot be written: {error.strerror or type(error).__name__}"
+        hint = "Name a folder that you may write to."
+        raise OutputError(Problem(message, file=str(folder), hint=hint)) from error
 
 
 def _find_mistakes(settings: YamlFile) -> Iterator[Problem]:

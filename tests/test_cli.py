@@ -68,7 +68,7 @@ def test_the_date_is_that_of_source_date_epoch(run):
 def test_a_stale_figure_is_a_warning_and_under_strict_refused(run, strict):
     done = run("generate", *NORDHAVN, "--date", "2090-01-01", *["--strict"] * strict)
     assert done.exit_code == (4 if strict else 0)
-    assert ("error: " if strict else "warning: ") + "facts: the fact " in done.stderr
+    assert ("error: " if strict else "warning: ") + "facts/social-protection.yaml" in done.stderr
     assert Path("output").exists() is not strict
 
 
@@ -192,11 +192,42 @@ def test_a_theme_or_language_that_there_is_not_names_the_nearest(run):
     assert "There are: en." in run("themes", "-l", "fr").stderr
 
 
-def test_check_finds_the_real_content_good(run):
-    done = run("check")
-    assert (done.exit_code, done.stderr) == (0, "")
-    assert done.stdout.startswith("All good: 7 themes, ")
-    assert json.loads(run("check", "--json").stdout)["themes"] == 7
+def test_check_finds_no_mistake_in_the_real_content_and_tells_its_weak_figures(run):
+    done = run("check", "--json")
+    told = json.loads(done.stdout)
+    assert (done.exit_code, told["themes"]) == (0, 7)
+    assert all(w["where"]["file"].startswith("facts/") for w in told["warnings"])
+    assert any("the fact 'pay-gap' is of 2019" in w["message"] for w in told["warnings"])
+
+
+def test_check_under_strict_refuses_weak_figures(run):
+    done = run("check", "--strict")
+    assert done.exit_code == 4
+    assert "error: facts/gender-equality.yaml, line 1, facts: the fact 'pay-gap'" in done.stderr
+
+
+def test_facts_tells_a_figure_with_its_source_and_what_is_weak_about_it(run):
+    done = run("facts", "pay-gap", "uncovered", "--stale")
+    assert done.stdout.startswith("pay-gap  20%\n")
+    assert "weak: is of 2019, old for a statistic" in done.stdout
+    assert "uncovered" not in done.stdout
+    (told,) = json.loads(run("facts", "uncovered", "--json").stdout)["facts"]
+    assert (told["figure"], told["weak"]) == ("3.8 billion", [])
+    assert max(map(len, run("facts").stdout.splitlines())) < 100
+
+
+def test_facts_tells_a_misspelt_id(run):
+    done = run("facts", "uncoverd")
+    assert done.exit_code == 3
+    assert "no fact called 'uncoverd'. Did you mean 'uncovered'?" in done.stderr
+
+
+def test_facts_tells_which_packs_hold_a_figure(run):
+    run("generate", "-p", "Acme", "-t", "social-protection", "-f", "docx")
+    (told,) = json.loads(run("facts", "uncovered", "--where-used", ".", "--json").stdout)["facts"]
+    (use,) = told["used"]
+    assert (use["pack"], use["current"]) == (str(Path("output/acme")), True)
+    assert use["version"] == told["version"]
 
 
 def test_check_tells_of_a_theme_that_the_brand_does_not_know(run, tmp_path):

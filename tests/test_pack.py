@@ -112,7 +112,10 @@ def make_judged(fact_id, **changes):
 
 def test_a_superseded_fact_names_its_successor():
     told = make_judged("uncovered", superseded_by="newer")
-    assert "facts: the fact 'uncovered' is superseded. Use 'newer'." in told
+    assert told == [
+        "facts/social-protection.yaml, line 12, facts: the fact 'uncovered' is superseded. "
+        "Use 'newer'."
+    ]
 
 
 def test_a_fact_is_stale_the_day_after_its_review_was_due():
@@ -213,7 +216,7 @@ def test_an_edited_file_moves_aside_when_it_is_made_again(make, tmp_path):
         assert "was edited since it was made: kept as" in warning
     assert (tmp_path / FOLDER / f"{STEM}-edited-1.docx").read_bytes() == b"edited in Word"
     assert (tmp_path / FOLDER / f"{STEM}-edited-2.docx").read_bytes() == b"edited once more"
-    assert make().warnings == ()
+    assert "was edited" not in " ".join(map(str, make().warnings))
 
 
 def test_another_template_keeps_what_is_known_of_the_first(make, tmp_path):
@@ -222,7 +225,7 @@ def test_another_template_keeps_what_is_known_of_the_first(make, tmp_path):
     told = read_manifest(tmp_path)
     assert told["template"]["name"] == "one-pager"
     assert [other["template"]["name"] for other in told["others"]] == ["pitch"]
-    assert make().warnings == ()
+    assert "was edited" not in " ".join(map(str, make().warnings))
     told = read_manifest(tmp_path)
     assert told["template"]["name"] == "pitch"
     assert [other["template"]["name"] for other in told["others"]] == ["one-pager"]

@@ -163,14 +163,33 @@ def _notes(package: Package) -> str:
     )
 
 
-def read_headings(data: bytes) -> list[tuple[int, str]]:
-    """Return the level and the words of each paragraph that its style puts in the outline."""
-    package = Package.open(data)
-    levels = {
+def _read_levels(package: Package) -> dict[str | None, int]:
+    """Return the level of each style that puts its paragraphs in the outline."""
+    return {
         style.get(f"{W}styleId"): int(level.attrib[f"{W}val"]) + 1
         for style in package.xml("word/styles.xml").iter(f"{W}style")
         if (level := style.find(f"{W}pPr/{W}outlineLvl")) is not None
     }
+
+
+def read_paragraphs(data: bytes) -> list[tuple[str, str]]:
+    """Return the words of every paragraph and of the heading above it."""
+    package = Package.open(data)
+    levels = _read_levels(package)
+    heading, found = "", []
+    for paragraph in package.body.iter(f"{W}p"):
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        said = " ".join(package.text(paragraph).split())
+        if style is not None and style.get(f"{W}val") in levels:
+            heading = said
+        found.append((heading, said))
+    return found
+
+
+def read_headings(data: bytes) -> list[tuple[int, str]]:
+    """Return the level and the words of each paragraph that its style puts in the outline."""
+    package = Package.open(data)
+    levels = _read_levels(package)
     headings = []
     for paragraph in package.body.iter(f"{W}p"):
         style = paragraph.find(f"{W}pPr/{W}pStyle")

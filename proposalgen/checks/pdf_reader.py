@@ -174,6 +174,18 @@ def _spell(node: Node, *, in_note: bool, in_contents: bool) -> str:
     return f" {text} " if node.kind in _BLOCKS else text
 
 
+def read_paragraphs(data: bytes) -> list[tuple[str, str]]:
+    """Return the words of every paragraph, item and cell, and of the heading above it."""
+    heading, found = "", []
+    for node in read_tree(data).walk():
+        if node.kind in _BLOCKS:
+            said = " ".join(_spell(node, in_note=False, in_contents=False).split())
+            if re.fullmatch(r"H\d", node.kind):
+                heading = said
+            found.append((heading, said))
+    return found
+
+
 def read_headings(data: bytes) -> list[tuple[int, str]]:
     """Return level and words of every heading."""
     return [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -215,11 +215,13 @@ def _make_meta(
     )
 
 
-def rehearse(library: Library, template: Template) -> tuple[Problem, ...]:
+def rehearse(
+    library: Library, template: Template, inspect: Callable[[Document], object] = lambda _: None
+) -> tuple[Problem, ...]:
     """Return the problems of a template that show only when it is used with a library.
 
     Composes for every type of partner, with all themes and with each alone, with an amount and
-    without.
+    without; ``inspect`` sees each document.
     """
     problems: dict[Problem, None] = {}
     for language, edition in library.themes.items():
@@ -236,7 +238,7 @@ def rehearse(library: Library, template: Template) -> tuple[Problem, ...]:
                     **money,
                 )
                 try:
-                    compose(partner, library, template, draft=True)
+                    inspect(compose(partner, library, template, draft=True))
                 except TemplateError as error:
                     problems.update(dict.fromkeys(error.problems))
     return tuple(problems)

@@ -14,6 +14,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt
 
 from proposalgen.brand import Brand
+from proposalgen.carried import NAMESPACE, write_carried
 from proposalgen.document import (
     Break,
     Document,
@@ -34,7 +35,7 @@ from proposalgen.writers.docx.markup import (
     text_run,
     twips,
 )
-from proposalgen.writers.docx.package import load_base, text_size
+from proposalgen.writers.docx.package import add_custom_xml, load_base, text_size
 from proposalgen.writers.docx.sections import set_section
 
 _LONGEST_PROPERTY = 255
@@ -79,6 +80,8 @@ def write_docx(document: Document, brand: Brand, pages: Mapping[str, int]) -> by
     _fill_body(word, body, rest)
     _fill_furniture(word, document, brand)
     _fill_properties(word, document.meta)
+    if document.meta.facts:
+        add_custom_xml(word, NAMESPACE, f"<facts>{write_carried(document.meta.facts)}</facts>")
     return base.save(word)
 
 

@@ -6,6 +6,7 @@ from calendar import timegm
 from dataclasses import dataclass
 
 from proposalgen.brand import Brand
+from proposalgen.carried import write_carried
 from proposalgen.document import Document
 from proposalgen.writers.pdf.canvas import MM, Properties, TaggedCanvas
 from proposalgen.writers.pdf.pages import print_section
@@ -40,6 +41,7 @@ def write_pdf(document: Document, brand: Brand) -> PdfFile:
         keywords=", ".join(meta.keywords),
         language=meta.language,
         timestamp=timegm(meta.date.timetuple()),
+        facts=write_carried(meta.facts) if meta.facts else "",
     )
     size = (brand.page.width * MM, brand.page.height * MM)
     canvas = TaggedCanvas(properties, size)

@@ -29,6 +29,7 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from reportlab.pdfgen.canvas import Canvas
 
+from proposalgen.carried import NAMESPACE
 from proposalgen.document import Logo
 from proposalgen.drawing import Drawing, Path, set_colour, to_operators, write_path
 
@@ -133,6 +134,8 @@ class Properties:
     keywords: str
     language: str
     timestamp: int
+    facts: str = ""
+    """The facts that the file carries, as the text of an XML element."""
 
 
 _PAINTS = re.compile(r"(?:^|\s)(?:S|s|f|F|f\*|B|B\*|b|b\*|sh|Do|Tj|TJ|'|\"|EI)(?:\s|$)")
@@ -491,10 +494,27 @@ def make_srgb_profile() -> bytes:
     return head.ljust(128, b"\0") + body
 
 
+# ISO 19005-2 6.6.2.3: a property of one's own is described by an extension schema.
+_FACTS_SCHEMA = f"""
+<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>Facts of a document</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>{NAMESPACE}</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pgen</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq>
+<rdf:li rdf:parseType="Resource"><pdfaProperty:name>facts</pdfaProperty:name>
+<pdfaProperty:valueType>Text</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Figures and their sources, as JSON</pdfaProperty:description></rdf:li>
+</rdf:Seq></pdfaSchema:property></rdf:li>"""
+
+
 def make_xmp(properties: Properties) -> str:
     """Return the XMP packet that names the standards (ISO 19005-2 6.6, ISO 14289-1 5)."""
     p = properties
     when = time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime(p.timestamp))
+    schema = p.facts and _FACTS_SCHEMA
+    facts = p.facts and (
+        f'\n<rdf:Description rdf:about="" xmlns:pgen="{NAMESPACE}">'
+        f"<pgen:facts>{p.facts}</pgen:facts></rdf:Description>"
+    )
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -510,7 +530,7 @@ def make_xmp(properties: Properties) -> str:
 <dc:language><rdf:Bag><rdf:li>{escape(p.language)}</rdf:li></rdf:Bag></dc:language>
 <pdf:Keywords>{escape(p.keywords)}</pdf:Keywords><pdf:Producer>{PRODUCER}</pdf:Producer>
 <xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool><xmp:CreateDate>{when}</xmp:CreateDate>
-<xmp:ModifyDate>{when}</xmp:ModifyDate></rdf:Description>
+<xmp:ModifyDate>{when}</xmp:ModifyDate></rdf:Description>{facts}
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
  xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"><pdfaExtension:schemas><rdf:Bag>
@@ -521,6 +541,6 @@ def make_xmp(properties: Properties) -> str:
 <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
 <pdfaProperty:category>internal</pdfaProperty:category>
 <pdfaProperty:description>Part of ISO 14289</pdfaProperty:description></rdf:li>
-</rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+</rdf:Seq></pdfaSchema:property></rdf:li>{schema}</rdf:Bag></pdfaExtension:schemas></rdf:Description>
 </rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""

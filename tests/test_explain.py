@@ -1,0 +1,117 @@
+"""A finished file tells by itself where its figures come from."""
+
+import json
+import shutil
+import zipfile
+from dataclasses import replace
+
+import page as page_validation
+import pikepdf
+import pytest
+
+from proposalgen.carried import read_carried, write_carried
+from proposalgen.checks import check_docx
+from proposalgen.document import FactUse
+from proposalgen.errors import InputError
+from proposalgen.explain import explain
+from proposalgen.facts import carry_facts, find_facts, version_fact
+from proposalgen.writers.docx import write_docx
+from proposalgen.writers.pdf import write_pdf
+from tests import real
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory):
+    """A pitch in both formats, in a folder of its own, under other names."""
+    folder = tmp_path_factory.mktemp("moved")
+    document = carry_facts(real.make_pitch(), real.library())
+    pdf = write_pdf(document, real.brand())
+    (folder / "a.pdf").write_bytes(pdf.data)
+    (folder / "a.docx").write_bytes(write_docx(document, real.brand(), pdf.pages))
+    return folder
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.docx"])
+def test_a_file_carries_every_fact_it_uses_as_the_library_has_it(files, name):
+    library = real.library()
+    told = [(one.fact.id, one.fact.version) for one in explain(files / name)]
+    used = find_facts(real.make_pitch(), library)
+    assert told == [(fact.id, version_fact(fact)) for fact in used]
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.docx"])
+def test_a_figure_leads_to_its_fact_and_its_places(files, name):
+    (one,) = explain(files / name, "3.8 billion")
+    assert one.fact.id == "uncovered"
+    assert one.fact.source.startswith("World Social Protection Report")
+    assert (one.fact.as_of, one.fact.status) == ("2023", "verified")
+    places = {place.heading: place.paragraph for place in one.places}
+    assert "Today 3.8 billion" in places["Billions of people are standing on nothing."]
+
+
+def test_words_lead_to_the_figures_of_their_paragraph(files):
+    ids = [one.fact.id for one in explain(files / "a.docx", "Today")]
+    assert "uncovered" in ids
+    assert explain(files / "a.docx", "no such words") == ()
+
+
+def test_both_formats_carry_the_same(files):
+    pdf, docx = (explain(files / name) for name in ("a.pdf", "a.docx"))
+    assert [one.fact for one in pdf] == [one.fact for one in docx]
+
+
+@pytest.mark.parametrize("profile", ["ua1", "2a"])
+def test_a_pdf_that_carries_facts_keeps_its_standards(files, profile):
+    report = page_validation.validate_pdf(str(files / "a.pdf"), profile=profile)
+    assert "Result: no failures" in str(report)
+
+
+def test_a_docx_that_carries_facts_is_whole(files):
+    assert check_docx((files / "a.docx").read_bytes()) == ()
+
+
+def test_the_same_document_gives_the_same_bytes(files):
+    document = carry_facts(real.make_pitch(), real.library())
+    pdf = write_pdf(document, real.brand())
+    assert pdf.data == (files / "a.pdf").read_bytes()
+    assert write_docx(document, real.brand(), pdf.pages) == (files / "a.docx").read_bytes()
+
+
+def test_what_a_fact_says_is_data_in_both_formats():
+    hostile = FactUse(id="a", claim='</facts><x>&amp; \\ " ]]> 😀', figure="5 < 6 & 7")
+    text = write_carried([hostile])
+    assert read_carried(f'<facts xmlns="urn:proposalgen:facts:1#">{text}</facts>'.encode()) == (
+        hostile,
+    )
+    document = real.make_pitch()
+    document = replace(document, meta=replace(document.meta, facts=(hostile,)))
+    assert b"<x>" not in write_pdf(document, real.brand()).data
+
+
+def test_a_file_saved_by_another_program_can_still_be_asked(files, tmp_path):
+    with pikepdf.open(files / "a.pdf") as pdf:
+        pdf.save(tmp_path / "b.pdf", object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    with zipfile.ZipFile(files / "a.docx") as old, zipfile.ZipFile(tmp_path / "b", "w") as new:
+        for name in sorted(old.namelist(), reverse=True):
+            new.writestr(name.replace("item1", "item3"), old.read(name))
+    assert len(explain(tmp_path / "b.pdf")) == len(explain(tmp_path / "b")) > 20
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7 cut", b"PK\x03\x04 cut", b"dear all"])
+def test_a_file_that_is_none_is_told(tmp_path, data):
+    (tmp_path / "letter.pdf").write_bytes(data)
+    with pytest.raises(InputError, match="not a DOCX or PDF"):
+        explain(tmp_path / "letter.pdf")
+
+
+def test_a_file_without_facts_is_told(tmp_path):
+    (tmp_path / "a.pdf").write_bytes(write_pdf(real.make_pitch(), real.brand()).data)
+    with pytest.raises(InputError, match="carries no facts"):
+        explain(tmp_path / "a.pdf")
+
+
+def test_the_command_gives_facts_as_json(run, files, tmp_path):
+    shutil.copy(files / "a.docx", tmp_path / "renamed.docx")
+    done = run("explain", "renamed.docx", "--text", "3.8 billion", "--json")
+    (told,) = json.loads(done.stdout)["facts"]
+    assert (told["id"], told["figure"]) == ("uncovered", "3.8 billion")
