@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from proposalgen import art
 from proposalgen.brand import Brand, measure_contrast
 from proposalgen.document import Document, Field
-from proposalgen.drawing import Drawing
+from proposalgen.drawing import Drawing, Path, circle, polyline
 from proposalgen.outlines import read_letter
 
 SEEN = 3
@@ -71,6 +73,28 @@ def draw_units(
         seen = measure_contrast(accent, ground) >= SEEN
         return art.dots(field.count, *room, accent if seen else ink)
     return art.tiles(field.count, *room, ink, outlined=field.shape == "outlines")
+
+
+JOURNEY = 9.2
+"""Height of a journey, in millimetres."""
+
+
+def draw_journey(
+    stops: Sequence[float], width: float, ink: str, document: Document, brand: Brand
+) -> Drawing:
+    """Return a line in the themes' colours with a dot at each stop, both in millimetres."""
+    pitch, weight, radius, ring = 1.9, 1.0, 3.2, 4.3
+    middle = JOURNEY / 2
+    accents = list_accents(document, brand)[: len(document.meta.themes) or 1]
+    lines = (middle + (strand - 1) * pitch for strand in range(3))
+    paths = [
+        Path(polyline([(0, y), (width, y)]), stroke=accents[at % len(accents)], width=weight)
+        for at, y in enumerate(lines)
+    ]
+    for stop in stops:
+        paths.append(Path(circle(stop + radius, middle, ring), brand.colour("white")))
+        paths.append(Path(circle(stop + radius, middle, radius), ink))
+    return Drawing(width, JOURNEY, tuple(paths))
 
 
 def draw_ring(name: str, radius: float, ground: str, document: Document, brand: Brand) -> Drawing:

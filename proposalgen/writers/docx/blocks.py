@@ -45,7 +45,7 @@ from proposalgen.writers.docx.markup import (
     text_run,
 )
 from proposalgen.writers.docx.measures import ASIDE_TEXT, GAP
-from proposalgen.writers.marks import draw_units
+from proposalgen.writers.marks import draw_journey, draw_units
 
 _ROLES = {
     "body": "Normal",
@@ -441,6 +441,13 @@ def _set_columns(columns: Columns, ledger: Ledger, place: Place) -> str:
         return stack(set_blocks(column, ledger, place) for column in columns.columns)
     width = (place.width + GAP) / len(columns.columns) - GAP
     inside = replace(place, width=width, nested=True)
+    if columns.kind == "steps":
+        ink = ledger.brand.colour(ledger.brand.text)
+        stops = [at * (width + GAP) for at in range(len(columns.columns))]
+        line = draw_journey(stops, place.width, ink, ledger.document, ledger.brand)
+        journey = paragraph("PitchPicture", ledger.picture(line))
+        contents = [_set_column(column, ledger, inside, None) for column in columns.columns]
+        return journey + _set_side_by_side(contents, place)
     contents = [_set_column(column, ledger, inside, rule) for column in columns.columns]
     return _set_side_by_side(contents, place)
 

@@ -29,8 +29,8 @@ from proposalgen.document import (
     note_text,
     plain_text,
 )
-from proposalgen.drawing import Path, circle, hexagon, polygon, set_colour
-from proposalgen.writers.marks import draw_units
+from proposalgen.drawing import Path, hexagon, polygon, set_colour
+from proposalgen.writers.marks import JOURNEY, draw_journey, draw_units
 from proposalgen.writers.pdf.boxes import (
     Box,
     Drawing,
@@ -482,28 +482,15 @@ class BoxMaker:
 
     def _journey(self, stops: Sequence[float], width: float, tone: Tone) -> Drawing:
         """Return the journey line, from edge to edge of the page, with a dot at each stop."""
-        side = self.brand.page.side * MM
-        pitch, weight, radius = 1.9 * MM, 1.0 * MM, 3.2
-        themes = self.document.meta.themes or ("",)
-        colours = [
-            self.brand.colour(self.brand.accent(themes[at % len(themes)]).ground) for at in range(3)
-        ]
-
-        white = self.brand.colour("white")
-        dot = [
-            Path(circle(radius, 0, 4.3), fill=white),
-            Path(circle(radius, 0, radius), fill=tone.text),
-        ]
+        side = self.brand.page.side
+        places = [side + stop / MM for stop in stops]
+        wide = width / MM + 2 * side
+        drawing = draw_journey(places, wide, tone.text, self.document, self.brand)
 
         def paint(pen: Pen, x: float, y: float) -> None:
-            for strand, colour in enumerate(colours):
-                at = y + 2.4 * MM + strand * pitch
-                pen.canvas.fill_rect(x - side, at, width + 2 * side, weight, colour)
-            middle = y + 2.4 * MM + pitch + weight / 2
-            for stop in stops:
-                pen.canvas.draw_paths(dot, x + stop, middle)
+            pen.canvas.draw(drawing, x - side * MM, y)
 
-        return Drawing(9 * MM, paint, keep=True)
+        return Drawing(JOURNEY * MM, paint, keep=True)
 
     def _panel(self, block: Panel, width: float, parent: Element, tone: Tone) -> Filled:
         ground = self.brand.house if block.kind == "closing" else "light-blue"
