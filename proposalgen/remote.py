@@ -37,7 +37,7 @@ def copy_packs(
 
         there, root = fsspec.core.url_to_fs(url)
     except ImportError as error:
-        hint = f"Install what is missing: {error}. Or: pip install 'proposalgen[remote]'."
+        hint = f"{error}; fsspec itself comes with: pip install 'proposalgen[remote]'."
         raise InputError(Problem(f"cannot write to {quote(shown)}", hint=hint)) from error
     except ValueError as error:
         hint = "Write it as in s3://bucket/folder or sftp://host/folder."
