@@ -100,6 +100,11 @@ def gallery() -> int:
     return run("-m", "tests.gallery", "output/gallery")
 
 
+def prove() -> int:
+    """Prove batches: any worker, any order, killed, leaks, memory; takes half an hour."""
+    return run("-m", "tests.prove", "120") or run("-m", "tests.prove_leaks", "1000")
+
+
 def validate() -> int:
     """Validate a thousand files by every validator that is here; takes some minutes."""
     return run("-m", "tests.validate")
@@ -121,6 +126,7 @@ TARGETS: dict[str, Callable[[], int]] = {
     "base": base,
     "gallery": gallery,
     "validate": validate,
+    "prove": prove,
     "clean": clean,
     "help": show_help,
 }

@@ -263,7 +263,7 @@ def _make_one(settings: Settings, job: Job) -> Outcome:
             # Templates may say other things of a name that is laid in its own letters.
             name = "Qx" if is_spelled(partner.name) else "\u2014"
             nobody = partner.model_copy(update={"name": name, **plain})
-            return find_leaks(partner, stock.marks, files, _say_ordinary(settings, nobody))
+            return find_leaks(partner, stock.marks, files, _say_ordinary(settings, nobody), logo)
 
         pack = make_pack(
             partner,

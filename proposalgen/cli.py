@@ -595,6 +595,7 @@ def check(*, strict: bool, workspace: Path | None, as_json: bool, quiet: bool) -
 @click.option("--dry-run", is_flag=True, help="Read and check all; write nothing.")
 @click.option("--force", is_flag=True, help="Make packs anew that have not changed.")
 @click.option("--zip", "zipped", is_flag=True, help="Put all packs into one zip file, too.")
+@click.option("--copy-to", metavar="URL", help="Copy all packs there, too: s3://..., sftp://...")
 @click.option("--draft", is_flag=True, help="Mark every page as a draft.")
 @click.option("--strict", is_flag=True, help="Fail records instead of warning.")
 @_workspace
@@ -613,6 +614,7 @@ def batch(
     dry_run: bool,
     force: bool,
     zipped: bool,
+    copy_to: str | None,
     draft: bool,
     strict: bool,
     workspace: Path | None,
@@ -657,6 +659,13 @@ def batch(
         progress.close()
     if zipped and not dry_run:
         batches.zip_packs(output)
+    if copy_to and not dry_run:
+        from proposalgen.remote import copy_packs
+
+        copied: list[str] = []
+        copy_packs(output, copy_to, ("index.html", batches.BATCH), copied.append)
+        if not quiet and not as_json:
+            _say(f"Copied {_count(len(copied), 'pack')}; the others were there.")
     if dry_run:
         total = _count(summary.ready + summary.failed, "record")
         _say(f"Checked {total}: {summary.ready} good, {summary.failed} with mistakes. "

@@ -9,8 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from PIL import Image, ImageChops, ImageStat
+
 from proposalgen.checks import docx_reader, pdf_reader
-from proposalgen.document import Document, words
+from proposalgen.document import Document, Logo, words
 from proposalgen.errors import Problem
 from proposalgen.records import Partner, format_money
 
@@ -77,7 +79,11 @@ class Ordinary:
 
 
 def find_leaks(
-    partner: Partner, marks: Marks, files: Mapping[str, bytes], ordinary: Ordinary
+    partner: Partner,
+    marks: Marks,
+    files: Mapping[str, bytes],
+    ordinary: Ordinary,
+    logo: Logo | None = None,
 ) -> tuple[Problem, ...]:
     """Return what in a partner's files is another's.
 
@@ -88,6 +94,7 @@ def find_leaks(
         marks: Those of all partners.
         files: The finished files by format, ``docx`` and ``pdf``.
         ordinary: What the same document says to a partner without a name.
+        logo: The partner's own.
     """
     own = Marks()
     own.add(partner)
@@ -109,11 +116,9 @@ def find_leaks(
                     name = marks.by_first[mark[0]][mark]
                     message = f"the {format_.upper()} holds another partner's {name}"
                     problems[Problem(message, field=name, hint=_HINT)] = None
-        if format_ == "docx" and not partner.logo and _has_logo(data):
-            message = "the DOCX holds another partner's logo"
-            problems[Problem(message, field="logo", hint=_HINT)] = None
-        if format_ == "pdf" and not partner.logo and b"/Subtype /Image" in data:
-            message = "the PDF holds another partner's logo"
+        pictures = _read_logos(format_, data)
+        if not all(logo and _shows(picture, logo) for picture in pictures):
+            message = f"the {format_.upper()} holds another partner's logo"
             problems[Problem(message, field="logo", hint=_HINT)] = None
     return tuple(problems)
 
@@ -141,6 +146,35 @@ def _read_texts(format_: str, data: bytes) -> Iterator[str]:
                 yield _TEXT.sub(" ", file.read(name).decode("utf-8", "replace"))
 
 
-def _has_logo(data: bytes) -> bool:
+def _read_logos(format_: str, data: bytes) -> list[Image.Image]:
+    """Return the logos that a file shows, however many."""
+    if format_ == "pdf":
+        return pdf_reader.read_pictures(data) if b"/Subtype /Image" in data else []
     with zipfile.ZipFile(io.BytesIO(data)) as file:
-        return any(name.startswith("word/media/logo") for name in file.namelist())
+        names = [name for name in file.namelist() if name.startswith("word/media/logo")]
+        return [Image.open(io.BytesIO(file.read(name))) for name in names]
+
+
+_EDGE, _NEAR = 16, 24
+"""Pixels of the edge at which pictures are compared; how far their colours may be apart."""
+
+
+def _shows(picture: Image.Image, logo: Logo) -> bool:
+    """Return whether a picture shows a logo, alone on a plain ground, in any size."""
+    shown = picture.convert("RGBA")
+    ground = shown.getpixel((0, 0))
+    if not isinstance(ground, tuple) or ground[3] == 0:
+        ground = (128, 128, 128, 255)
+    with Image.open(io.BytesIO(logo.data)) as own:
+        pair = [_trim(one.convert("RGBA"), ground) for one in (shown, own)]
+    apart = ImageStat.Stat(ImageChops.difference(*pair)).mean
+    return max(apart) < _NEAR
+
+
+def _trim(picture: Image.Image, ground: tuple[int, ...]) -> Image.Image:
+    """Return what stands on the ground, small and square."""
+    under = Image.new("RGBA", picture.size, ground)
+    flat = Image.alpha_composite(under, picture).convert("RGB")
+    apart = ImageChops.difference(flat, under.convert("RGB")).convert("L")
+    box = apart.point(lambda value: 255 * (value > _NEAR)).getbbox()
+    return flat.crop(box or (0, 0, *flat.size)).resize((_EDGE, _EDGE))

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from proposalgen.compose import compose
 from proposalgen.document import Logo, Paragraph, Text
@@ -92,6 +92,40 @@ def test_a_leak_is_found(kind):
     change, field = LEAKS[kind]
     found = look_for(change)
     assert any(f"another partner's {field}" in message for message in found)
+
+
+def draw_logo(kind):
+    """Return a logo: of one colour, with a hole, light, or a photograph."""
+    picture = Image.new("RGBA", (90, 40), (0, 0, 0, 0))
+    if kind == "photograph":
+        picture = Image.effect_mandelbrot((90, 40), (-2, -1, 1, 1), 50).convert("RGBA")
+    else:
+        colour = {"light": (255, 255, 255, 255), "red": (200, 0, 0, 255)}.get(kind, (0, 90, 0, 255))
+        ImageDraw.Draw(picture).ellipse((5, 5, 70, 35), colour)
+        if kind == "hole":
+            ImageDraw.Draw(picture).ellipse((20, 15, 40, 25), (0, 0, 0, 0))
+    data = io.BytesIO()
+    picture.save(data, "PNG")
+    return Logo(data.getvalue(), 90, 40, light=kind == "light", alt="A logo")
+
+
+KINDS = ("red", "hole", "light", "photograph")
+
+
+@pytest.mark.parametrize("own", KINDS)
+def test_the_partner_s_own_logo_is_no_leak_and_any_other_is(own):
+    partner = make_partner(themes=ONE, logo="own.png")
+    for shown in KINDS:
+        document = compose(partner, library(), template("one-pager"), logo=draw_logo(shown))
+        pdf = write_pdf(document, brand())
+        files = {"pdf": pdf.data, "docx": write_docx(document, brand(), pdf.pages)}
+        ordinary = Ordinary.of(compose(make_partner(name="Qx", themes=ONE), library(),
+                                       template("one-pager")))  # fmt: skip
+        found = find_leaks(partner, Marks(), files, ordinary, draw_logo(own))
+        told = [problem.message for problem in found]
+        assert told == ([] if shown == own else [
+            "the PDF holds another partner's logo", "the DOCX holds another partner's logo",
+        ]), (own, shown)  # fmt: skip
 
 
 def test_a_clean_pack_has_none():

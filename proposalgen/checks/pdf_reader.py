@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
+from PIL import Image
 
 _CODES = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 
@@ -131,6 +132,25 @@ def _read_shown(content: bytes, spells: dict[bytes, dict[bytes, str]]) -> Iterat
                 actual = False
                 if found["mark"] == b"BT":
                     yield "\n"
+
+
+def read_pictures(data: bytes) -> list[Image.Image]:
+    """Return the pictures of a PDF, with what of them is transparent."""
+    pictures: list[Image.Image] = []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        masks = {one.SMask.objgen for one in pdf.objects
+                 if isinstance(one, pikepdf.Stream) and "/SMask" in one}  # fmt: skip
+        for one in pdf.objects:
+            if not isinstance(one, pikepdf.Stream) or one.get("/Subtype") != "/Image":
+                continue
+            if one.objgen in masks:
+                continue
+            picture = pikepdf.PdfImage(one).as_pil_image().convert("RGB")
+            if "/SMask" in one:
+                mask: Any = one.SMask
+                picture.putalpha(pikepdf.PdfImage(mask).as_pil_image().convert("L"))
+            pictures.append(picture)
+    return pictures
 
 
 def read_properties(data: bytes) -> str:
