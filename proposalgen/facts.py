@@ -365,10 +365,14 @@ _VERSIONED = ("value", "unit", "qualifier", "as_of", "status", "source")
 
 
 def carry_facts(document: Document, library: Library) -> Document:
-    """Return a document whose files carry the facts that it uses."""
+    """Return a document whose files carry the facts that it uses.
+
+    In a draft, those that are weak as of the document's date say why, for its reviewers.
+    """
     uses = []
     for fact in find_facts(document, library):
         source = library.sources[fact.source]
+        reasons = judge_fact(fact, library, document.meta.date) if document.meta.draft else ()
         uses.append(
             FactUse(
                 id=fact.id,
@@ -379,6 +383,7 @@ def carry_facts(document: Document, library: Library) -> Document:
                 as_of=fact.as_of or "",
                 status=fact.status,
                 version=version_fact(fact),
+                weak=" ".join(f"It {reason.message}. {reason.hint}" for reason in reasons),
             )
         )
     return replace(document, meta=replace(document.meta, facts=tuple(uses)))
