@@ -151,10 +151,17 @@ _LAPSING = re.compile(
 )
 
 
+_MAY_LAPSE = re.compile(rf"{_LAPSING.pattern}|\b(?:by|until|before|than|end of)\W*$", re.I)
+"""Also where the year is in the next run of text, as in bold."""
+
+
 def _find_lapsed(document: Document, library: Library, today: date) -> Iterator[Problem]:
     """Yield the dates in prose that speak of what is to come, and are past."""
     told: set[str] = set()
     for section in document.sections:
+        texts = (i.text for run in section_inlines(section) for i in run if isinstance(i, Text))
+        if not any(_MAY_LAPSE.search(text) for text in texts):
+            continue
         for run in _list_runs(section):
             if not _LAPSING.search(run.text):
                 continue
