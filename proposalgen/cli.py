@@ -381,6 +381,34 @@ def explain(*, file: Path, text: str, as_json: bool) -> None:
 
 
 @main.command()
+@click.argument("old", metavar="OLD", type=click.Path(path_type=Path, exists=True))
+@click.argument("new", metavar="NEW", type=click.Path(path_type=Path, exists=True))
+@_json
+@_tells_errors
+def diff(*, old: Path, new: Path, as_json: bool) -> None:
+    """Show what changed between two packs, changed figures first.
+
+    OLD and NEW are packs' folders, or DOCX or PDF files of packs.
+    """
+    from dataclasses import asdict
+
+    from proposalgen.diff import diff as compare
+
+    found = compare(old, new)
+    if as_json:
+        _give_json(asdict(found))
+        return
+    for figure in found.figures:
+        was, now = (one and (one.figure or one.claim) for one in (figure.old, figure.new))
+        name = next(one.id for one in (figure.old, figure.new) if one)
+        _show_paragraph(name, [f"- {was or 'not there'}", f"+ {now or 'no longer there'}"])
+    for passage in found.passages:
+        lines = [*(f"- {said}" for said in passage.old), *(f"+ {said}" for said in passage.new)]
+        _show_paragraph(f"under {quote(passage.heading)}:", lines)
+    _say(f"{_count(len(found.figures), 'figure')}, {_count(len(found.passages), 'passage')}.")
+
+
+@main.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @_json
 @_quiet

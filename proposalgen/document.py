@@ -318,6 +318,8 @@ class FactUse:
     status: str = ""
     version: str = ""
     """A short hash of what the fact says."""
+    weak: str = ""
+    """In a draft: why it should not be printed, and the way out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,24 @@ def explain(path: Path, text: str = "") -> tuple[Explained, ...]:
     Raises:
         InputError: the file cannot be read, or carries no facts.
     """
+    carried, paragraphs = read_file(path)
+    found = tuple(Explained(fact, _find_places(fact, paragraphs)) for fact in carried)
+    named = tuple(one for one in found if _says(text, one.fact.figure))
+    if not text or named:
+        return named if text else found
+    held = (
+        Explained(one.fact, tuple(place for place in one.places if text in place.paragraph))
+        for one in found
+    )
+    return tuple(one for one in held if one.places)
+
+
+def read_file(path: Path) -> tuple[tuple[FactUse, ...], list[tuple[str, str]]]:
+    """Return the facts that a DOCX or PDF carries, and its paragraphs, each under its heading.
+
+    Raises:
+        InputError: the file cannot be read, or carries no facts.
+    """
     data = path.read_bytes()
     try:
         if zipfile.is_zipfile(BytesIO(data)):
@@ -55,15 +73,7 @@ def explain(path: Path, text: str = "") -> tuple[Explained, ...]:
     if carried is None:
         hint = "It was not made by proposalgen, or another program has dropped them."
         raise InputError(Problem("carries no facts", file=str(path), hint=hint))
-    found = tuple(Explained(fact, _find_places(fact, paragraphs)) for fact in carried)
-    named = tuple(one for one in found if _says(text, one.fact.figure))
-    if not text or named:
-        return named if text else found
-    held = (
-        Explained(one.fact, tuple(place for place in one.places if text in place.paragraph))
-        for one in found
-    )
-    return tuple(one for one in held if one.places)
+    return carried, paragraphs
 
 
 _DAMAGED = (ValueError, KeyError, RuntimeError, zipfile.BadZipFile, SyntaxError)

@@ -151,10 +151,17 @@ _LAPSING = re.compile(
 )
 
 
+_MAY_LAPSE = re.compile(rf"{_LAPSING.pattern}|\b(?:by|until|before|than|end of)\W*$", re.I)
+"""Also where the year is in the next run of text, as in bold."""
+
+
 def _find_lapsed(document: Document, library: Library, today: date) -> Iterator[Problem]:
     """Yield the dates in prose that speak of what is to come, and are past."""
     told: set[str] = set()
     for section in document.sections:
+        texts = (i.text for run in section_inlines(section) for i in run if isinstance(i, Text))
+        if not any(_MAY_LAPSE.search(text) for text in texts):
+            continue
         for run in _list_runs(section):
             if not _LAPSING.search(run.text):
                 continue
@@ -365,10 +372,14 @@ _VERSIONED = ("value", "unit", "qualifier", "as_of", "status", "source")
 
 
 def carry_facts(document: Document, library: Library) -> Document:
-    """Return a document whose files carry the facts that it uses."""
+    """Return a document whose files carry the facts that it uses.
+
+    In a draft, those that are weak as of the document's date say why, for its reviewers.
+    """
     uses = []
     for fact in find_facts(document, library):
         source = library.sources[fact.source]
+        reasons = judge_fact(fact, library, document.meta.date) if document.meta.draft else ()
         uses.append(
             FactUse(
                 id=fact.id,
@@ -379,6 +390,7 @@ def carry_facts(document: Document, library: Library) -> Document:
                 as_of=fact.as_of or "",
                 status=fact.status,
                 version=version_fact(fact),
+                weak=" ".join(f"It {reason.message}. {reason.hint}" for reason in reasons),
             )
         )
     return replace(document, meta=replace(document.meta, facts=tuple(uses)))

@@ -1,10 +1,13 @@
 """A finished file tells by itself where its figures come from."""
 
+import io
 import json
 import shutil
 import zipfile
 from dataclasses import replace
+from xml.etree import ElementTree as ET
 
+import docx
 import page as page_validation
 import pikepdf
 import pytest
@@ -115,3 +118,46 @@ def test_the_command_gives_facts_as_json(run, files, tmp_path):
     done = run("explain", "renamed.docx", "--text", "3.8 billion", "--json")
     (told,) = json.loads(done.stdout)["facts"]
     assert (told["id"], told["figure"]) == ("uncovered", "3.8 billion")
+
+
+# -- a draft's comments ----------------------------------------------------------------------------
+
+
+def read_comments(data):
+    """Return the text of each comment, and how many places of the body refer to one."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        if "word/comments.xml" not in package.namelist():
+            return [], 0
+        told = ET.fromstring(package.read("word/comments.xml"))
+        body = package.read("word/document.xml").decode()
+    word = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    texts = ["\n".join("".join(p.itertext()) for p in one.iter(f"{word}p")) for one in told]
+    starts = body.count("<w:commentRangeStart ")
+    assert starts == body.count("<w:commentRangeEnd ") == body.count("<w:commentReference ")
+    return texts, starts
+
+
+def write_pitch(*, draft):
+    document = real.make_pitch(themes=("just-transition",), draft=draft)
+    document = carry_facts(document, real.library())
+    return write_docx(document, real.brand(), write_pdf(document, real.brand()).pages)
+
+
+def test_a_draft_has_a_comment_of_word_on_each_weak_figure():
+    data = write_pitch(draft=True)
+    texts, places = read_comments(data)
+    assert len(texts) == places > 0
+    assert {text.partition(":")[0] for text in texts} == {
+        "heat-workers", "heat-injuries", "green-economy-countries",
+    }  # fmt: skip
+    assert all("Source: " in text and "It is of 20" in text for text in texts)
+    assert check_docx(data) == ()
+
+
+def test_a_final_document_has_no_comments():
+    assert read_comments(write_pitch(draft=False)) == ([], 0)
+
+
+def test_word_sees_the_comments():
+    comments = docx.Document(io.BytesIO(write_pitch(draft=True))).comments
+    assert {comment.author for comment in comments} == {"proposalgen"}

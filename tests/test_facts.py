@@ -144,6 +144,11 @@ def test_a_clean_library_of_two_hundred_facts_is_told_nothing():
     assert judge_facts(document, library, TODAY) == ()
 
 
+def test_a_date_that_lapsed_is_found_in_bold():
+    document = make_document((Text("It ends by "), Text("2025", bold=True), Text(".")))
+    assert len(judge_facts(document, make_library(), TODAY)) == 1
+
+
 def test_a_date_that_lapsed_may_be_declared():
     document = make_document(t("The goal of ending it by 2025 was missed."))
     missed = Exemption(id="missed", words="by 2025 was missed", reason="Says what became of it.")

@@ -96,17 +96,21 @@ def stand_on(place: Place, ground: Ground, brand: Brand, inset: float = 0) -> Pl
 def set_inlines(inlines: Inlines, ledger: Ledger, place: Place, strong: str = "Strong") -> str:
     """Return inlines as runs; ``strong`` is the character style of bold text."""
     runs = ""
+    figures = {inline.fact for inline in inlines if isinstance(inline, Text)}
     for inline in inlines:
         match inline:
             case Text():
                 style = strong if inline.bold else "Emphasis" if inline.italic else ""
                 both = inline.bold and inline.italic
                 apart = bool(inline.field)
-                runs += text_run(inline.text, style, place.ink, italic=both, apart=apart)
+                said = text_run(inline.text, style, place.ink, italic=both, apart=apart)
+                runs += ledger.comment(inline.fact, said)
             case Link():
                 runs += ledger.link(inline.url, inline.text, place.ink)
             case NoteMark():
-                runs += ledger.cite(inline.source, place.ink)
+                mark = ledger.cite(inline.source, place.ink)
+                # A figure set apart, as on a card, has its comment at its note mark.
+                runs += mark if inline.fact in figures else ledger.comment(inline.fact, mark)
             case PageMark():
                 runs += ledger.page_field(inline.section, place.ink)
             case Break():

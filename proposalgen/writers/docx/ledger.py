@@ -14,6 +14,8 @@ from proposalgen.document import Chart, Document, Logo, Note, note_text
 from proposalgen.drawing import Drawing
 from proposalgen.writers.docx.estimate import estimate_height
 from proposalgen.writers.docx.markup import (
+    NAMESPACES,
+    XML,
     R,
     field,
     link_to,
@@ -56,6 +58,8 @@ class Ledger:
         self._charts = 0
         self._pictures: dict[Drawing, tuple[str, str]] = {}
         self._graphics = 0
+        self._weak = {fact.id: fact for fact in document.meta.facts if fact.weak}
+        self._comments: list[str] = []
 
     # -- places --------------------------------------------------------------------------------
 
@@ -116,6 +120,38 @@ class Ledger:
             raise ValueError(f"note {number}, {source!r}, is number {len(self._cited)} in the text")
         mark = run(f'<w:endnoteReference w:id="{number}"/>', "EndnoteReference", ink)
         return self.bookmark(anchor, mark)
+
+    def comment(self, fact: str, runs: str) -> str:
+        """Return runs with a comment on them where their fact is a draft's weak one.
+
+        ECMA-376 part 1, 17.13.4: the range, then a run that refers to the comment.
+        """
+        weak = self._weak.get(fact)
+        if weak is None:
+            return runs
+        number = len(self._comments)
+        meta = self.document.meta
+        said = (f"{weak.id}: {weak.claim}", f"Source: {weak.source}", weak.weak)
+        self._comments.append(
+            f'<w:comment w:id="{number}" w:author="proposalgen" w:initials="PG" '
+            f'w:date="{meta.date.isoformat()}T00:00:00Z">'
+            + "".join(f"<w:p>{text_run(line)}</w:p>" for line in said)
+            + "</w:comment>"
+        )
+        return (
+            f'<w:commentRangeStart w:id="{number}"/>{runs}<w:commentRangeEnd w:id="{number}"/>'
+            f'<w:r><w:commentReference w:id="{number}"/></w:r>'
+        )
+
+    def write_comments(self) -> None:
+        """Put the comments into a part of their own, if there are any."""
+        if not self._comments:
+            return
+        markup = f"{XML}<w:comments {NAMESPACES}>{''.join(self._comments)}</w:comments>"
+        kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+        name = PackURI("/word/comments.xml")
+        part = Part(name, kind, markup.encode(), self._part.package)
+        self._part.relate_to(part, RELATIONSHIP_TYPE.COMMENTS)
 
     def write_notes(self) -> None:
         """Put the notes into the document's endnotes part.

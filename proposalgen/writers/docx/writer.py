@@ -77,6 +77,7 @@ def write_docx(document: Document, brand: Brand, pages: Mapping[str, int]) -> by
     body = stack(set_section(section, ledger, room) for section in document.sections[:noted])
     rest = stack(set_section(section, ledger, room) for section in document.sections[noted:])
     ledger.write_notes()
+    ledger.write_comments()
     _fill_body(word, body, rest)
     _fill_furniture(word, document, brand)
     _fill_properties(word, document.meta)
