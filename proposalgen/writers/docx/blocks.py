@@ -449,7 +449,7 @@ def _set_columns(columns: Columns, ledger: Ledger, place: Place) -> str:
         ink = ledger.brand.colour(ledger.brand.text)
         stops = [at * (width + GAP) for at in range(len(columns.columns))]
         line = draw_journey(stops, place.width, ink, ledger.document, ledger.brand)
-        journey = paragraph("PitchPicture", ledger.picture(line))
+        journey = paragraph("PitchPicture", ledger.picture(line), keep=True)
         contents = [_set_column(column, ledger, inside, None) for column in columns.columns]
         return journey + _set_side_by_side(contents, place)
     contents = [_set_column(column, ledger, inside, rule) for column in columns.columns]

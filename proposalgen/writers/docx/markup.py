@@ -175,6 +175,7 @@ def paragraph(
     content: str,
     *,
     new_page: bool = False,
+    keep: bool = False,
     number: int = 0,
     rule: Rule | None = None,
     tabs: tuple[float, float] | None = None,
@@ -188,6 +189,7 @@ def paragraph(
         style: The style's id.
         content: Its runs.
         new_page: Whether it begins a page.
+        keep: Whether it stays on one page with what follows.
         number: The id of the numbering it counts in, where not its style's own.
         rule: The line above it.
         tabs: Where its style's right-hand tab stop is and where its own, in millimetres.
@@ -196,6 +198,8 @@ def paragraph(
         ink: The colour of its number or bullet, where not its style's.
     """
     properties = f'<w:pStyle w:val="{style}"/>'
+    if keep:
+        properties += "<w:keepNext/>"
     if new_page:
         properties += "<w:pageBreakBefore/>"
     if number:

@@ -176,6 +176,12 @@ class Stack:
             return first, Stack(tail, [0, *gaps[1:]], indent=self.indent)
         return None
 
+    def squeeze(self, room: float, least: float = 0.5) -> None:
+        """Take from the gaps what is too much for a room, if they keep this share of themselves."""
+        over, gaps = self.height - room, sum(self.gaps)
+        if 0 < over <= gaps * (1 - least):
+            self.gaps = [gap * (1 - over / gaps) for gap in self.gaps]
+
     def cut(self, at: int) -> tuple[Stack, Stack]:
         """Return the boxes before one, and those from it on."""
         return (

@@ -32,6 +32,9 @@ from proposalgen.writers.pdf.text import find_baseline
 RING, RING_FOOT = 24 * MM, 112 * MM
 """Radius of a story's tiles, and the height of the page below which its quotation begins."""
 
+SIGNED = 3
+"""How many paragraphs end a letter together: the last, the greeting and who signs."""
+
 _BANDS = {1: (1.0,), 2: (190 / 297, 1.0), 3: (160 / 297, 228 / 297, 1.0)}
 """Where the bands of key numbers end, as shares of the page's height (design 6)."""
 
@@ -139,7 +142,10 @@ def print_letter(press: Press, section: Section, element: Element) -> None:
     made = press.maker.stack(blocks, width, element, press.paper)
     y = press.top + head.height + 12 * MM
     room = press.bottom - y
+    made.squeeze(room)
     parts = None if made.height <= room else made.split(room)
+    if parts and isinstance(parts[1], Stack) and len(parts[1].boxes) < SIGNED:
+        parts = made.cut(len(made.boxes) - SIGNED)
     (parts[0] if parts else made).draw(press.pen, left, y)
     if aside:
         tone = press.maker.tone("light-blue")
