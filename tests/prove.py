@@ -85,16 +85,19 @@ def run_on_dask(source: Path, output: Path, template: str) -> None:
 def run_killed(source: Path, output: Path, template: str, count: int, whole: Path) -> None:
     """Kill a batch at random moments; then let it end."""
     chance, known = random.Random(7), hash_tree(whole)
-    kills = 0
+    kills, between = 0, 0
     while len(list(output.glob("*/pack.json"))) < count and kills < 25:
         run = start(source, output, template, "--jobs", "2")
-        time.sleep(chance.uniform(1, 10))
+        time.sleep(chance.uniform(1, 30))
         os.killpg(run.pid, signal.SIGKILL)
         run.communicate()
         kills += 1
+        between = len(list(output.glob("*/pack.json")))
         for name, digest in hash_tree(output).items() if output.exists() else ():
             assert Path(name).name.startswith(".") or known[name] == digest, name
-    print(f"killed {kills} times: no part of a file under its name", flush=True)
+    told = f"killed {kills} times, {between} packs made: no part of a file under its name"
+    print(told, flush=True)
+    assert between
     finish(start(source, output, template), "then")
     assert not list(output.rglob("*.tmp"))
 
