@@ -383,9 +383,13 @@ def explain(*, file: Path, text: str, as_json: bool) -> None:
 @main.command()
 @click.argument("old", metavar="OLD", type=click.Path(path_type=Path, exists=True))
 @click.argument("new", metavar="NEW", type=click.Path(path_type=Path, exists=True))
+@click.option(
+    "-o", "--output", "redline", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the new DOCX with all changes of words tracked.",
+)  # fmt: skip
 @_json
 @_tells_errors
-def diff(*, old: Path, new: Path, as_json: bool) -> None:
+def diff(*, old: Path, new: Path, redline: Path | None, as_json: bool) -> None:
     """Show what changed between two packs, changed figures first.
 
     OLD and NEW are packs' folders, or DOCX or PDF files of packs.
@@ -395,6 +399,8 @@ def diff(*, old: Path, new: Path, as_json: bool) -> None:
     from proposalgen.diff import diff as compare
 
     found = compare(old, new)
+    if redline:
+        _write_redline(old, new, redline)
     if as_json:
         _give_json(asdict(found))
         return
@@ -406,6 +412,22 @@ def diff(*, old: Path, new: Path, as_json: bool) -> None:
         lines = [*(f"- {said}" for said in passage.old), *(f"+ {said}" for said in passage.new)]
         _show_paragraph(f"under {quote(passage.heading)}:", lines)
     _say(f"{_count(len(found.figures), 'figure')}, {_count(len(found.passages), 'passage')}.")
+
+
+def _write_redline(old: Path, new: Path, redline: Path) -> None:
+    """Write a DOCX whose tracked changes lead from one file to another."""
+    from proposalgen.diff import find_file
+    from proposalgen.pack import put_files
+    from proposalgen.redline import make_redline
+
+    files = [find_file(path) for path in (old, new)]
+    for file in files:
+        if file.suffix.lower() != ".docx":
+            hint = "Changes are tracked from one DOCX to another: name packs that have one."
+            raise InputError(Problem("no DOCX", file=str(file), hint=hint))
+    before, after = (file.read_bytes() for file in files)
+    put_files(redline.absolute().parent, {redline.name: make_redline(before, after, "proposalgen")})
+    _say(f"Wrote {redline}: take or refuse each change in Word.")
 
 
 @main.command()

@@ -45,7 +45,7 @@ def diff(old: Path, new: Path) -> Diff:
     Raises:
         InputError: there is no pack, or a file that cannot be read or carries no facts.
     """
-    (old_facts, before), (new_facts, after) = (read_file(_find_file(path)) for path in (old, new))
+    (old_facts, before), (new_facts, after) = (read_file(find_file(path)) for path in (old, new))
     olds = {fact.id: fact for fact in old_facts}
     news = {fact.id: fact for fact in new_facts}
     figures = tuple(
@@ -71,7 +71,7 @@ def _compare(before: list[tuple[str, str]], after: list[tuple[str, str]]) -> tup
     )
 
 
-def _find_file(path: Path) -> Path:
+def find_file(path: Path) -> Path:
     """Return the DOCX of a pack, or its PDF where there is none; a file itself."""
     if path.is_file() and path.name != MANIFEST:
         return path

@@ -7,7 +7,7 @@ share an equal value.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -425,6 +425,15 @@ def block_inlines(block: Block) -> Iterator[Inlines]:
                 yield (*entry.title, Text(" "), PageMark(entry.section))
         case Columns() | Panel() | Notes():
             pass
+
+
+def find_cited(sections: Iterable[Section]) -> Iterator[Text | NoteMark]:
+    """Yield every inline that prints a fact or marks one, in reading order."""
+    for section in sections:
+        for inlines in section_inlines(section):
+            for inline in inlines:
+                if isinstance(inline, Text | NoteMark) and inline.fact:
+                    yield inline
 
 
 def plain_text(inlines: Inlines) -> str:

@@ -24,6 +24,7 @@ from proposalgen.document import (
     Table,
     Text,
     block_inlines,
+    find_cited,
     plain_text,
     section_inlines,
     walk_blocks,
@@ -55,13 +56,10 @@ def find_printed(document: Document) -> dict[str, tuple[str, ...]]:
     A fact on which words rely without a figure is printed in no way.
     """
     printed: dict[str, dict[str, None]] = {}
-    for section in document.sections:
-        for inlines in section_inlines(section):
-            for inline in inlines:
-                if isinstance(inline, Text | NoteMark) and inline.fact:
-                    ways = printed.setdefault(inline.fact, {})
-                    if isinstance(inline, Text) and inline.text:
-                        ways.setdefault(inline.text)
+    for inline in find_cited(document.sections):
+        ways = printed.setdefault(inline.fact, {})
+        if isinstance(inline, Text) and inline.text:
+            ways.setdefault(inline.text)
     return {fact: tuple(ways) for fact, ways in printed.items()}
 
 

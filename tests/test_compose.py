@@ -319,3 +319,23 @@ def test_a_draft_flags_figures_in_doubt_and_cards_without_one(tmp_path):
 
     assert flags(True) == [(), t("Confirm"), t("No figure")]
     assert flags(False) == [(), (), ()]
+
+
+def test_a_draft_tells_of_each_fact_whence_it_comes_before_the_notes(tmp_path):
+    words = "  provenance: Whence\n  says: We say\n  source: Who\n  as_of: As of\n  status: How\n"
+    words = WORDS + words + "  not_stated: Not stated\n"
+    (tmp_path / "template.yaml").write_text(f"sections: [a, sources]\n{words}", encoding="utf-8")
+    for name, body in {"a": "# A\n\nIt is [[unserved]], [^promise].", "sources": NOTES}.items():
+        text = f"---\nlayout: page\n---\n{body}"
+        (tmp_path / f"{name}.md.j2").write_text(text, encoding="utf-8")
+    template = load_template(tmp_path)
+    final = compose(make_partner(), make_library(), template)
+    draft = compose(make_partner(), make_library(), template, draft=True)
+    assert [section.id for section in final.sections] == ["a", "sources"]
+    assert [section.id for section in draft.sections] == ["a", "provenance", "sources"]
+    (table,) = draft.sections[1].blocks
+    assert [[cell[0].text for cell in row] for row in table.rows] == [
+        ["unserved in words", "World Report", "2023", "Checked"],
+        ["promise in words", "A page", "Not stated", "Stated"],
+    ]
+    assert draft.notes == final.notes

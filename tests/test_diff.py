@@ -1,6 +1,7 @@
 """What changed between two packs is told, changed figures first."""
 
 import json
+import zipfile
 from decimal import Decimal
 
 import pytest
@@ -55,3 +56,16 @@ def test_the_command_tells_figures_first(run, packs):
     assert done.stdout.startswith("uncovered\n    - 3.8 billion\n    + 3.7 billion\nunder ")
     told = json.loads(run("diff", old, new, "--json").stdout)
     assert told["figures"][0]["new"]["figure"] == "3.7 billion"
+
+
+def test_a_redline_is_written_and_a_pdf_has_none(run, packs):
+    old, new = packs / "old" / "nordhavn-foundation", packs / "new" / "nordhavn-foundation"
+    done = run("diff", old, new, "-o", "redline.docx")
+    assert done.exit_code == 0
+    assert "Wrote redline.docx: take or refuse each change in Word." in done.stderr
+    with zipfile.ZipFile("redline.docx") as file:
+        assert b"<w:ins " in file.read("word/document.xml")
+    (pdf,) = old.glob("*.pdf")
+    done = run("diff", pdf, new, "-o", "other.docx")
+    assert done.exit_code == 3
+    assert "no DOCX" in done.stderr

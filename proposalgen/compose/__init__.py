@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import product
 from typing import Any, TypeVar, cast, get_args
 
-from proposalgen.compose.citations import cite_section, collect_notes
+from proposalgen.compose.citations import cite_section, collect_notes, list_facts
 from proposalgen.compose.context import format_date, make_context
 from proposalgen.document import (
     Block,
@@ -25,6 +25,7 @@ from proposalgen.document import (
     PageMark,
     Paragraph,
     Section,
+    Table,
     Text,
     map_blocks,
     plain_text,
@@ -57,6 +58,8 @@ def compose(
     for part in template.sections:
         sections += _compose_part(part, template, context, library)
     sections = [cite_section(section, library) for section in sections]
+    if draft and "provenance" in template.words:
+        sections = _add_provenance(sections, library, template.words)
     sections = [_fill_contents(section, sections) for section in sections]
     _check_ways(sections, template)
     return Document(
@@ -136,6 +139,32 @@ def _lift(blocks: list[Block], at: int, role: str) -> Inlines:
     return block.inlines if isinstance(block, Paragraph) and block.role == role else ()
 
 
+def _add_provenance(
+    sections: list[Section], library: Library, words: Mapping[str, str]
+) -> list[Section]:
+    """Return sections with a page before the notes that tells of each fact whence it comes."""
+    rows = tuple(
+        (
+            (Text(fact.claim, fact=fact.id),),
+            (Text(library.sources[fact.source].title, fact=fact.id),),
+            (Text(fact.as_of or words["not_stated"], fact=fact.id),),
+            (Text(words[f"status_{fact.status}"], fact=fact.id),),
+        )
+        for fact in list_facts(sections, library)
+    )
+    if not rows:
+        return sections
+    head = tuple((Text(words[name]),) for name in ("says", "source", "as_of", "status"))
+    page = Section("provenance", (Text(words["provenance"]),), (Table(head, rows),))
+    noted = (at for at, section in enumerate(sections) if _has_notes(section))
+    at = next(noted, len(sections))
+    return [*sections[:at], page, *sections[at:]]
+
+
+def _has_notes(section: Section) -> bool:
+    return any(isinstance(block, Notes) for block in walk_blocks(section.blocks))
+
+
 def _fill_contents(section: Section, sections: list[Section]) -> Section:
     if not any(isinstance(block, Contents) for block in walk_blocks(section.blocks)):
         return section
@@ -166,11 +195,7 @@ def _check_ways(sections: list[Section], template: Template) -> None:
         for mark in _find_inlines(section, PageMark)
         if mark.section not in known
     ]
-    places = [
-        at
-        for at, section in enumerate(sections)
-        if any(isinstance(block, Notes) for block in walk_blocks(section.blocks))
-    ]
+    places = [at for at, section in enumerate(sections) if _has_notes(section)]
     marked = [at for at, s in enumerate(sections) if any(_find_inlines(s, NoteMark))]
     if marked and (len(places) != 1 or marked[-1] > places[0]):
         message = "figures with notes, and the notes do not stand once, after all of them"

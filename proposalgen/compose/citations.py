@@ -23,6 +23,7 @@ from proposalgen.document import (
     Status,
     Table,
     Text,
+    find_cited,
     map_blocks,
     section_inlines,
 )
@@ -145,20 +146,27 @@ def find_latest(fact: Fact, library: Library) -> Fact:
     return fact
 
 
+def list_facts(sections: Iterable[Section], library: Library) -> tuple[Fact, ...]:
+    """Return the facts that sections print or rely on, in order of first use."""
+    used = dict.fromkeys(inline.fact for inline in find_cited(sections))
+    return tuple(library.facts[fact] for fact in used)
+
+
 def collect_notes(
     sections: Iterable[Section], library: Library, words: Mapping[str, str]
 ) -> tuple[Note, ...]:
     """Return a note for each source that is marked, in order of its first mark."""
+    sections = tuple(sections)
     facts: dict[str, dict[str, Fact]] = {}
-    marked: dict[str, None] = {}
-    for section in sections:
-        for inlines in section_inlines(section):
-            for inline in inlines:
-                if isinstance(inline, NoteMark):
-                    marked.setdefault(inline.source)
-                if isinstance(inline, Text | NoteMark) and inline.fact:
-                    fact = library.facts[inline.fact]
-                    facts.setdefault(fact.source, {}).setdefault(fact.id, fact)
+    for fact in list_facts(sections, library):
+        facts.setdefault(fact.source, {})[fact.id] = fact
+    marked = dict.fromkeys(
+        inline.source
+        for section in sections
+        for inlines in section_inlines(section)
+        for inline in inlines
+        if isinstance(inline, NoteMark)
+    )
     notes = []
     for source_id in marked:
         source = library.sources[source_id]
