@@ -128,6 +128,21 @@ _workspace = click.option(
 )
 _json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 _quiet = click.option("-q", "--quiet", is_flag=True, help="Leave out the closing line.")
+_template = click.option(
+    "--template", default="pitch", metavar="NAME", help="Kind of document. [pitch]"
+)
+_formats = click.option(
+    "-f", "--format", "formats", multiple=True, type=click.Choice(["docx", "pdf"]),
+    help="Make only this format. [both]",
+)  # fmt: skip
+_output = click.option(
+    "-o", "--output", default=Path("output"), metavar="DIR", type=click.Path(path_type=Path),
+    help="Folder that gets a folder for each partner. [output]",
+)  # fmt: skip
+_paper = click.option(
+    "--paper", metavar="NAME", default="", help="a4, letter, or the brand's. [a4]"
+)
+_draft = click.option("--draft", is_flag=True, help="Mark every page as a draft.")
 _language = click.option("-l", "--language", metavar="CODE", help="Language of the text. [en]")
 
 
@@ -178,17 +193,11 @@ def main() -> None:
     "--from", "source", metavar="FILE", type=click.Path(path_type=Path),
     help="Read the partner from a YAML or JSON file instead of these options.",
 )  # fmt: skip
-@click.option("--template", default="pitch", metavar="NAME", help="Kind of document. [pitch]")
-@click.option(
-    "-f", "--format", "formats", multiple=True, type=click.Choice(["docx", "pdf"]),
-    help="Make only this format. [both]",
-)  # fmt: skip
-@click.option(
-    "-o", "--output", default=Path("output"), metavar="DIR", type=click.Path(path_type=Path),
-    help="Folder for the partner's folder. [output]",
-)  # fmt: skip
-@click.option("--paper", metavar="NAME", default="", help="a4, letter, or the brand's. [a4]")
-@click.option("--draft", is_flag=True, help="Mark every page as a draft.")
+@_template
+@_formats
+@_output
+@_paper
+@_draft
 @click.option("--strict", is_flag=True, help="Refuse instead of warning.")
 @_workspace
 @_json
@@ -629,16 +638,10 @@ def check(*, strict: bool, workspace: Path | None, as_json: bool, quiet: bool) -
 
 @main.command()
 @click.argument("source", metavar="FILE", type=click.Path(path_type=Path))
-@click.option("--template", default="pitch", metavar="NAME", help="Kind of document. [pitch]")
-@click.option(
-    "-f", "--format", "formats", multiple=True, type=click.Choice(["docx", "pdf"]),
-    help="Make only this format. [both]",
-)  # fmt: skip
-@click.option(
-    "-o", "--output", default=Path("output"), metavar="DIR", type=click.Path(path_type=Path),
-    help="Folder for the partners' folders. [output]",
-)  # fmt: skip
-@click.option("--paper", metavar="NAME", default="", help="a4, letter, or the brand's. [a4]")
+@_template
+@_formats
+@_output
+@_paper
 @click.option("-j", "--jobs", type=click.IntRange(1, 256), metavar="N",
               help="Processes at work. [all cores]")  # fmt: skip
 @click.option("--scheduler", metavar="ADDRESS", help="A Dask cluster in place of processes.")
@@ -646,7 +649,7 @@ def check(*, strict: bool, workspace: Path | None, as_json: bool, quiet: bool) -
 @click.option("--force", is_flag=True, help="Make packs anew that have not changed.")
 @click.option("--zip", "zipped", is_flag=True, help="Put all packs into one zip file, too.")
 @click.option("--copy-to", metavar="URL", help="Copy all packs there, too: s3://..., sftp://...")
-@click.option("--draft", is_flag=True, help="Mark every page as a draft.")
+@_draft
 @click.option("--strict", is_flag=True, help="Fail records instead of warning.")
 @_workspace
 @_json
