@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -52,24 +53,48 @@ def find_packs(paths: Iterable[Path]) -> tuple[Path, ...]:
 def verify(path: Path, library: Library, today: date) -> Verdict:
     """Return what is wrong with a pack: its files, what they say, and the facts they rely on."""
     if path.is_file():
-        return Verdict(path, tuple(_place(path.name, _CHECKS[path.suffix.lower()](_read(path)))))
+        content = _read(path)
+        if isinstance(content, Problem):
+            return Verdict(path, (content,))
+        return Verdict(path, tuple(_place(path.name, _CHECKS[path.suffix.lower()](content))))
     manifest = read_manifest(path)
     if not manifest:
         hint = "Make the pack again."
         return Verdict(path, (Problem("cannot be read", file=MANIFEST, hint=hint),))
+    told = list(list_manifests(manifest))
     problems = [
         problem
-        for one in list_manifests(manifest)
+        for one in told
         for problem in (*_verify_files(path, one), *_verify_facts(one, library, today))
     ]
+    names = {str(file.get("name", "")) for one in told for file in one["files"]}
+    if not names:
+        problems.append(Problem("tells of no files", file=MANIFEST, hint="Make the pack again."))
+    problems += _find_strays(path, names)
     return Verdict(path, tuple(dict.fromkeys(problems)))
 
 
-def _read(path: Path) -> bytes:
+_SET_ASIDE = re.compile(r".*-edited-\d+")
+
+
+def _find_strays(folder: Path, names: Collection[str]) -> Iterator[Problem]:
+    """Yield the documents in a pack's folder that no run put there; edited ones are known."""
+    for path in sorted(folder.iterdir()):
+        known = path.name in names or _SET_ASIDE.fullmatch(path.stem)
+        if path.suffix.lower() in _CHECKS and not known and not path.name.startswith("."):
+            hint = f"{MANIFEST} does not name it. Move it out of the pack."
+            yield Problem("does not belong to the pack", file=path.name, hint=hint)
+
+
+def _read(path: Path) -> bytes | Problem:
+    """Return a file's bytes, or why there are none."""
     try:
         return path.read_bytes()
-    except OSError:
-        return b""
+    except FileNotFoundError:
+        return Problem("is not there", file=path.name, hint="Make the pack again.")
+    except OSError as error:
+        hint = "If it is open in Word or a reader, close it; then run again."
+        return Problem(f"cannot be read: {error.strerror}", file=path.name, hint=hint)
 
 
 def _place(name: str, problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -85,8 +110,8 @@ def _verify_files(folder: Path, manifest: Mapping[str, Any]) -> Iterator[Problem
     for told in manifest["files"]:
         name = str(told.get("name", ""))
         content = _read(folder / Path(name).name)
-        if not content:
-            yield Problem("is not there", file=name, hint="Make the pack again.")
+        if isinstance(content, Problem):
+            yield content
             continue
         if hashlib.sha256(content).hexdigest() != told.get("sha256"):
             yield Problem("was changed since it was made", file=name, field="sha256")

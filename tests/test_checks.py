@@ -278,3 +278,34 @@ def test_a_heading_made_plain_is_told():
     pdf, docx = write(themes=("social-protection",))
     changed = change(docx, DOCUMENT, r'"Heading2"', '"Normal"')
     assert "the headings are not the same" in str(compare_files(changed, pdf))
+
+
+def make_cycle(pdf):
+    element = first(pdf, "Sect")
+    element.K = Array([element])
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda pdf: pdf.Root.StructTreeRoot.__delitem__("/K"),
+        lambda pdf: pdf.Root.StructTreeRoot.ParentTree.__setitem__("/Nums", Array([1])),
+        lambda pdf: first(pdf, "TH").__setitem__("/A", 7),
+        lambda pdf: first(pdf, "P").__setitem__("/K", String("x")),
+        lambda pdf: annotations(pdf)[0].__setitem__("/StructParent", String("x")),
+        make_cycle,
+    ],
+)
+def test_a_broken_structure_is_told_and_does_no_more_harm(spoil):
+    good, _ = write(themes=TWO)
+    with pikepdf.open(io.BytesIO(good)) as pdf:
+        spoil(pdf)
+        bad = io.BytesIO()
+        pdf.save(bad)
+    assert check_pdf(bad.getvalue())
+
+
+def test_a_docx_that_is_too_large_inside_is_told(monkeypatch):
+    _, docx = write(themes=TWO)
+    monkeypatch.setattr("proposalgen.checks.docx.LARGEST", 1000)
+    assert "too large inside" in str(check_docx(docx))

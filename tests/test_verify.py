@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -107,3 +108,31 @@ def test_packs_are_found_below_a_folder_and_a_file_by_itself(made):
 def test_a_folder_without_packs_is_refused(tmp_path):
     with pytest.raises(InputError, match="no pack"):
         find_packs([tmp_path])
+
+
+@pytest.mark.parametrize("files", ["[]", "7", "null"])
+def test_a_manifest_that_tells_of_no_files_is_told(folder, files):
+    (folder / "pack.json").write_text(f'{{"files": {files}}}')
+    assert "pack.json: tells of no files. Make the pack again." in tell(folder)
+
+
+def test_a_document_that_does_not_belong_to_the_pack_is_told_but_an_edited_one_is_known(folder):
+    (file,) = folder.glob("*.docx")
+    shutil.copy(file, folder / "vesterhav-trust-pitch-en.docx")
+    shutil.copy(file, file.with_stem(f"{file.stem}-edited-1"))
+    assert tell(folder) == [
+        "vesterhav-trust-pitch-en.docx: does not belong to the pack. pack.json does not name it. "
+        "Move it out of the pack."
+    ]
+
+
+def test_a_file_that_cannot_be_read_is_told_with_the_way_out(folder, monkeypatch):
+    def refuse(path):
+        raise PermissionError(13, "Permission denied")
+
+    (folder / "pack.json").write_bytes((folder / "pack.json").read_bytes())
+    read = Path.read_bytes
+    monkeypatch.setattr(
+        Path, "read_bytes", lambda path: refuse(path) if path.suffix == ".docx" else read(path)
+    )
+    assert any("If it is open in Word or a reader, close it" in one for one in tell(folder))

@@ -8,6 +8,7 @@ our own checks, and one against the other.
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -58,7 +59,11 @@ def validate(case: Case) -> list[str]:
             for flavour in ("ua1", "2a"):
                 failures += run("verapdf", "--flavour", flavour, "--format", "text", str(file))
         if shutil.which("ooxml-validator"):
-            failures += run("ooxml-validator", str(word))
+            done = subprocess.run(
+                ["ooxml-validator", str(word)], capture_output=True, text=True, timeout=120
+            )
+            if not json.loads(done.stdout)["ok"]:
+                failures.append(done.stdout)
     return [f"{case}: {failure}" for failure in failures]
 
 
@@ -66,7 +71,7 @@ def run(*command: str) -> list[str]:
     """Return what a validator says of a file that it does not accept."""
     done = subprocess.run(command, capture_output=True, text=True, timeout=120)
     told = done.stdout + done.stderr
-    return [told] if done.returncode or "FAIL" in told or '"ok": false' in told else []
+    return [told] if done.returncode or "FAIL" in told else []
 
 
 def main() -> int:

@@ -10,6 +10,7 @@ import io
 import posixpath
 import re
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -28,6 +29,10 @@ _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
+LARGEST = 500_000_000
+"""Bytes of all parts of a file together."""
+
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _DOCUMENT = "word/document.xml"
 _STORY = re.compile(r"word/(document|header\d*|footer\d*|endnotes|footnotes|comments)\.xml")
 _REFERENCE = re.compile(r"\s*(?:PAGEREF|NOTEREF|REF)\s+(\S+)")
@@ -40,16 +45,18 @@ def check_docx(data: bytes) -> tuple[Problem, ...]:
     """Return what is wrong with a Word file; ``file`` of each names the part."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as file:
+            if sum(one.file_size for one in file.infolist()) > LARGEST:
+                return (Problem("cannot be opened: too large inside", field="ECMA-376 part 2"),)
             parts = {name: file.read(name) for name in file.namelist()}
             twice = len(parts) != len(file.namelist())
-    except (zipfile.BadZipFile, EOFError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError) as error:
         return (Problem(f"cannot be opened: {error}", field="ECMA-376 part 2"),)
     problems = [Problem("a part that is there twice", field="ECMA-376 part 2")] if twice else []
     trees: dict[str, Element] = {}
     for name, content in parts.items():
         if name.endswith((".xml", ".rels")):
             try:
-                trees[name] = etree.fromstring(content)
+                trees[name] = etree.fromstring(content, _PARSER)
             except etree.XMLSyntaxError as error:
                 problems.append(Problem(f"no XML: {error.msg}", file=name, line=error.lineno or 0))
     problems += _check_package(parts, trees)

@@ -37,6 +37,10 @@ def check_pdf(data: bytes) -> tuple[Problem, ...]:
             return tuple(_PdfCheck(pdf).find_problems())
     except pikepdf.PdfError as error:
         return (Problem(f"cannot be opened: {error}", field="ISO 32000-1 7.5"),)
+    except (TypeError, ValueError, AttributeError, KeyError, RuntimeError) as error:
+        # What is of another type than the standard has it; RecursionError is of the last.
+        message = f"cannot be opened: its structure is broken ({error})"
+        return (Problem(message, field="ISO 32000-1 14.7"),)
 
 
 class _PdfCheck:
