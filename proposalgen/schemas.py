@@ -1,4 +1,4 @@
-"""JSON Schemas of the files in ``content/``, so that an editor completes and checks them."""
+"""JSON Schemas of the files of a workspace, so that an editor completes and checks them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Annotated, Any, get_args
 from pydantic import TypeAdapter
 from pydantic.fields import FieldInfo
 
+from proposalgen.brand import Brand
 from proposalgen.document import Inlines
 from proposalgen.records import (
     Exemption,
@@ -44,8 +45,12 @@ def write_schemas() -> dict[str, str]:
         for name, (model, _) in _REGISTERS.items()
     }
     schemas["organisation"] = describe(Organisation)
+    schemas["brand"] = _describe_brand()
+    schemas["template"] = _TEMPLATE
     files = {name: place for name, (_, place) in _REGISTERS.items()}
     files["organisation"] = "content/organisation.yaml"
+    files["brand"] = "templates/brand/brand.yaml"
+    files["template"] = "templates/*/template.yaml"
     texts = {
         f"schemas/{name}.json": _write({"$schema": _DIALECT, **schema})
         for name, schema in schemas.items()
@@ -53,6 +58,37 @@ def write_schemas() -> dict[str, str]:
     places = {f"./schemas/{name}.json": place for name, place in files.items()}
     texts[".vscode/settings.json"] = _write({"yaml.schemas": places})
     return texts
+
+
+_TEMPLATE: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "sections": {
+            "type": "array",
+            "items": {"type": "string"},
+            "minItems": 1,
+            "description": "The sections in order, each the file of that name ending in .md.j2.",
+        },
+        "languages": {"type": "array", "items": {"type": "string"}, "minItems": 1},
+        "words": {
+            "type": "object",
+            "additionalProperties": {"type": "string"},
+            "description": "Words that stand outside the sections' own text.",
+        },
+    },
+    "required": ["sections"],
+    "additionalProperties": False,
+}
+_READ = ("signs", "folder", "digest")
+"""What a brand knows that its ``brand.yaml`` does not say."""
+
+
+def _describe_brand() -> dict[str, Any]:
+    schema = Brand.model_json_schema()
+    for name in _READ:
+        del schema["properties"][name]
+    schema["required"] = [name for name in schema["required"] if name not in _READ]
+    return schema
 
 
 def describe(model: type[Record]) -> dict[str, Any]:
