@@ -573,9 +573,9 @@ def _read_checked(
     rows, warnings = read_list(path)
     for warning in warnings:
         warn(warning)
-    editions = stock.library.themes
-    themes = tuple(dict.fromkeys(theme for edition in editions.values() for theme in edition))
-    checker = Checker(path.name, themes, tuple(editions), today, settings.folder)
+    library = stock.library
+    languages = tuple(library.themes)
+    checker = Checker(path.name, library.theme_ids, languages, today, settings.folder)
     empty = True
     for checked in check_list(rows, checker):
         empty = False

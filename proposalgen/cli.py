@@ -259,14 +259,11 @@ def _check_usage(source: Path | None, given: dict[str, Any]) -> None:
 
 def _read_partner(source: Path | None, given: dict[str, Any], library: Library) -> Partner:
     from proposalgen.partners import check_record, no_line, read_record
-    from proposalgen.records import THEME_IDS
 
     data, line_of = read_record(source) if source else (given, no_line)
-    known = {theme: None for edition in library.themes.values() for theme in edition}
     return check_record(
         data,
-        themes=[theme for theme in THEME_IDS if theme in known]
-        + [theme for theme in known if theme not in THEME_IDS],
+        themes=library.theme_ids,
         languages=tuple(library.themes),
         today=_today(),
         file=source.name if source else "",
@@ -619,7 +616,7 @@ def check(*, strict: bool, workspace: Path | None, as_json: bool, quiet: bool) -
         raise StrictError(warnings)
     assert library is not None
     counts = {
-        "themes": len({theme for edition in library.themes.values() for theme in edition}),
+        "themes": len(library.theme_ids),
         "languages": len(library.themes),
         "facts": len(library.facts),
         "sources": len(library.sources),
@@ -845,7 +842,7 @@ def verify(*, paths: tuple[Path, ...], workspace: Path | None, as_json: bool, qu
 
 def _find_unmarked(library: Library, brand: Brand) -> Iterable[Problem]:
     """Yield a problem for each theme that the brand gives no colour or no sign."""
-    for theme in dict.fromkeys(theme for edition in library.themes.values() for theme in edition):
+    for theme in library.theme_ids:
         if theme not in brand.accents:
             hint = f"Write '{theme}: {{ ground: ..., text: ... }}' under accents."
             yield Problem("no accent", file="brand.yaml", field=f"accents.{theme}", hint=hint)

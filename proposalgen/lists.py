@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from proposalgen.errors import InputError, Problem, quote, suggest
-from proposalgen.partners import FIELDS
+from proposalgen.partners import FIELDS, tell_unreadable
 from proposalgen.yamlfile import YamlError, read_yaml
 
 TOLD = ("line", "field", "message")
@@ -69,16 +69,9 @@ def read_list(path: Path) -> tuple[Iterator[Row], tuple[Problem, ...]]:
         message = f"not a kind of list: {quote(path.name)}"
         hint = "Save it as .csv, .xlsx, .json, .jsonl or .yaml."
         raise InputError(Problem(message, hint=hint))
-    try:
-        if not path.is_file():
-            raise InputError(Problem(f"no file {quote(str(path), 200)}"))
-        if path.stat().st_size > LARGEST_LIST:
-            hint = f"A list has at most {LARGEST_LIST // 1_000_000} MB. Split it."
-            raise InputError(Problem("too large", file=path.name, hint=hint))
+    hint = f"A list has at most {LARGEST_LIST // 1_000_000} MB. Split it."
+    with tell_unreadable(path, LARGEST_LIST, hint):
         return read(path)
-    except OSError as error:
-        message = f"cannot be read: {error.strerror}"
-        raise InputError(Problem(message, file=path.name)) from error
 
 
 # -- tables: CSV and XLSX ------------------------------------------------------------------------

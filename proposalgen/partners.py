@@ -8,6 +8,7 @@ import re
 import unicodedata
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -358,20 +359,31 @@ def read_record(path: Path) -> tuple[dict[str, object], LineOf]:
     if read is None:
         message = f"not a kind of file that holds a record: {quote(path.name)}"
         raise InputError(Problem(message, hint="Save it as .yaml or .json."))
-    try:
-        if not path.is_file():
-            raise InputError(Problem(f"no file {quote(str(path), 200)}"))
-        if path.stat().st_size > LARGEST_RECORD:
-            hint = f"A record has at most {LARGEST_RECORD // 1_000_000} MB."
-            raise InputError(Problem("too large", file=path.name, hint=hint))
+    hint = f"A record has at most {LARGEST_RECORD // 1_000_000} MB."
+    with tell_unreadable(path, LARGEST_RECORD, hint):
         data, line_of = read(path)
-    except OSError as error:
-        message = f"cannot be read: {error.strerror}"
-        raise InputError(Problem(message, file=path.name)) from error
     if not isinstance(data, dict):
         hint = "Write fields: 'name: ...', 'themes: [...]'."
         raise InputError(Problem("not one record", file=path.name, line=1, hint=hint))
     return data, line_of
+
+
+@contextmanager
+def tell_unreadable(path: Path, largest: int, hint: str) -> Iterator[None]:
+    """Tell of a file that is not there, has more bytes than ``largest`` or cannot be read.
+
+    Raises:
+        InputError: it is so; ``hint`` is the way out of one that is too large.
+    """
+    try:
+        if not path.is_file():
+            raise InputError(Problem(f"no file {quote(str(path), 200)}"))
+        if path.stat().st_size > largest:
+            raise InputError(Problem("too large", file=path.name, hint=hint))
+        yield
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}"
+        raise InputError(Problem(message, file=path.name)) from error
 
 
 def _read_yaml(path: Path) -> tuple[object, LineOf]:

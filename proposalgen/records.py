@@ -279,6 +279,13 @@ class Library(Record):
     digest: str = ""
     """SHA-256 over every file of the library, names and bytes."""
 
+    @property
+    def theme_ids(self) -> tuple[str, ...]:
+        """The themes of all languages, the contract's in its order and then others."""
+        known = dict.fromkeys(theme for edition in self.themes.values() for theme in edition)
+        ours = (theme for theme in THEME_IDS if theme in known)
+        return tuple(dict.fromkeys((*ours, *known)))
+
 
 # -- the partner --------------------------------------------------------------------------------
 
