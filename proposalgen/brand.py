@@ -94,6 +94,9 @@ class Brand(_Part):
     digest: str = ""
     """SHA-256 over every file of the brand, names and bytes."""
 
+    def __hash__(self) -> int:
+        return hash((self.folder, self.digest, self.paper))
+
     @property
     def page(self) -> Page:
         """The sheet in use and its grid."""

@@ -75,6 +75,7 @@ def fonts(pdf):
 
 def rewrite(pdf, at, old, new):
     page = pdf.pages[at]
+    page.contents_coalesce()
     content = page.Contents.read_bytes()
     assert re.search(old, content)
     page.Contents = pdf.make_stream(re.sub(old, new, content, count=1))
@@ -96,8 +97,13 @@ def own_twice(pdf):
 
 
 def spoil_parent_tree(pdf):
-    row = pdf.Root.StructTreeRoot.ParentTree.Nums[1]
+    row = pdf.Root.StructTreeRoot.ParentTree.Kids[0].Nums[1]
     row[0], row[1] = row[1], row[0]
+
+
+def lead_nowhere(pdf):
+    link = next(link for link in annotations(pdf) if "/Dest" in link)
+    link.Dest = String("no such place")
 
 
 def lose_content(pdf):
@@ -165,6 +171,7 @@ PDF_DEFECTS = {
     "without a body": lambda pdf: swap_kind(pdf, "LBody", "/Span"),
     "does not say how it counts": lambda pdf: first(pdf, "L").__delitem__("/A"),
     "does not say where it leads": lambda pdf: annotations(pdf)[0].__delitem__("/Contents"),
+    "a link to nowhere": lead_nowhere,
     "without its annotation": lose_object_reference,
     "neither tagged nor an artifact": lambda pdf: rewrite(
         pdf, 1, rb"/P <</MCID \d+>> BDC", b"/P BMC"
@@ -292,7 +299,7 @@ def make_cycle(pdf):
     "spoil",
     [
         lambda pdf: pdf.Root.StructTreeRoot.__delitem__("/K"),
-        lambda pdf: pdf.Root.StructTreeRoot.ParentTree.__setitem__("/Nums", Array([1])),
+        lambda pdf: pdf.Root.StructTreeRoot.ParentTree.Kids[0].__setitem__("/Nums", Array([1])),
         lambda pdf: first(pdf, "TH").__setitem__("/A", 7),
         lambda pdf: first(pdf, "P").__setitem__("/K", String("x")),
         lambda pdf: annotations(pdf)[0].__setitem__("/StructParent", String("x")),

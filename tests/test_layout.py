@@ -7,8 +7,8 @@ from itertools import combinations
 import pytest
 
 from proposalgen.records import THEME_IDS
+from proposalgen.writers.pdf import pages, write_pdf
 from proposalgen.writers.pdf import text as text_module
-from proposalgen.writers.pdf import write_pdf
 from proposalgen.writers.pdf.canvas import MM
 from proposalgen.writers.pdf.text import find_baseline, measure_line
 from tests.real import brand, make_pitch
@@ -19,7 +19,8 @@ EDGE = 11.9 * MM
 
 @dataclass(frozen=True)
 class Line:
-    page: int
+    page: tuple[object, int]
+    """A section's canvas, and which of its sheets."""
     left: float
     top: float
     right: float
@@ -50,10 +51,12 @@ def draw(monkeypatch):
                 said = "".join(word.text for word in line).strip()
                 top, bottom = baseline - 0.66 * look.size, baseline + 0.02 * look.size
                 if said:
-                    lines.append(Line(pen.canvas.page, left, top, left + width, bottom, said))
+                    page = (pen.canvas, pen.canvas.page)
+                    lines.append(Line(page, left, top, left + width, bottom, said))
         original(pen, text, x, y, element)
 
     monkeypatch.setattr(text_module.Pen, "draw", record)
+    monkeypatch.setattr(pages, "_print_shared", pages._print)
 
     def draw(document, paper=""):
         lines.clear()

@@ -55,6 +55,9 @@ class _PdfCheck:
         self.owners: dict[tuple[tuple[int, int], int], tuple[int, int]] = {}
         self.linked: dict[tuple[int, int], tuple[int, int]] = {}
         """Which element each annotation belongs to."""
+        names = self.root.get("/Names", {}).get("/Dests")
+        self.places = {str(name): place for name, place in _walk_leaves(names, "/Names")}
+        """Where the names that links lead to are."""
 
     def find_problems(self) -> Iterator[Problem]:
         yield from self._check_catalogue()
@@ -182,7 +185,10 @@ class _PdfCheck:
         if action and not address.startswith(("https://", "mailto:")):
             yield Problem(f"a link to {quote(address)}", record=where,
                           hint="Links lead to https or mailto.")  # fmt: skip
-        if not action and "/Dest" not in annotation:
+        place = annotation.get("/Dest")
+        if isinstance(place, pikepdf.String):
+            place = self.places.get(str(place))
+        if not action and place is None:
             yield Problem("a link to nowhere", record=where, field="ISO 32000-1 12.5.6.5")
 
     # -- the tree ------------------------------------------------------------------------------
@@ -266,8 +272,7 @@ class _PdfCheck:
                 before = level
 
     def _check_parent_tree(self, tree: Object) -> Iterator[Problem]:
-        nums = list(tree.get("/ParentTree", {}).get("/Nums", []))
-        parents = {int(key): value for key, value in zip(nums[::2], nums[1::2], strict=True)}
+        parents = {int(key): value for key, value in _walk_leaves(tree.get("/ParentTree"), "/Nums")}
         for number, page in enumerate(self.pages, 1):
             where = f"page {number}"
             row = list(parents.get(int(page.get("/StructParents", -1)), []))
@@ -292,6 +297,16 @@ class _PdfCheck:
         for name, count in Counter(filter(None, names)).items():
             if count > 1:
                 yield Problem(f"{count} notes called {quote(name)}", field="ISO 14289-1 7.9")
+
+
+def _walk_leaves(node: Object | None, key: str) -> Iterator[tuple[Object, Object]]:
+    """Yield the pairs of a name tree or a number tree (7.9.6, 7.9.7)."""
+    if node is None:
+        return
+    pairs = list(node.get(key, []))
+    yield from zip(pairs[::2], pairs[1::2], strict=True)
+    for kid in node.get("/Kids", []):
+        yield from _walk_leaves(kid, key)
 
 
 def kids_of(element: Object) -> list[Object]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from proposalgen import art
 from proposalgen.brand import Brand, measure_contrast
-from proposalgen.document import Document, Field
+from proposalgen.document import Field, Meta
 from proposalgen.drawing import Drawing, Path, circle, polyline
 from proposalgen.outlines import read_letter
 
@@ -14,29 +14,25 @@ SEEN = 3
 """Least contrast of a mark with its ground (WCAG 2.2, 1.4.11)."""
 
 
-def draw_floor(
-    document: Document, brand: Brand, width: float, height: float, across: int = 0
-) -> Drawing:
+def draw_floor(meta: Meta, brand: Brand, width: float, height: float, across: int = 0) -> Drawing:
     """Return the partner's name laid in tiles, ``across`` in a row or as the name asks."""
     return art.floor(
-        document.meta.partner,
+        meta.partner,
         width,
         height,
-        list_accents(document, brand),
+        list_accents(meta, brand),
         tile=brand.colour("white"),
         joint=brand.colour_or("joint", "white"),
         across=across,
     )
 
 
-def draw_strip(
-    document: Document, brand: Brand, width: float, height: float, ground: str
-) -> Drawing:
+def draw_strip(meta: Meta, brand: Brand, width: float, height: float, ground: str) -> Drawing:
     """Return the partner's name in rows of tiles over its letters, on a ground, ``#RRGGBB``."""
-    accents = [colour for colour in list_accents(document, brand) if colour != ground]
+    accents = [colour for colour in list_accents(meta, brand) if colour != ground]
     font = brand.font_file("bold")
     return art.strip(
-        document.meta.partner,
+        meta.partner,
         width,
         height,
         tuple(dict.fromkeys((*accents, ground))),
@@ -61,7 +57,7 @@ def draw_units(
     room: tuple[float, float],
     ground: str,
     ink: str,
-    document: Document,
+    meta: Meta,
     brand: Brand,
 ) -> Drawing:
     """Return a figure as that many units in an ink on a ground, both ``#RRGGBB``.
@@ -69,7 +65,7 @@ def draw_units(
     Dots are in the leading theme's accent where it can be seen there.
     """
     if field.shape == "dots":
-        accent = list_accents(document, brand)[0]
+        accent = list_accents(meta, brand)[0]
         seen = measure_contrast(accent, ground) >= SEEN
         return art.dots(field.count, *room, accent if seen else ink)
     return art.tiles(field.count, *room, ink, outlined=field.shape == "outlines")
@@ -80,12 +76,12 @@ JOURNEY = 9.2
 
 
 def draw_journey(
-    stops: Sequence[float], width: float, ink: str, document: Document, brand: Brand
+    stops: Sequence[float], width: float, ink: str, meta: Meta, brand: Brand
 ) -> Drawing:
     """Return a line in the themes' colours with a dot at each stop, both in millimetres."""
     pitch, weight, radius, ring = 1.9, 1.0, 3.2, 4.3
     middle = JOURNEY / 2
-    accents = list_accents(document, brand)[: len(document.meta.themes) or 1]
+    accents = list_accents(meta, brand)[: len(meta.themes) or 1]
     lines = (middle + (strand - 1) * pitch for strand in range(3))
     paths = [
         Path(polyline([(0, y), (width, y)]), stroke=accents[at % len(accents)], width=weight)
@@ -97,9 +93,9 @@ def draw_journey(
     return Drawing(width, JOURNEY, tuple(paths))
 
 
-def draw_ring(name: str, radius: float, ground: str, document: Document, brand: Brand) -> Drawing:
+def draw_ring(name: str, radius: float, ground: str, meta: Meta, brand: Brand) -> Drawing:
     """Return a person's first name laid in six tiles on a ground, ``#RRGGBB``."""
-    accents = [colour for colour in list_accents(document, brand) if colour != ground]
+    accents = [colour for colour in list_accents(meta, brand) if colour != ground]
     return art.ring(
         name.split()[0],
         radius,
@@ -111,7 +107,7 @@ def draw_ring(name: str, radius: float, ground: str, document: Document, brand: 
     )
 
 
-def list_accents(document: Document, brand: Brand) -> tuple[str, ...]:
+def list_accents(meta: Meta, brand: Brand) -> tuple[str, ...]:
     """Return the colours of the chosen themes in their order, then the house colour."""
-    names = [brand.accent(theme).ground for theme in document.meta.themes]
+    names = [brand.accent(theme).ground for theme in meta.themes]
     return tuple(brand.colour(name) for name in dict.fromkeys((*names, brand.house)))

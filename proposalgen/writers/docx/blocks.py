@@ -294,7 +294,7 @@ def _set_bands(cards: Sequence[Card], ledger: Ledger, place: Place) -> str:
         field = ""
         if card.field:
             ink = brand.colour(ground.text)
-            units = draw_units(card.field, room, colour, ink, ledger.document, brand)
+            units = draw_units(card.field, room, colour, ink, ledger.document.meta, brand)
             field = paragraph("PitchFigure", ledger.picture(units))
         words = _set_card_text(card, ledger, inside, "PitchBand", field)
         rows.append(Row((Cell(figure, colour, pad), Cell(words, colour, pad)), height=62))
@@ -309,7 +309,12 @@ def _set_units(card: Card, ledger: Ledger, place: Place) -> str:
     ink = place.ink or ledger.brand.colour(ledger.brand.text)
     room = (place.width, _FIELD_HEIGHT)
     units = draw_units(
-        card.field, room, ledger.brand.colour(ground.ground), ink, ledger.document, ledger.brand
+        card.field,
+        room,
+        ledger.brand.colour(ground.ground),
+        ink,
+        ledger.document.meta,
+        ledger.brand,
     )
     picture = paragraph("PitchFigure", ledger.picture(units))
     words = _set_label(card, ledger, place) + _set_card_text(card, ledger, place, "PitchFact")
@@ -448,7 +453,7 @@ def _set_columns(columns: Columns, ledger: Ledger, place: Place) -> str:
     if columns.kind == "steps":
         ink = ledger.brand.colour(ledger.brand.text)
         stops = [at * (width + GAP) for at in range(len(columns.columns))]
-        line = draw_journey(stops, place.width, ink, ledger.document, ledger.brand)
+        line = draw_journey(stops, place.width, ink, ledger.document.meta, ledger.brand)
         journey = paragraph("PitchPicture", ledger.picture(line), keep=True)
         contents = [_set_column(column, ledger, inside, None) for column in columns.columns]
         return journey + _set_side_by_side(contents, place)

@@ -81,9 +81,8 @@ def set_section(section: Section, ledger: Ledger, room: tuple[float, float]) -> 
             return _set_letter(section, ledger, place, height - _ASIDE_SPARE)
         case "story":
             quotes = tuple(block for block in section.blocks[:1] if isinstance(block, Quote))
-            ring = _hang(
-                draw_ring(plain_text(section.title), _RING, place.accent, ledger.document, brand)
-            )
+            name, meta = plain_text(section.title), ledger.document.meta
+            ring = _hang(draw_ring(name, _RING, place.accent, meta, brand))
             banner = _set_banner(section, ledger, place, ground, ring, quotes)
             return stack([banner, set_blocks(section.blocks[len(quotes) :], ledger, place)])
         case "theme" | "ask":
@@ -247,7 +246,7 @@ def _set_cover(section: Section, ledger: Ledger, place: Place, height: float) ->
     room = height - top - _ROOM - ledger.estimate_height(words, inside.width)
     if room < _LEAST_FLOOR:
         return layout_table((place.width,), [Row((cell,), height)])
-    floor = draw_floor(ledger.document, brand, place.width, room)
+    floor = draw_floor(ledger.document.meta, brand, place.width, room)
     return _lay_floor(cell, floor, ledger)
 
 
@@ -256,7 +255,7 @@ def _set_back(section: Section, ledger: Ledger, place: Place, height: float) -> 
     brand, pad = ledger.brand, GAP + 4
     inside = stand_on(place, brand.house_ground, brand, pad)
     colour = brand.colour(brand.house)
-    strip = draw_strip(ledger.document, brand, inside.width, _STRIP_HEIGHT, colour)
+    strip = draw_strip(ledger.document.meta, brand, inside.width, _STRIP_HEIGHT, colour)
     words = stack(
         [
             _set_head(section, ledger, inside, "PitchCoverTitleLong"),
@@ -270,7 +269,8 @@ def _set_back(section: Section, ledger: Ledger, place: Place, height: float) -> 
     room = height - 4 * _ROOM - ledger.estimate_height(words, inside.width)
     if room < _LEAST_FLOOR:
         return layout_table((place.width,), [Row((cell,), height)])
-    return _lay_floor(cell, draw_floor(ledger.document, brand, place.width, room, across=4), ledger)
+    floor = draw_floor(ledger.document.meta, brand, place.width, room, across=4)
+    return _lay_floor(cell, floor, ledger)
 
 
 def _set_logo(ledger: Ledger) -> list[str]:
@@ -316,7 +316,7 @@ def _set_one_pager(section: Section, ledger: Ledger, place: Place) -> str:
     cell = Cell(words, brand.colour(house.ground), (_ROOM if logo else 0, pad, 4, pad))
     parts = [layout_table((place.width,), [Row((cell,))])]
     if len(document.meta.themes) <= _FEW_THEMES + 1:
-        floor = draw_floor(document, brand, place.width, _STRIP, across=6)
+        floor = draw_floor(document.meta, brand, place.width, _STRIP, across=6)
         parts = [_lay_floor(cell, floor, ledger)]
     for block in section.blocks[len(details) :]:
         if isinstance(block, Columns) and len(block.columns) == len(document.meta.themes):

@@ -1,4 +1,4 @@
-"""The PDF writer: a document becomes a tagged PDF on ReportLab, in one pass."""
+"""The PDF writer: sections printed on ReportLab's canvas, framed, and bound as a tagged file."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 from proposalgen.brand import Brand
 from proposalgen.carried import write_carried
-from proposalgen.document import Document
-from proposalgen.writers.pdf.canvas import MM, Properties, TaggedCanvas
-from proposalgen.writers.pdf.pages import print_section
-from proposalgen.writers.pdf.press import Press
+from proposalgen.document import Document, Meta
+from proposalgen.writers.pdf.binder import bind
+from proposalgen.writers.pdf.canvas import MM, Sheets, TaggedCanvas
+from proposalgen.writers.pdf.fonts import Face
+from proposalgen.writers.pdf.frame import Framer
+from proposalgen.writers.pdf.metadata import Properties
+from proposalgen.writers.pdf.pages import Printed, print_section
+from proposalgen.writers.pdf.scope import limit_scope
 
 __all__ = ["PdfFile", "write_pdf"]
 
@@ -33,8 +37,33 @@ def write_pdf(document: Document, brand: Brand) -> PdfFile:
     Raises:
         InputError: a character that no face of the brand has.
     """
-    meta = document.meta
-    properties = Properties(
+    printed: list[Printed] = []
+    spelled: dict[Face, dict[int, str]] = {}
+    pages: dict[str, int] = {}
+    count = 0
+    for section in document.sections:
+        scope = limit_scope(section, document)
+        printed.append(print_section(section, scope, brand, spelled))
+        _merge(spelled, printed[-1].sheets)
+        pages[section.id] = count + 1
+        count += len(printed[-1].footers)
+    canvas = TaggedCanvas((brand.page.width * MM, brand.page.height * MM), "Document", spelled)
+    framer = Framer(document, brand, canvas)
+    framer.print(footer for one in printed for footer in one.footers)
+    frame = canvas.finish()
+    parts = [one.sheets for one in printed]
+    data = bind(_tell_properties(document.meta), parts, frame, pages, frame.spelled)
+    return PdfFile(data, pages, count)
+
+
+def _merge(spelled: dict[Face, dict[int, str]], sheets: Sheets) -> None:
+    """Add what the glyphs of sheets stand for, which contradicts nothing."""
+    for face, glyphs in sheets.spelled.items():
+        spelled.setdefault(face, {}).update(glyphs)
+
+
+def _tell_properties(meta: Meta) -> Properties:
+    return Properties(
         title=f"{meta.title} · {meta.prepared_for}" if meta.prepared_for else meta.title,
         author=meta.organisation,
         subject=meta.subject,
@@ -43,14 +72,3 @@ def write_pdf(document: Document, brand: Brand) -> PdfFile:
         timestamp=timegm(meta.date.timetuple()),
         facts=write_carried(meta.facts) if meta.facts else "",
     )
-    size = (brand.page.width * MM, brand.page.height * MM)
-    canvas = TaggedCanvas(properties, size)
-    press = Press(document, brand, canvas)
-    for section in document.sections:
-        print_section(press, section)
-    canvas.addPageLabel(0, style="ARABIC", start=1)
-    pages = {
-        section.id: canvas.destinations[f"section-{section.id}"] for section in document.sections
-    }
-    count = canvas.page - 1
-    return PdfFile(canvas.finish(), pages, count)

@@ -13,12 +13,12 @@ from proposalgen.document import (
     Chart,
     Columns,
     Contents,
-    Document,
     Heading,
     Inline,
     Inlines,
     ItemList,
     Link,
+    Meta,
     Note,
     Notes,
     Panel,
@@ -82,13 +82,14 @@ class Tone:
 
 
 class BoxMaker:
-    """Makes the boxes of one document."""
+    """Makes boxes in a brand's look."""
 
-    def __init__(self, document: Document, brand: Brand, setter: Typesetter) -> None:
-        self.document = document
+    def __init__(self, meta: Meta, notes: Sequence[Note], brand: Brand, setter: Typesetter) -> None:
+        """Begin, with what the document says of itself, and the notes to be printed."""
+        self.meta = meta
+        self.printed = notes
         self.brand = brand
         self.setter = setter
-        self.numbers = document.note_numbers()
 
     def tone(self, ground: str, accent: str = "") -> Tone:
         """Return the colours on a ground, both given by their names in the brand."""
@@ -169,7 +170,7 @@ class BoxMaker:
                 return self._contents(block, width, parent, tone)
             case Notes():
                 make = self.note_line if width < NARROW else self._note
-                notes = enumerate(self.document.notes, 1)
+                notes = enumerate(self.printed, 1)
                 return stack((1.6 * MM, make(n, note, width, parent, tone)) for n, note in notes)
 
     def _heading(self, block: Heading, width: float, parent: Element, tone: Tone) -> TextBox:
@@ -345,7 +346,7 @@ class BoxMaker:
                 words.add(self.text(inlines, style, width, parent.add("P"), tone))
         height = max(FIELD, room[1] - words.height - 3 * MM)
         box, ground = (width / MM, height / MM), tone.ground or self.brand.colour("white")
-        drawn = draw_units(card.field, box, ground, tone.text, self.document, self.brand)
+        drawn = draw_units(card.field, box, ground, tone.text, self.meta, self.brand)
         return stack([(0, Picture(drawn)), (3 * MM, words)], whole=True)
 
     def _card(
@@ -485,7 +486,7 @@ class BoxMaker:
         side = self.brand.page.side
         places = [side + stop / MM for stop in stops]
         wide = width / MM + 2 * side
-        drawing = draw_journey(places, wide, tone.text, self.document, self.brand)
+        drawing = draw_journey(places, wide, tone.text, self.meta, self.brand)
 
         def paint(pen: Pen, x: float, y: float) -> None:
             pen.canvas.draw(drawing, x - side * MM, y)
@@ -517,7 +518,7 @@ class BoxMaker:
         """Return a box for each note of the document."""
         return [
             self._note(number, note, width, parent, tone)
-            for number, note in enumerate(self.document.notes, 1)
+            for number, note in enumerate(self.printed, 1)
         ]
 
     def note_line(self, number: int, note: Note, width: float, parent: Element, tone: Tone) -> Row:
@@ -592,20 +593,18 @@ class ContentsLine:
         self.text.draw(pen, x, y)
         canvas, look = pen.canvas, self.look
         face = self.setter.faces[look.font]
-        embedded = pen.embed(face)
-        for digit in "0123456789":
-            embedded.use(face.shape(digit))
-        baseline = y + self.height - look.leading + find_baseline(look)
+        pen.note_digits(face)
+        baseline = canvas.height - (y + self.height - look.leading + find_baseline(look))
+        right = x + self.width
+
+        def show(page: int) -> str:
+            glyphs = face.shape(str(page))
+            left = right - glyphs.width * look.size / 1000
+            return f"1 0 0 1 {left:.2f} {baseline:.2f} Tm {glyphs.show(0, 0)}"
+
         mark = canvas.open_mark(self.link)
-
-        def show() -> str:
-            glyphs = face.shape(str(canvas.destinations[f"section-{self.section}"]))
-            left = x + self.width - glyphs.width * look.size / 1000
-            return f"1 0 0 1 {left:.2f} {canvas.height - baseline:.2f} Tm {glyphs.show(0, 0)}"
-
-        colour = set_colour(look.colour)
-        font = f"/{embedded.resource} {look.size:g} Tf"
-        canvas.add_marked(f"{mark} BT {font} {colour} {canvas.defer(show)} ET EMC")
+        font = f"/{face.resource} {look.size:g} Tf {set_colour(look.colour)}"
+        canvas.add_marked(f"{mark} BT {font} {canvas.defer(self.section, show)} ET EMC")
         title = "".join(word.text for line in self.text.text.lines for word in line)
         box = (x, y, x + self.width, y + self.height)
         canvas.add_link(self.link, box, title, destination=f"section-{self.section}")

@@ -50,13 +50,11 @@ class TextBox:
         return self.text.height
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
-        if self.destination or self.outline:
-            name = self.destination or f"heading-{len(pen.canvas.destinations)}"
-            pen.canvas.add_destination(name, y)
-            if self.outline:
-                title, level = self.outline
-                pen.canvas.addOutlineEntry(title, name, level, closed=0)
-            self.outline, self.destination = None, ""
+        if self.destination:
+            pen.canvas.add_destination(self.destination, y)
+        if self.outline:
+            pen.canvas.add_bookmark(*self.outline, y)
+        self.outline, self.destination = None, ""
         element = self.element
         if self.once and element and element.kids:
             element = None

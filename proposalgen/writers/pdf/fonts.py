@@ -16,12 +16,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import uharfbuzz as hb
 
 from proposalgen.scripts import is_ignorable, script_of
-from proposalgen.writers.pdf.canvas import RawObject, RawStream, find_number
+from proposalgen.writers.pdf.syntax import stream
 
 _DROPPED = (
     "GSUB", "GPOS", "GDEF", "STAT", "DSIG", "meta", "kern", "gasp", "name", "post", "OS/2", "cmap",
@@ -57,7 +56,8 @@ class Face:
     """One TrueType file, read once a process."""
 
     def __init__(self, path: Path) -> None:
-        self._face = hb.Face(path.read_bytes())
+        data = path.read_bytes()
+        self._face = hb.Face(data)
         self._font = hb.Font(self._face)
 
         def table(tag: str) -> bytes:
@@ -71,6 +71,8 @@ class Face:
         self.slope = struct.unpack(">i", post[4:8])[0] / 65536
         self.weight = struct.unpack(">H", os2[4:6])[0]
         self.cap_height = self._scale(struct.unpack(">h", os2[88:90])[0])
+        self.resource = f"F{zlib.crc32(data):08x}"
+        """What content calls it, in whatever file."""
         self.characters = frozenset(self._face.unicodes)
         self.shape = functools.lru_cache(maxsize=20_000)(self._shape)
 
@@ -200,67 +202,56 @@ def find_fallbacks(character: str, language: str, weight: int) -> Iterator[Face]
         yield load_face(path)
 
 
-class EmbeddedFace:
-    """A face in one document: its resource name, and what each of its glyphs spells there.
+def note_use(spelled: dict[int, str], glyphs: Glyphs) -> bool:
+    """Note that a text is drawn; say whether its glyphs spell it where each has one meaning.
 
-    Speaks the part of ReportLab's font protocol by which a document embeds what it uses.
+    ``spelled`` holds what each glyph of the face stands for already.
     """
+    plain = glyphs.plain
+    for glyph, text in glyphs.spells:
+        if spelled.setdefault(glyph, text) != text:
+            plain = False
+    for glyph, text in glyphs.extra:
+        spelled.setdefault(glyph, text)
+    return plain
 
-    def __init__(self, face: Face, document: Any) -> None:
-        self.face = face
-        self.spells: dict[int, str] = {}
-        self.fontName = f"{face.name}-{len(document.fontMapping)}"
-        self.resource = f"F{len(document.fontMapping) + 1}"
-        document.fontMapping[self.fontName] = f"/{self.resource}"
-        document.delayedFonts.append(self)
 
-    def use(self, glyphs: Glyphs) -> bool:
-        """Note that a text is drawn; say whether its glyphs spell it in this document."""
-        plain = glyphs.plain
-        for glyph, text in glyphs.spells:
-            if self.spells.setdefault(glyph, text) != text:
-                plain = False
-        for glyph, text in glyphs.extra:
-            self.spells.setdefault(glyph, text)
-        return plain
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A face embedded: two stream objects, and entries of three dictionaries (9.7)."""
 
-    def addObjects(self, document: Any) -> None:  # noqa: N802
-        """Write the font's objects into the document."""
-        face = self.face
-        used = sorted(self.spells)
-        data, length = face.subset(frozenset({0, *used}))
-        digest = hashlib.sha256(repr((face.name, used)).encode()).digest()
-        base = "".join(chr(65 + byte % 26) for byte in digest[:6]) + "+" + face.name
+    data: bytes
+    unicode: bytes
+    descriptor: str
+    descendant: str
+    whole: str
 
-        def refer(obj: RawObject) -> int:
-            return find_number(document, document.Reference(obj))
 
-        file = RawStream(data, f"/Filter /FlateDecode /Length1 {length} ", compress=False)
-        box = " ".join(map(str, face.box))
-        descriptor = refer(
-            RawObject(
-                f"<</Type /FontDescriptor /FontName /{base} /Flags {4 | (64 if face.slope else 0)}"
-                f" /FontBBox [{box}] /ItalicAngle {face.slope:g} /Ascent {face.ascent}"
-                f" /Descent {face.descent} /CapHeight {face.cap_height}"
-                f" /StemV {50 + face.weight // 8} /FontFile2 {refer(file)} 0 R>>".encode()
-            )
-        )
-        widths = " ".join(f"{glyph} [{face.advance(glyph):.6g}]" for glyph in used)
-        descendant = refer(
-            RawObject(
-                f"<</Type /Font /Subtype /CIDFontType2 /BaseFont /{base} /CIDSystemInfo"
-                " <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>"
-                f" /FontDescriptor {descriptor} 0 R /DW 1000 /W [{widths}]"
-                " /CIDToGIDMap /Identity>>".encode()
-            )
-        )
-        unicode = refer(RawStream(_make_unicode_map(self.spells)))
-        font = RawObject(
-            f"<</Type /Font /Subtype /Type0 /BaseFont /{base} /Encoding /Identity-H"
-            f" /DescendantFonts [{descendant} 0 R] /ToUnicode {unicode} 0 R>>".encode()
-        )
-        document.Reference(font, self.resource)
-        document.idToObject["BasicFonts"].dict[self.resource] = font
+@functools.lru_cache(maxsize=256)
+def embed(face: Face, spelled: frozenset[tuple[int, str]]) -> Font:
+    """Return a face with no more than the glyphs in use, and what each stands for."""
+    spells = dict(sorted(spelled))
+    data, length = face.subset(frozenset({0, *spells}))
+    digest = hashlib.sha256(repr((face.name, list(spells))).encode()).digest()
+    base = "".join(chr(65 + byte % 26) for byte in digest[:6]) + "+" + face.name
+    box = " ".join(map(str, face.box))
+    widths = " ".join(f"{glyph} [{face.advance(glyph):.6g}]" for glyph in spells)
+    return Font(
+        data=stream(data, f"/Filter /FlateDecode /Length1 {length} ", compress=False),
+        unicode=stream(_make_unicode_map(spells)),
+        descriptor=(
+            f"/Type /FontDescriptor /FontName /{base} /Flags {4 | (64 if face.slope else 0)}"
+            f" /FontBBox [{box}] /ItalicAngle {face.slope:g} /Ascent {face.ascent}"
+            f" /Descent {face.descent} /CapHeight {face.cap_height}"
+            f" /StemV {50 + face.weight // 8}"
+        ),
+        descendant=(
+            f"/Type /Font /Subtype /CIDFontType2 /BaseFont /{base} /CIDSystemInfo"
+            " <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>"
+            f" /DW 1000 /W [{widths}] /CIDToGIDMap /Identity"
+        ),
+        whole=f"/Type /Font /Subtype /Type0 /BaseFont /{base} /Encoding /Identity-H",
+    )
 
 
 def _make_unicode_map(spells: dict[int, str]) -> bytes:

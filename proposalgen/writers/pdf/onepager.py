@@ -34,7 +34,7 @@ def print_one_pager(press: Press, section: Section, element: Element) -> None:
     blocks = list(section.blocks)
     label = maker.text(section.label, "label", 40 * MM, element.add("P"), tone)
     label.draw(press.pen, press.side, press.top)
-    logo = press.document.meta.logo
+    logo = press.meta.logo
     press.draw_logo(element, press.side + press.width)
     title = press.make_title(section, element, maker.look("opener", tone), press.width, 1)
     promise = maker.text(section.promise, "promise", press.width, element.add("P"), tone)
@@ -114,7 +114,7 @@ def make_numbers(press: Press, cards: Sequence[Card], element: Element) -> Row:
 def make_themes(press: Press, block: Columns, element: Element) -> Stack:
     """Return each theme on its accent, three in a row with their signs, or four without."""
     maker, brand, gap = press.maker, press.brand, press.brand.page.gutter * MM
-    themes = press.document.meta.themes
+    themes = press.meta.themes
     small = len(block.columns) > 3
     count, pad, sign = (4, 3 * MM, 0.0) if small else (3, 5 * MM, 17 * MM)
     column = (press.width - gap * (count - 1)) / count

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from proposalgen.brand import Brand
 from proposalgen.document import (
     Block,
     Card,
@@ -24,9 +26,12 @@ from proposalgen.document import (
 from proposalgen.writers.marks import draw_ring, draw_sign, draw_strip, draw_units
 from proposalgen.writers.pdf.blocks import Tone
 from proposalgen.writers.pdf.boxes import Box, Filled, Picture, Row, Stack, TextBox, space, stack
-from proposalgen.writers.pdf.canvas import MM, Element
+from proposalgen.writers.pdf.canvas import MM, Element, Sheets, TaggedCanvas
+from proposalgen.writers.pdf.fonts import Face
+from proposalgen.writers.pdf.frame import Footer
 from proposalgen.writers.pdf.onepager import print_one_pager
-from proposalgen.writers.pdf.press import Footer, Frame, Press, find_left, is_numeral
+from proposalgen.writers.pdf.press import Frame, Press, find_left, is_numeral
+from proposalgen.writers.pdf.scope import Scope
 from proposalgen.writers.pdf.text import find_baseline
 
 RING, RING_FOOT = 24 * MM, 112 * MM
@@ -39,12 +44,46 @@ _BANDS = {1: (1.0,), 2: (190 / 297, 1.0), 3: (160 / 297, 228 / 297, 1.0)}
 """Where the bands of key numbers end, as shares of the page's height (design 6)."""
 
 
-def print_section(press: Press, section: Section) -> None:
-    """Print a section, beginning on a new page."""
-    element = press.canvas.root.add("Sect")
-    press.footer = press.usual_footer
-    _LAYOUTS.get(section.layout, print_plain)(press, press.relieve(section), element)
+@dataclass(frozen=True, slots=True, eq=False)
+class Printed:
+    """A section's sheets, and the feet that they want."""
+
+    sheets: Sheets
+    footers: tuple[Footer | None, ...]
+
+
+Spelled = Mapping[Face, Mapping[int, str]]
+"""What each glyph of each face stands for."""
+
+
+def print_section(section: Section, scope: Scope, brand: Brand, spelled: Spelled) -> Printed:
+    """Return a section on sheets of its own; what is printed for many documents is kept.
+
+    ``spelled`` are the glyphs of the sections before it, whose meaning holds here too.
+
+    Raises:
+        InputError: a character that no face has.
+    """
+    printed = (
+        _print_shared(section, scope, brand) if scope.shared else _print(section, scope, brand)
+    )
+    for face, glyphs in printed.sheets.spelled.items():
+        earlier = spelled.get(face, {})
+        if any(earlier.get(glyph, text) != text for glyph, text in glyphs.items()):
+            return _print(section, scope, brand, spelled)
+    return printed
+
+
+def _print(section: Section, scope: Scope, brand: Brand, spelled: Spelled | None = None) -> Printed:
+    canvas = TaggedCanvas((brand.page.width * MM, brand.page.height * MM), "Sect", spelled)
+    press = Press(scope, brand, canvas)
+    layout = _LAYOUTS.get(section.layout, print_plain)
+    layout(press, press.relieve(section), canvas.root)
     press.end_page()
+    return Printed(canvas.finish(), tuple(press.footers))
+
+
+_print_shared = lru_cache(maxsize=256)(_print)
 
 
 def print_plain(press: Press, section: Section, element: Element) -> None:
@@ -102,7 +141,7 @@ def print_back(press: Press, section: Section, element: Element) -> None:
     boxes = [press.maker.box(block, column - 4 * MM, element, tone) for block in section.blocks]
     foot = max((box.height for box in boxes), default=0)
     room = 0.66 * canvas.height - foot - 20 * MM - y
-    strip = draw_strip(press.document, brand, press.width / MM, room / MM, tone.ground)
+    strip = draw_strip(press.meta, brand, press.width / MM, room / MM, tone.ground)
     canvas.draw(strip, press.side, y)
     y = max(0.55 * canvas.height, y + strip.height * MM + 16 * MM)
     Row([(at * column, box) for at, box in enumerate(boxes)]).draw(press.pen, press.side, y)
@@ -114,7 +153,7 @@ def draw_cover_themes(
 ) -> float:
     """Draw the chosen themes, each with its accent; return where they end."""
     listing = element.add("L", attributes="<</O /List /ListNumbering /Disc>>")
-    themes = press.document.meta.themes
+    themes = press.meta.themes
     for at, inlines in enumerate(block.items):
         body = listing.add("LI").add("LBody")
         box = press.maker.text(inlines, "label", 42 * MM, body, tone)
@@ -242,8 +281,8 @@ def draw_field(
     field = card.field
     assert field is not None
     width, height = (side / MM for side in room)
-    document, brand = press.document, press.brand
-    drawing = draw_units(field, (width, height), tone.ground, tone.text, document, brand)
+    meta, brand = press.meta, press.brand
+    drawing = draw_units(field, (width, height), tone.ground, tone.text, meta, brand)
     press.canvas.draw(drawing, x, y)
     return y + drawing.height * MM
 
@@ -414,7 +453,7 @@ def make_asked(press: Press, promise: Inlines, card: Card, element: Element, ton
 
 def hang_ring(press: Press, name: str, ground: str) -> None:
     """Spell a person's name in six tiles, bleeding over the upper right corner (design 6)."""
-    drawing = draw_ring(name, RING / MM, ground, press.document, press.brand)
+    drawing = draw_ring(name, RING / MM, ground, press.meta, press.brand)
     x = 0.775 * press.canvas.width - drawing.width * MM / 2
     press.canvas.draw(drawing, x, RING_FOOT - 6 * MM - drawing.height * MM)
 

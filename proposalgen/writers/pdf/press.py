@@ -1,4 +1,4 @@
-"""The press: one document's canvas, the frame that every page shares, and the flow of boxes."""
+"""The press: one section's canvas, the frames of its pages, and the flow of boxes."""
 
 from __future__ import annotations
 
@@ -9,23 +9,18 @@ from proposalgen import art
 from proposalgen.brand import Brand
 from proposalgen.document import (
     Block,
-    Document,
     Paragraph,
     Section,
-    Text,
     plain_text,
-    shorten,
 )
 from proposalgen.drawing import Drawing
 from proposalgen.writers.marks import draw_floor, draw_sign
 from proposalgen.writers.pdf.blocks import BoxMaker, Tone
 from proposalgen.writers.pdf.boxes import Box, Picture, Stack, TextBox, space
 from proposalgen.writers.pdf.canvas import MM, Element, TaggedCanvas
+from proposalgen.writers.pdf.frame import Footer
+from proposalgen.writers.pdf.scope import Scope
 from proposalgen.writers.pdf.text import Look, Pen, Typesetter
-
-FOOTER_LENGTH = 60
-"""Characters of the footer's words before they are cut, on a word."""
-
 
 LONGEST_PROMISE = 8
 """Lines of a promise that a section's head can hold."""
@@ -40,26 +35,15 @@ class Frame:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Footer:
-    """The foot of a page; ``words`` are left out where only the page's number stands."""
-
-    tone: Tone
-    left: float
-    width: float
-    words: bool = True
-
-
 class Press:
-    """Holds what a document's pages are printed with, and prints what they share."""
+    """Holds what a section's pages are printed with, and prints what layouts share."""
 
-    def __init__(self, document: Document, brand: Brand, canvas: TaggedCanvas) -> None:
-        self.document = document
+    def __init__(self, scope: Scope, brand: Brand, canvas: TaggedCanvas) -> None:
+        self.meta = scope.meta
         self.brand = brand
         self.canvas = canvas
-        guesses = {section.id: page for page, section in enumerate(document.sections, 1)}
-        self.setter = Typesetter(brand, document.note_numbers(), guesses)
-        self.maker = BoxMaker(document, brand, self.setter)
+        self.setter = Typesetter(brand, dict(scope.numbers), dict(scope.guesses))
+        self.maker = BoxMaker(scope.meta, scope.notes, brand, self.setter)
         self.pen = Pen(canvas)
         page = brand.page
         self.side, self.top = page.side * MM, page.top * MM
@@ -68,6 +52,8 @@ class Press:
         self.paper = self.maker.tone("")
         self.usual_footer = Footer(self.paper, self.side, self.width)
         self.footer: Footer | None = self.usual_footer
+        self.footers: list[Footer | None] = []
+        """The feet of the pages that are finished."""
 
     def relieve(self, section: Section) -> Section:
         """Return the section with a promise too long for its head as its first paragraph."""
@@ -79,55 +65,14 @@ class Press:
         return replace(section, promise=(), blocks=(paragraph, *section.blocks))
 
     def end_page(self) -> None:
-        """Finish the page with its foot and, on a draft, the mark."""
-        if self.footer:
-            self.draw_footer(self.footer)
-        if self.document.meta.draft:
-            self._draw_draft()
+        """Finish the page; its foot is drawn when the whole document is known."""
+        self.footers.append(self.footer)
         self.canvas.showPage()
 
     def begin_page(self) -> None:
         """Finish this page and begin another, with the usual foot."""
         self.end_page()
         self.footer = self.usual_footer
-
-    def draw_footer(self, footer: Footer) -> None:
-        """Draw the foot of the page."""
-        brand, meta, tone, left = self.brand, self.document.meta, footer.tone, footer.left
-        look = self.maker.look("note", tone)
-        y = self.canvas.height - 17 * MM
-        if footer.words:
-            themes = meta.themes or ("",)
-            for line in range(3):
-                ground = brand.accent(themes[line % len(themes)]).ground
-                colour = tone.text if tone.ground else brand.colour(ground)
-                self.canvas.fill_rect(left, y + line * 1.1 * MM, footer.width, 0.55 * MM, colour)
-            words = shorten(f"{meta.title} · {meta.prepared_for}", FOOTER_LENGTH)
-            self._draw_artifact(words, look, left, y + 4 * MM, footer.width - 15 * MM)
-        number = replace(look, font="bold", align="right")
-        right = left + footer.width - 12 * MM
-        self._draw_artifact(str(self.canvas.page), number, right, y + 4 * MM, 12 * MM)
-
-    def _draw_artifact(self, text: str, look: Look, x: float, y: float, width: float) -> None:
-        self.pen.draw(self.setter.set((Text(text),), look, width), x, y, None)
-
-    def _draw_draft(self) -> None:
-        """Draw the strip with the draft's words, and DRAFT across the page (design 15)."""
-        canvas, brand = self.canvas, self.brand
-        red = brand.colour("red")
-        canvas.fill_rect(0, 0, canvas.width, 9 * MM, red)
-        look = Look.of(brand.styles["label"], brand.colour(brand.text))
-        words = self.document.meta.draft
-        self._draw_artifact(words, look, self.side, 2.6 * MM, self.width)
-        big = Look.of(brand.styles["title"], red).scale(74 * MM)
-        text = self.setter.set((Text("DRAFT"),), replace(big, tracking=0), 10_000)
-        canvas.saveState()
-        canvas.setFillAlpha(0.15)
-        canvas.translate(canvas.width / 2, canvas.height / 2)
-        canvas.rotate(54.7)
-        canvas.translate(-text.widest / 2, -canvas.height - text.look.size * 0.1 + text.height / 2)
-        self.pen.draw(text, 0, 0, None)
-        canvas.restoreState()
 
     def page_frames(self, first: Frame) -> Iterator[Frame]:
         """Yield the frame given, then one for each page that is begun."""
@@ -220,7 +165,7 @@ class Press:
     ) -> None:
         """Lay the partner's name in tiles between two heights of the page (design 5)."""
         height = (until or self.canvas.height) - y
-        drawing = draw_floor(self.document, self.brand, width / MM, height / MM, across)
+        drawing = draw_floor(self.meta, self.brand, width / MM, height / MM, across)
         self.canvas.draw(drawing, x, y)
 
     def fit_numeral(self, digits: str, height: float, width: float, tone: Tone) -> Drawing:
@@ -233,7 +178,7 @@ class Press:
 
     def draw_logo(self, element: Element, right: float) -> None:
         """Hang the partner's logo on its panel from the top of the page (design 6)."""
-        logo = self.document.meta.logo
+        logo = self.meta.logo
         if logo is None:
             return
         ground = self.brand.colour(self.brand.text if logo.light else "white")

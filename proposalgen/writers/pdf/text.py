@@ -21,8 +21,9 @@ from proposalgen.scripts import (
     split_clusters,
     split_text,
 )
-from proposalgen.writers.pdf.canvas import Element, TaggedCanvas, number
-from proposalgen.writers.pdf.fonts import EmbeddedFace, Face, Glyphs, find_fallbacks, load_face
+from proposalgen.writers.pdf.canvas import Element, TaggedCanvas
+from proposalgen.writers.pdf.fonts import Face, Glyphs, find_fallbacks, load_face, note_use
+from proposalgen.writers.pdf.syntax import number
 
 _WORDS = re.compile(r"\s+|\S+")
 _WIDE = (
@@ -207,17 +208,9 @@ class Compositor:
 
 
 @lru_cache(maxsize=8)
-def load_compositor(
-    folder: Path,  # noqa: ARG001 - a cache's key
-    digest: str,  # noqa: ARG001
-    files: tuple[tuple[str, Path], ...],
-) -> Compositor:
-    """Return the compositor of a brand's faces, the same as long as its digest stays."""
-    return Compositor(dict(files))
-
-
-def _list_files(brand: Brand) -> tuple[tuple[str, Path], ...]:
-    return tuple((name, brand.font_file(name)) for name in brand.fonts)
+def load_compositor(brand: Brand) -> Compositor:
+    """Return the compositor of a brand's faces, always the same."""
+    return Compositor({name: brand.font_file(name) for name in brand.fonts})
 
 
 class Typesetter:
@@ -228,7 +221,7 @@ class Typesetter:
         self.notes = notes
         self.guesses = guesses
         """A guess of each section's page, for the width of a number that comes later."""
-        self.compositor = load_compositor(brand.folder, brand.digest, _list_files(brand))
+        self.compositor = load_compositor(brand)
 
     @property
     def faces(self) -> Mapping[str, Face]:
@@ -434,17 +427,10 @@ def place_words(
 
 
 class Pen:
-    """Draws set text on a canvas; holds what belongs to one document only."""
+    """Draws set text on a canvas."""
 
     def __init__(self, canvas: TaggedCanvas) -> None:
         self.canvas = canvas
-        self._embedded: dict[Face, EmbeddedFace] = {}
-
-    def embed(self, face: Face) -> EmbeddedFace:
-        """Return a face as this document embeds it."""
-        if face not in self._embedded:
-            self._embedded[face] = EmbeddedFace(face, self.canvas.document)
-        return self._embedded[face]
 
     def draw(self, text: Lines, x: float, y: float, element: Element | None) -> None:
         """Draw set text with its upper left corner at x, y.
@@ -479,9 +465,8 @@ class Pen:
                 for face, glyphs, _ in reversed(word.pieces) if word.right else word.pieces:
                     wanted = (face, run.size, run.colour, run.tracking, run.rise)
                     if wanted != state:
-                        resource = self.embed(face).resource
                         code.append(
-                            f"/{resource} {run.size:g} Tf {set_colour(run.colour)}"
+                            f"/{face.resource} {run.size:g} Tf {set_colour(run.colour)}"
                             f" {round(run.tracking * run.size, 3):g} Tc {run.rise:g} Ts"
                         )
                         state = wanted
@@ -502,19 +487,18 @@ class Pen:
 
     def defer_page(self, section: str, face: Face) -> str:
         """Return code that shows the page of a section, known when all pages are made."""
-        embedded = self.embed(face)
+        self.note_digits(face)
+        return self.canvas.defer(section, lambda page: face.shape(str(page)).show(0, 0))
+
+    def note_digits(self, face: Face) -> None:
+        """Note that any number may be drawn."""
         for digit in "0123456789":
-            embedded.use(face.shape(digit))
-
-        def show() -> str:
-            page = str(self.canvas.destinations[f"section-{section}"])
-            return face.shape(page).show(0, 0)
-
-        return self.canvas.defer(show)
+            note_use(self.canvas.find_spelled(face), face.shape(digit))
 
     def _find_actual(self, word: Word) -> str:
-        """Return the word's text where its glyphs do not spell it in this document."""
-        plain = [self.embed(face).use(glyphs) for face, glyphs, _ in word.pieces]
+        """Return the word's text where its glyphs do not spell it on this canvas."""
+        find = self.canvas.find_spelled
+        plain = [note_use(find(face), glyphs) for face, glyphs, _ in word.pieces]
         plain.append(len(plain) == 1 or not word.right)
         return "" if all(plain) else word.text
 
