@@ -55,7 +55,7 @@ class _PdfCheck:
         self.owners: dict[tuple[tuple[int, int], int], tuple[int, int]] = {}
         self.linked: dict[tuple[int, int], tuple[int, int]] = {}
         """Which element each annotation belongs to."""
-        names = self.root.get("/Names", {}).get("/Dests")
+        names = self.root.get("/Names", pikepdf.Dictionary()).get("/Dests")
         self.places = {str(name): place for name, place in _walk_leaves(names, "/Names")}
         """Where the names that links lead to are."""
 
