@@ -120,6 +120,12 @@ def _piece(first: int, last: int) -> tuple[Command, ...]:
     )
 
 
+@lru_cache(maxsize=64)
+def _gap(first: int, last: int) -> tuple[Command, ...]:
+    """Return the line that is cut through a tile of radius 1 for a strand passing over."""
+    return _run(first, last, 0, -_CUT)
+
+
 def _crosses(one: tuple[int, int], other: tuple[int, int]) -> bool:
     low, high = sorted(one)
     return (low < other[0] < high) != (low < other[1] < high)
@@ -132,10 +138,9 @@ class Laid(NamedTuple):
     x: int
     y: int
 
-    def end(self, edge: int) -> tuple[int, int]:
-        """Return the middle of an edge."""
-        x, y = ((2, 0), (1, 1), (-1, 1), (-2, 0), (-1, -1), (1, -1))[edge]
-        return self.x + x, self.y + y
+
+_EDGES = ((2, 0), (1, 1), (-1, 1), (-2, 0), (-1, -1), (1, -1))
+"""The middles of a tile's edges, from its own."""
 
 
 class Strand(NamedTuple):
@@ -158,18 +163,19 @@ def find_strands(laid: Sequence[Laid]) -> list[Strand]:
             end = parents[end]
         return end
 
+    ends = [[(tile.x + x, tile.y + y) for x, y in _EDGES] for tile in laid]
     found: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    for tile in laid:
+    for at, tile in enumerate(laid):
         for first, last in LETTERS[tile.letter]:
-            parents[root(tile.end(first))] = root(tile.end(last))
+            parents[root(ends[at][first])] = root(ends[at][last])
     for at, tile in enumerate(laid):
         for pair, (first, _) in enumerate(LETTERS[tile.letter]):
-            found.setdefault(root(tile.end(first)), []).append((at, pair))
+            found.setdefault(root(ends[at][first]), []).append((at, pair))
 
     def measure(pieces: list[tuple[int, int]]) -> Strand:
-        edges = [(laid[at], LETTERS[laid[at].letter][pair]) for at, pair in pieces]
-        length = sum(3 if abs(first - last) in (1, 5) else 5 for _, (first, last) in edges)
-        start = min(tile.end(edge) for tile, pair in edges for edge in pair)
+        joined = [(at, LETTERS[laid[at].letter][pair]) for at, pair in pieces]
+        length = sum(3 if abs(first - last) in (1, 5) else 5 for _, (first, last) in joined)
+        start = min(ends[at][edge] for at, pair in joined for edge in pair)
         return Strand(length, start, tuple(pieces))
 
     strands = [measure(pieces) for pieces in found.values()]
@@ -201,11 +207,10 @@ def _lay(
     for at, (each, place) in enumerate(zip(laid, places, strict=True)):
         pairs = LETTERS[each.letter]
         for pair, edges in enumerate(pairs):
+            where = (radius, *place)
             if any(_crosses(edges, under) for under in pairs[:pair]):
-                gap = move(_run(*edges, 0, -_CUT), radius, *place)
-                yield Path(gap, stroke=ground, width=_GROUND * radius)
-            lines = move(_piece(*edges), radius, *place)
-            yield Path(lines, stroke=colours[at, pair], width=_LINE * radius)
+                yield Path(_gap(*edges), stroke=ground, width=_GROUND, place=where)
+            yield Path(_piece(*edges), stroke=colours[at, pair], width=_LINE, place=where)
 
 
 def _rows(across: int, rows: int) -> Iterator[tuple[int, int]]:

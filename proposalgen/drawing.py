@@ -6,7 +6,7 @@ import io
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from xml.sax.saxutils import escape
 
 from PIL import Image
@@ -14,6 +14,8 @@ from PIL import Image
 Point = tuple[float, float]
 Command = tuple[str, tuple[float, ...]]
 """``M x y``, ``L x y``, ``C x1 y1 x2 y2 x y`` or ``Z``, as in SVG, absolute."""
+Place = tuple[float, float, float]
+"""How many times larger something stands, and then how far to the right and down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class Path:
     stroke: str = ""
     width: float = 0
     """Of the stroke; its ends are butt, its corners mitred."""
+    place: Place = (1, 0, 0)
+    """Where it stands in its drawing; the commands and the width are in measures of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +109,25 @@ def move(
 
 def transform(paths: Iterable[Path], scale: float, x: float = 0, y: float = 0) -> tuple[Path, ...]:
     """Return paths scaled about the origin, then moved."""
-    return tuple(
-        replace(path, commands=move(path.commands, scale, x, y), width=path.width * scale)
-        for path in paths
+
+    def put(place: Place) -> Place:
+        return place[0] * scale, place[1] * scale + x, place[2] * scale + y
+
+    return tuple(replace(path, place=put(path.place)) for path in paths)
+
+
+def settle(path: Path) -> Path:
+    """Return a path in the measures of its drawing."""
+    scale, x, y = path.place
+    return replace(
+        path,
+        commands=move(path.commands, scale, x, y),
+        width=path.width * scale,
+        place=_AT_HOME,
     )
+
+
+_AT_HOME: Place = (1, 0, 0)
 
 
 # -- as other formats -----------------------------------------------------------------------------
@@ -127,10 +146,21 @@ def to_svg(drawing: Drawing) -> str:
         '<g clip-path="url(#box)" stroke-miterlimit="10">',
     ]
     for path in drawing.paths:
-        data = " ".join(" ".join((name, *map(_number, values))) for name, values in path.commands)
-        stroke = f' stroke="{path.stroke}" stroke-width="{_number(path.width)}"'
-        lines.append(f'<path d="{data}" fill="{path.fill or "none"}"{stroke * bool(path.stroke)}/>')
+        place = ""
+        if path.place != _AT_HOME:
+            scale, x, y = map(_number, path.place)
+            place = f'transform="translate({x} {y}) scale({scale})" '
+        width = f' stroke-width="{_number(path.width)}"' if path.stroke else ""
+        shape = _write_shape(path.commands, path.fill, path.stroke)
+        lines.append(f"<path {place}{shape}{width}/>")
     return "\n".join([*lines, "</g>", "</svg>", ""])
+
+
+@lru_cache(maxsize=1024)
+def _write_shape(commands: tuple[Command, ...], fill: str, stroke: str) -> str:
+    """Return the attributes of a path in SVG but for its place and its stroke's width."""
+    data = " ".join(" ".join((name, *map(_number, values))) for name, values in commands)
+    return f'd="{data}" fill="{fill or "none"}"' + (f' stroke="{stroke}"' if stroke else "")
 
 
 def _number(value: float) -> str:
@@ -144,15 +174,24 @@ def to_operators(drawing: Drawing) -> str:
 
 
 def write_path(path: Path) -> str:
-    """Return a path's operators, in its own millimetres."""
+    """Return a path's operators, in the measures of its drawing."""
     code = [set_colour(path.fill)] if path.fill else []
     if path.stroke:
         code.append(f"{set_colour(path.stroke, stroke=True)} {path.width:.4g} w")
-    for name, values in path.commands:
-        points = "".join(f"{round(value, 3):g} " for value in values)
-        code.append(points + _OPERATORS[name])
+    code.append(_write_commands(path.commands))
     code.append("B" if path.fill and path.stroke else "S" if path.stroke else "f")
-    return " ".join(code)
+    if path.place == _AT_HOME:
+        return " ".join(code)
+    scale, x, y = path.place
+    return f"q {scale:.6g} 0 0 {scale:.6g} {round(x, 3):g} {round(y, 3):g} cm {' '.join(code)} Q"
+
+
+@lru_cache(maxsize=1024)
+def _write_commands(commands: tuple[Command, ...]) -> str:
+    return " ".join(
+        "".join(f"{round(value, 4):g} " for value in values) + _OPERATORS[name]
+        for name, values in commands
+    )
 
 
 _OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
@@ -231,6 +270,7 @@ def bounds(drawing: Drawing) -> tuple[float, float, float, float]:
 
 def _outline_points(path: Path) -> Iterator[Point]:
     """Give points of what a path paints, curves as many straight lines."""
+    path = settle(path)
     for points, closed in _flatten(path.commands):
         if path.fill:
             yield from points

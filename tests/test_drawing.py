@@ -17,6 +17,7 @@ from proposalgen.drawing import (
     move,
     polygon,
     polyline,
+    settle,
     to_png,
     to_svg,
     transform,
@@ -64,7 +65,7 @@ def test_commands_are_scaled_then_moved():
 
 def test_a_stroke_grows_with_its_path():
     (path,) = transform([Path(polyline([(0, 0), (1, 0)]), stroke=RED, width=3)], 2)
-    assert path.width == 6
+    assert settle(path).width == 6
 
 
 def test_a_stroke_reaches_half_its_width_to_the_sides_and_ends_square():

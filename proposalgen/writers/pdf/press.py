@@ -13,7 +13,7 @@ from proposalgen.document import (
     Section,
     plain_text,
 )
-from proposalgen.drawing import Drawing
+from proposalgen.drawing import Drawing, settle
 from proposalgen.writers.marks import draw_floor, draw_sign
 from proposalgen.writers.pdf.blocks import BoxMaker, Tone
 from proposalgen.writers.pdf.boxes import Box, Picture, Stack, TextBox, space
@@ -196,7 +196,7 @@ class Press:
 def find_left(drawing: Drawing, top: float, bottom: float) -> float:
     """Return how far from its left edge a drawing leaves free between two heights, in points."""
     free = drawing.width
-    for path in drawing.paths:
+    for path in map(settle, drawing.paths):
         at = (0.0, 0.0)
         for name, values in path.commands:
             points = [at, *zip(values[::2], values[1::2], strict=True)]
