@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import itertools
 import math
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from PIL import Image
@@ -208,30 +211,55 @@ def to_png(drawing: Drawing, dpi: float = 300) -> bytes:
     """Return a drawing as a PNG with a palette on a transparent ground, the same each time."""
     import pypdfium2  # it is large, and most commands draw nothing
 
+    inks = {ink for path in drawing.paths for ink in (path.fill, path.stroke) if ink}
+    mixes = _mix(tuple(sorted(inks)))
     page = pypdfium2.PdfDocument(_make_page(drawing, dpi))[0]
-    picture = page.render(scale=dpi / 72, fill_color=(0, 0, 0, 0), rev_byteorder=True).to_pil()
-    # Drawings are flat, so few colours do, and a file takes a third of the room.
-    flat = picture.quantize(255, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    flat.putpalette(_restore(flat.getpalette("RGBA") or [], drawing), "RGBA")
+    picture = page.render(scale=dpi / 72, fill_color=(*mixes.ground, 255)).to_pil()
+    flat = picture.convert("RGB").quantize(palette=mixes.shown, dither=Image.Dither.NONE)
+    flat.putpalette(mixes.meant, "RGBA")
     buffer = io.BytesIO()
-    flat.save(buffer, "PNG", dpi=(dpi, dpi))
+    # Runs alone shorten what is flat to a fifth more than the best, in a third of the time.
+    flat.save(buffer, "PNG", dpi=(dpi, dpi), compress_type=zlib.Z_RLE)
     return buffer.getvalue()
 
 
-def _restore(palette: Sequence[int], drawing: Drawing) -> list[int]:
-    """Return a palette in which each colour of a drawing is itself, not mixed with its edges."""
-    entries = [list(palette[at : at + 4]) for at in range(0, len(palette), 4)]
-    inks = {ink for path in drawing.paths for ink in (path.fill, path.stroke) if ink}
-    for ink in inks:
-        colour = [*bytes.fromhex(ink[1:]), 255]
-        nearest = min(entries, key=lambda entry: math.dist(entry, colour), default=colour)
-        if math.dist(nearest, colour) < _NEAR:
-            nearest[:] = colour
-    return [level for entry in entries for level in entry]
+class _Mixes(NamedTuple):
+    """The colours of a drawing's pixels: its inks, and the mixes of any two at an edge.
+
+    The ground is a colour like no ink; mixed with one it stands for transparency.
+    """
+
+    ground: tuple[int, ...]
+    shown: Image.Image
+    """A picture whose palette has them as they are drawn."""
+    meant: bytes
+    """The same palette, in red, green, blue and alpha."""
 
 
-_NEAR = 32
-"""How far a colour may be from itself in a palette, in levels of red, green, blue and alpha."""
+@lru_cache(maxsize=64)
+def _mix(inks: tuple[str, ...]) -> _Mixes:
+    colours = [tuple(bytes.fromhex(ink[1:])) for ink in inks]
+    corners = itertools.product((0, 255), repeat=3)
+    ground = max(corners, key=lambda key: min((math.dist(key, one) for one in colours), default=0))
+    levels = min(_LEVELS, (255 - len(colours)) // max(1, math.comb(len(colours) + 1, 2)))
+    shown: list[tuple[int, ...]] = [ground, *colours]
+    meant: list[tuple[int, ...]] = [(0, 0, 0, 0), *((*one, 255) for one in colours)]
+    for level in range(1, levels + 1):
+        share = level / (levels + 1)
+        for one, other in itertools.combinations((ground, *colours), 2):
+            mix = tuple(round(b * share + a * (1 - share)) for a, b in zip(one, other, strict=True))
+            if min(math.dist(mix, colour) for colour in (ground, *colours)) < _NEAR:
+                continue
+            shown.append(mix)
+            meant.append((*other, round(255 * share)) if one is ground else (*mix, 255))
+    sheet = Image.new("P", (1, 1))
+    sheet.putpalette(bytes(itertools.chain(*shown)))
+    return _Mixes(ground, sheet, bytes(itertools.chain(*meant)))
+
+
+_LEVELS, _NEAR = 7, 12
+"""The most mixes of two colours, and how near to an ink, in levels of red, green and blue, none is:
+Pillow takes colours of four levels for one."""
 
 
 def _make_page(drawing: Drawing, dpi: float) -> bytes:

@@ -229,17 +229,24 @@ def _content_types(parts: Iterable[Part]) -> bytes:
     ).encode()
 
 
+_PNG = b"\x89PNG"
+"""How a picture begins that is deflated already."""
+
+
 class _Member:
     """The contents of one zip member, deflated if that makes them smaller."""
 
     __slots__ = ("crc", "data", "method", "size")
 
     def __init__(self, data: bytes) -> None:
+        self.crc, self.size = zlib.crc32(data), len(data)
+        self.method, self.data = 0, data
+        if data.startswith(_PNG):
+            return
         deflate = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
         deflated = deflate.compress(data) + deflate.flush()
-        self.crc, self.size = zlib.crc32(data), len(data)
-        smaller = len(deflated) < len(data)
-        self.method, self.data = (8, deflated) if smaller else (0, data)
+        if len(deflated) < len(data):
+            self.method, self.data = 8, deflated
 
 
 def _zip(members: Iterable[tuple[str, _Member]]) -> bytes:

@@ -15,8 +15,10 @@ from proposalgen.writers.docx.markup import escape, run
 PNG_TYPE, SVG_TYPE = "image/png", "image/svg+xml"
 
 _EMU_PER_MM = 36000
-_FINE, _COARSE, _LARGE = 300, 150, 100.0
-"""Dots per inch of a picture's PNG, and how many millimetres wide is one that needs fewer."""
+_FINE, _COARSE, _LARGE = 300, 150, 60.0
+"""Dots per inch of a picture's PNG, and how many millimetres wide is one that needs fewer.
+
+Word shows the outlines; the PNG is for readers that cannot."""
 
 LOGO_PAD = 6
 """Space round a logo on its panel, in millimetres."""
