@@ -23,7 +23,6 @@ from proposalgen.drawing import (
     bounds,
     circle,
     hexagon,
-    move,
     polyline,
     transform,
 )
@@ -199,8 +198,8 @@ def _lay(
     if not palette:
         raise ValueError("a floor needs a palette of at least one colour")
     places = [(x * radius * ROOT3 / 4, radius + y * radius * 0.75) for _, x, y in laid]
-    outline = tuple(command for x, y in places for command in hexagon(x, y, radius))
-    yield Path(outline, tile, joint, max(0.35, 0.02 * radius))
+    outline = _outline(tuple((each.x, each.y) for each in laid))
+    yield Path(outline, tile, joint, max(0.35 / radius, 0.02), (radius, 0, radius))
     strands = find_strands(laid)
     coloured = zip(strands, colour_strands(strands, palette), strict=True)
     colours = {piece: colour for strand, colour in coloured for piece in strand.pieces}
@@ -211,6 +210,13 @@ def _lay(
             if any(_crosses(edges, under) for under in pairs[:pair]):
                 yield Path(_gap(*edges), stroke=ground, width=_GROUND, place=where)
             yield Path(_piece(*edges), stroke=colours[at, pair], width=_LINE, place=where)
+
+
+@lru_cache(maxsize=256)
+def _outline(places: tuple[tuple[int, int], ...]) -> tuple[Command, ...]:
+    """Return tiles of radius 1, the middle of the first row at y = 0."""
+    middles = ((x * ROOT3 / 4, y * 0.75) for x, y in places)
+    return tuple(command for x, y in middles for command in hexagon(x, y, 1))
 
 
 def _rows(across: int, rows: int) -> Iterator[tuple[int, int]]:
@@ -328,20 +334,18 @@ def strip(
         for column, (sign, letter) in enumerate(tiles)
         if letter
     ]
-    letters: list[Command] = []
+    letters: list[Path] = []
     for sign, at in laid:
         if sign:
             outline = draw_letter(sign)
             size = _SIZE * radius
             x = at.x * radius * ROOT3 / 4 - outline.width * size / 2
             y = (at.y * 0.75 + _BASELINE) * radius
-            letters += move(outline.commands, size, x, y)
-    paths = [*_lay([at for _, at in laid], radius, palette, tile, joint, tile)]
-    if letters:
-        paths.append(Path(tuple(letters), ink))
+            letters.append(Path(outline.commands, ink, place=(size, x, y)))
+    paths = (*_lay([at for _, at in laid], radius, palette, tile, joint, tile), *letters)
     wide = max(map(len, rows)) * radius * ROOT3
     high = ((len(rows) - 1) * _ROW + (_BASELINE + 0.1 if letters else 2)) * radius
-    return Drawing(wide, high, tuple(paths))
+    return Drawing(wide, high, paths)
 
 
 _Tiles = list[tuple[str, str]]

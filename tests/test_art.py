@@ -193,8 +193,8 @@ def test_every_pair_is_three_lines():
 
 
 def test_joints_are_never_thinner_than_they_print():
-    assert lay("Ito").paths[0].width > 0.35
-    assert lay(LONG).paths[0].width == 0.35
+    assert settle(lay("Ito").paths[0]).width > 0.35
+    assert settle(lay(LONG).paths[0]).width == pytest.approx(0.35)
 
 
 def test_all_colours_of_the_palette_are_on_the_floor():
