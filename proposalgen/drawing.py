@@ -46,8 +46,9 @@ class Drawing:
     """What it shows; empty where it is decoration."""
 
     def __hash__(self) -> int:
-        # Its size tells it from nearly all others, and a floor has thousands of coordinates.
-        return hash((self.width, self.height, len(self.paths), self.alt))
+        # Inks and places tell it from nearly all others; its coordinates are too many to add.
+        looks = ((path.fill, path.stroke, path.place, len(path.commands)) for path in self.paths)
+        return hash((self.width, self.height, self.alt, *looks))
 
 
 def polygon(points: Sequence[Point]) -> tuple[Command, ...]:

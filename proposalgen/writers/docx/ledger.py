@@ -22,6 +22,7 @@ from proposalgen.writers.docx.markup import (
     run,
     text_run,
 )
+from proposalgen.writers.docx.package import Kept, KeptPart
 from proposalgen.writers.docx.parts import (
     CHART_TYPE,
     WORKBOOK_TYPE,
@@ -190,10 +191,10 @@ class Ledger:
         look = ChartLook(
             on, off, brand.colour("white"), brand.colour(brand.text), brand.fonts["regular"].family
         )
-        blob = chart_part(chart, look, self.document.meta.language)
-        part = Part(PackURI(f"/word/charts/chart{number}.xml"), CHART_TYPE, blob, package)
-        data = PackURI(f"/word/embeddings/chart{number}.xlsx")
-        part.relate_to(Part(data, WORKBOOK_TYPE, workbook(chart), package), f"{R}/package")
+        kept = chart_part(chart, look, self.document.meta.language)
+        part = KeptPart(f"/word/charts/chart{number}.xml", CHART_TYPE, kept, package)
+        name = f"/word/embeddings/chart{number}.xlsx"
+        part.relate_to(KeptPart(name, WORKBOOK_TYPE, workbook(chart), package), f"{R}/package")
         relation = self._part.relate_to(part, f"{R}/chart")
         kind = "http://schemas.openxmlformats.org/drawingml/2006/chart"
         return inline_run(
@@ -221,8 +222,8 @@ class Ledger:
         png = self._add_image("logo.png", PNG_TYPE, render_logo(logo, size, ground))
         return picture_run(size, logo.alt, self._number_graphic(), png)
 
-    def _add_image(self, name: str, kind: str, data: bytes) -> str:
-        part = Part(PackURI(f"/word/media/{name}"), kind, data, self._part.package)
+    def _add_image(self, name: str, kind: str, data: Kept) -> str:
+        part = KeptPart(f"/word/media/{name}", kind, data, self._part.package)
         return self._part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
 
     def _number_graphic(self) -> int:

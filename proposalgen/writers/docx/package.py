@@ -100,12 +100,34 @@ class Base:
         members = [("[Content_Types].xml", _Member(_content_types(parts)))]
         members.append((PACKAGE_URI.rels_uri.membername, _Member(_encode(package.rels.xml))))
         for part in parts:
-            shared = None if _changes(part) else self._members.get(part.partname)
-            members.append((part.partname.membername, shared or _Member(part.blob)))
+            members.append((part.partname.membername, self._pack(part)))
             if len(part.rels):
                 rels_name = part.partname.rels_uri.membername
                 members.append((rels_name, _Member(_encode(part.rels.xml))))
         return _zip(members)
+
+    def _pack(self, part: Part) -> _Member:
+        """Return a part's member: its own, or the base's, or one made now."""
+        if isinstance(part, KeptPart):
+            return part.member
+        shared = None if _changes(part) else self._members.get(part.partname)
+        return shared or _Member(part.blob)
+
+
+class KeptPart(Part):
+    """A part whose deflated contents other documents have too."""
+
+    def __init__(self, name: str, kind: str, kept: Kept, package: Package | None) -> None:
+        super().__init__(PackURI(name), kind, kept.data, package)
+        self.member = kept.member
+
+
+class Kept:
+    """Contents that many documents have, deflated once."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.member = _Member(data)
 
 
 @lru_cache(maxsize=16)

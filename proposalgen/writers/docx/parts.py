@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from proposalgen.document import Bar, Chart
 from proposalgen.writers.docx.markup import XML, R, escape, hex_colour
-from proposalgen.writers.docx.package import zip_files
+from proposalgen.writers.docx.package import Kept, zip_files
 
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -58,13 +59,14 @@ def _literal(text: str) -> str:
     return '\\"'.join(parts)
 
 
-def chart_part(chart: Chart, look: ChartLook, language: str) -> bytes:
+@lru_cache(maxsize=64)
+def chart_part(chart: Chart, look: ChartLook, language: str) -> Kept:
     """Return a chart of horizontal bars stacked to 100 (ECMA-376 part 1, 21.2).
 
     Its data lie in the workbook related to it as ``rId1``.
     """
     series = _series(chart, 0, look, language) + _series(chart, 1, look, language)
-    return (
+    markup = (
         f'{XML}<c:chartSpace xmlns:c="{_C}" xmlns:a="{_A}" xmlns:r="{R}"><c:date1904 val="0"/>'
         f'<c:lang val="{language}"/><c:roundedCorners val="0"/><c:chart>'
         '<c:autoTitleDeleted val="1"/><c:plotArea><c:layout/><c:barChart><c:barDir val="bar"/>'
@@ -84,7 +86,8 @@ def chart_part(chart: Chart, look: ChartLook, language: str) -> bytes:
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
         '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
-    ).encode()
+    )
+    return Kept(markup.encode())
 
 
 def _axis(number: int, side: str, order: str, *, limits: bool = False) -> str:
@@ -169,7 +172,8 @@ def _figures(chart: Chart, look: ChartLook, language: str) -> str:
     return f"<c:dLbls>{labels}{_show(value=True)}</c:dLbls>"
 
 
-def workbook(chart: Chart) -> bytes:
+@lru_cache(maxsize=64)
+def workbook(chart: Chart) -> Kept:
     """Return the chart's data as a small workbook, which Word opens by "Edit data"."""
 
     def words(cell: str, text: str) -> str:
@@ -200,7 +204,7 @@ def workbook(chart: Chart) -> bytes:
             f'<worksheet xmlns="{_SHEET}"><sheetData>{rows}</sheetData></worksheet>'
         ),
     }
-    return zip_files((name, (XML + xml).encode()) for name, xml in files.items())
+    return Kept(zip_files((name, (XML + xml).encode()) for name, xml in files.items()))
 
 
 def _relation(kind: str, target: str) -> str:

@@ -11,6 +11,7 @@ from PIL import Image
 from proposalgen.document import Logo
 from proposalgen.drawing import Drawing, to_png, to_svg
 from proposalgen.writers.docx.markup import escape, run
+from proposalgen.writers.docx.package import Kept
 
 PNG_TYPE, SVG_TYPE = "image/png", "image/svg+xml"
 
@@ -31,23 +32,23 @@ _DECORATIVE = (
 """Tells Word to keep a picture from a screen reader ([MS-ODRAWXML] 5.32)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Picture:
     """The files of one drawing: the picture for all, and the outlines for Word from 2016 on."""
 
-    png: bytes
-    svg: bytes
+    png: Kept
+    svg: Kept
 
 
 @lru_cache(maxsize=128)
 def render(drawing: Drawing) -> Picture:
     """Return a drawing's files; the most recent ones are kept, as most documents share theirs."""
     dpi = _COARSE if drawing.width > _LARGE else _FINE
-    return Picture(to_png(drawing, dpi), to_svg(drawing).encode())
+    return Picture(Kept(to_png(drawing, dpi)), Kept(to_svg(drawing).encode()))
 
 
 @lru_cache(maxsize=64)
-def render_logo(logo: Logo, size: tuple[float, float], ground: str) -> bytes:
+def render_logo(logo: Logo, size: tuple[float, float], ground: str) -> Kept:
     """Return a PNG of a logo in the middle of a panel of a size in millimetres."""
     width, height = (round(side / 25.4 * _FINE) for side in size)
     pad = round(LOGO_PAD / 25.4 * _FINE)
@@ -60,7 +61,7 @@ def render_logo(logo: Logo, size: tuple[float, float], ground: str) -> bytes:
     panel.alpha_composite(picture.resize((wide, high), Image.Resampling.LANCZOS), place)
     buffer = io.BytesIO()
     panel.convert("RGB").save(buffer, "PNG", dpi=(_FINE, _FINE))
-    return buffer.getvalue()
+    return Kept(buffer.getvalue())
 
 
 def picture_run(size: tuple[float, float], alt: str, number: int, png: str, svg: str = "") -> str:
