@@ -110,7 +110,9 @@ def read_drawn(data: bytes) -> str:
                     maps[font.objgen] = _read_map(font)
             spells = {str(name)[1:].encode(): maps[font.objgen] for name, font in fonts.items()}
             contents: Any = page.Contents
-            said += _read_shown(contents.read_bytes(), spells)
+            parts = contents if isinstance(contents, pikepdf.Array) else [contents]
+            for part in parts:
+                said += _read_shown(part.read_bytes(), spells)
     return "".join(said)
 
 
