@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import asdict, fields
-from xml.sax.saxutils import escape, unescape
+from html import escape, unescape
 
 from proposalgen.document import FactUse
 
@@ -21,7 +21,7 @@ _CARRIED = re.compile(rb"<(?:\w+:)?facts\b[^>]*>([^<]*)</(?:\w+:)?facts>")
 def write_carried(facts: Iterable[FactUse]) -> str:
     """Return facts as the text of an XML element, the same for the same facts."""
     told = [{name: value for name, value in asdict(fact).items() if value} for fact in facts]
-    return escape(json.dumps(told, separators=(",", ":"), sort_keys=True))
+    return escape(json.dumps(told, separators=(",", ":"), sort_keys=True), quote=False)
 
 
 def read_carried(data: bytes) -> tuple[FactUse, ...] | None:

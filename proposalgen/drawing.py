@@ -9,8 +9,8 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from html import escape
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from PIL import Image
 
@@ -148,7 +148,7 @@ def to_svg(drawing: Drawing) -> str:
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<svg xmlns="http://www.w3.org/2000/svg" version="1.1" width="{width}mm" '
         f'height="{height}mm" viewBox="0 0 {width} {height}">',
-        *([f"<title>{escape(drawing.alt)}</title>"] if drawing.alt else []),
+        *([f"<title>{escape(drawing.alt, quote=False)}</title>"] if drawing.alt else []),
         f'<clipPath id="box"><rect width="{width}" height="{height}"/></clipPath>',
         # The mitre limit is that of PDF, so that corners are the same in both.
         '<g clip-path="url(#box)" stroke-miterlimit="10">',

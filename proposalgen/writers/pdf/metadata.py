@@ -6,7 +6,7 @@ import functools
 import struct
 import time
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from html import escape
 
 from proposalgen.carried import NAMESPACE
 
@@ -87,6 +87,10 @@ _FACTS_SCHEMA = f"""
 </rdf:Seq></pdfaSchema:property></rdf:li>"""
 
 
+def _escape(text: str) -> str:
+    return escape(text, quote=False)
+
+
 def make_xmp(properties: Properties) -> str:
     """Return the XMP packet that names the standards (ISO 19005-2 6.6, ISO 14289-1 5)."""
     p = properties
@@ -104,12 +108,12 @@ def make_xmp(properties: Properties) -> str:
  xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
 <pdfuaid:part>1</pdfuaid:part><dc:format>application/pdf</dc:format>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(p.title)}</rdf:li></rdf:Alt></dc:title>
-<dc:creator><rdf:Seq><rdf:li>{escape(p.author)}</rdf:li></rdf:Seq></dc:creator>
-<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{escape(p.subject)}</rdf:li></rdf:Alt>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{_escape(p.title)}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{_escape(p.author)}</rdf:li></rdf:Seq></dc:creator>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{_escape(p.subject)}</rdf:li></rdf:Alt>
 </dc:description>
-<dc:language><rdf:Bag><rdf:li>{escape(p.language)}</rdf:li></rdf:Bag></dc:language>
-<pdf:Keywords>{escape(p.keywords)}</pdf:Keywords><pdf:Producer>{PRODUCER}</pdf:Producer>
+<dc:language><rdf:Bag><rdf:li>{_escape(p.language)}</rdf:li></rdf:Bag></dc:language>
+<pdf:Keywords>{_escape(p.keywords)}</pdf:Keywords><pdf:Producer>{PRODUCER}</pdf:Producer>
 <xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool><xmp:CreateDate>{when}</xmp:CreateDate>
 <xmp:ModifyDate>{when}</xmp:ModifyDate></rdf:Description>{facts}
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
