@@ -12,6 +12,7 @@ from proposalgen.checks import docx_reader, pdf_reader
 from proposalgen.document import words
 from proposalgen.writers.docx import write_docx
 from proposalgen.writers.pdf import write_pdf
+from tests import cold
 from tests.real import THEME_SETS, TYPES, brand, make_pitch
 from tests.sample import HOSTILE
 
@@ -97,3 +98,7 @@ def test_libreoffice_opens_the_docx_with_all_headings_tables_and_notes(tmp_path)
     assert headings == len(pdf_reader.read_headings(pdf.data))
     assert tables == len(pdf_reader.read_tables(pdf.data))
     assert notes == pdf_reader.count_notes(pdf.data)
+
+
+def test_what_a_process_made_before_changes_no_byte_of_a_pack():
+    assert list(cold.find_differences(8)) == []

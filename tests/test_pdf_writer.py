@@ -82,6 +82,19 @@ def test_every_note_stands_once_and_its_marks_lead_to_it():
     assert {f"Note {number}" for number in (1, 2, 3, 4)} <= marks
 
 
+def test_signs_that_look_alike_are_told_apart_in_whatever_section_they_stand():
+    meta = make_document().meta
+    texts = ("Greek Ω first", "The unit of 5 \u2126", "Ω again, 5\u00a0\u2126 too")
+    sections = tuple(
+        Section(id=str(at), title=t("A title"), blocks=(Paragraph(t(text)),))
+        for at, text in enumerate(texts)
+    )
+    for order in (sections, sections[::-1]):
+        document = Document(meta, order)
+        pdf = write(document)
+        assert pdf_reader.read_words(pdf.data) == list(words(document, pdf.pages))
+
+
 # -- what it is made of --------------------------------------------------------------------------
 
 
