@@ -15,6 +15,7 @@ from proposalgen.writers.pdf.frame import Framer
 from proposalgen.writers.pdf.metadata import Properties
 from proposalgen.writers.pdf.pages import Printed, print_section
 from proposalgen.writers.pdf.scope import limit_scope
+from proposalgen.writers.pdf.text import load_compositor
 
 __all__ = ["PdfFile", "write_pdf"]
 
@@ -37,12 +38,13 @@ def write_pdf(document: Document, brand: Brand) -> PdfFile:
     Raises:
         InputError: a character that no face of the brand has.
     """
+    stand_in = load_compositor(brand).stand_in
     printed: list[Printed] = []
     spelled: dict[Face, dict[int, str]] = {}
     pages: dict[str, int] = {}
     count = 0
     for section in document.sections:
-        scope = limit_scope(section, document)
+        scope = limit_scope(section, document, stand_in)
         printed.append(print_section(section, scope, brand, spelled))
         _merge(spelled, printed[-1].sheets)
         pages[section.id] = count + 1
@@ -52,7 +54,9 @@ def write_pdf(document: Document, brand: Brand) -> PdfFile:
     framer.print(footer for one in printed for footer in one.footers)
     frame = canvas.finish()
     parts = [one.sheets for one in printed]
-    data = bind(_tell_properties(document.meta), parts, frame, pages, frame.spelled)
+    numbers = {f"section-{section}": page for section, page in pages.items()}
+    numbers |= {f"note-{source}": number for source, number in document.note_numbers().items()}
+    data = bind(_tell_properties(document.meta), parts, frame, numbers, frame.spelled)
     return PdfFile(data, pages, count)
 
 

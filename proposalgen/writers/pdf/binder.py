@@ -44,7 +44,7 @@ def bind(
     properties: Properties,
     parts: Sequence[Sheets],
     frame: Sheets,
-    pages: Mapping[str, int],
+    numbers: Mapping[str, int],
     spelled: Mapping[Face, Mapping[int, str]],
 ) -> bytes:
     """Return a file of sheets in order.
@@ -53,15 +53,17 @@ def bind(
         properties: What the file says of itself.
         parts: The sheets of each section.
         frame: For each sheet one with what is drawn over it, without elements.
-        pages: The page, from 1, that is shown for each section.
+        numbers: What is shown for each destination: a section's page or a note's number, from 1.
         spelled: What each glyph of each face stands for in the whole file.
     """
     file = _File()
     placed: list[_Placed] = []
     over = iter(frame.sheets)
     for part in parts:
-        late = tuple(pages[late.section] for sheet in part.sheets for late in sheet.late)
-        placed.append(_place(part, file.free, late))
+        late = (late.destination for sheet in part.sheets for late in sheet.late)
+        notes = (link.note for link in part.links if link.note)
+        counted = tuple(numbers[destination] for destination in itertools.chain(late, notes))
+        placed.append(_place(part, file.free, counted))
         file.add_part(placed[-1], [next(over).content for _ in part.sheets])
     _add_catalogue(file, properties, placed)
     _add_tree(file, placed)
@@ -182,8 +184,11 @@ class _Placed:
 
 
 @functools.lru_cache(maxsize=512)
-def _place(sheets: Sheets, first: int, late: tuple[int, ...]) -> _Placed:
-    """Return a section's objects from a number on; ``late`` are the pages that its tokens show."""
+def _place(sheets: Sheets, first: int, shown: tuple[int, ...]) -> _Placed:
+    """Return a section's objects from a number on.
+
+    ``shown`` are the numbers for its tokens, and then for its links to notes.
+    """
     count = len(sheets.sheets)
     pages, contents, frames = (range(first + n * count, first + n * count + count)
                                for n in range(3))  # fmt: skip
@@ -209,21 +214,24 @@ def _place(sheets: Sheets, first: int, late: tuple[int, ...]) -> _Placed:
     for element in sheets.elements:
         parent = numbers[id(element.parent)] if element.parent else _ROOT
         objects[numbers[id(element)]] = _format_element(element, parent, numbers, pages)
+    tokens = sum(len(sheet.late) for sheet in sheets.sheets)
+    late, notes = iter(shown[:tokens]), iter(shown[tokens:])
     for link in sheets.links:
         number = numbers[id(link)]
+        said = pdf_string(f"Note {next(notes)}" if link.note else link.contents)
         objects[number] = (
-            f"<</Type /Annot /Subtype /Link {link.entries} /Border [0 0 0] /F 4"
-            f" /StructParent {number}>>"
+            f"<</Type /Annot /Subtype /Link {link.entries} /Contents {said} /Border [0 0 0]"
+            f" /F 4 /StructParent {number}>>"
         )
         rows.append(f"{number} {numbers[id(link.element)]} 0 R")
     limits = f"{pages[0]} {links[-1] if links else pages[-1]}"
     objects[leaf] = f"<</Limits [{limits}] /Nums [{' '.join(rows)}]>>"
 
-    data, places, shown = bytearray(), [], iter(late)
+    data, places = bytearray(), []
     for number, sheet in zip(contents, sheets.sheets, strict=True):
         content = sheet.content
         for one in sheet.late:
-            content = content.replace(one.token, one.show(next(shown)).encode(), 1)
+            content = content.replace(one.token, one.show(next(late)).encode(), 1)
         places.append(len(data))
         data += b"%d 0 obj\n%b\nendobj\n" % (number, stream(content))
     at_small = len(data)

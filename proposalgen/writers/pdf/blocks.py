@@ -604,10 +604,11 @@ class ContentsLine:
 
         mark = canvas.open_mark(self.link)
         font = f"/{face.resource} {look.size:g} Tf {set_colour(look.colour)}"
-        canvas.add_marked(f"{mark} BT {font} {canvas.defer(self.section, show)} ET EMC")
+        destination = f"section-{self.section}"
+        canvas.add_marked(f"{mark} BT {font} {canvas.defer(destination, show)} ET EMC")
         title = "".join(word.text for line in self.text.text.lines for word in line)
         box = (x, y, x + self.width, y + self.height)
-        canvas.add_link(self.link, box, title, destination=f"section-{self.section}")
+        canvas.add_link(self.link, box, title, destination=destination)
 
     def split(self, room: float) -> tuple[Box, Box] | None:  # noqa: ARG002
         return None

@@ -65,19 +65,23 @@ class MarkedContent:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Annotation:
-    """A link on a sheet, from 1; ``entries`` are those of its dictionary that say what it is."""
+    """A link on a sheet, from 1; ``entries`` of its dictionary say where it is and leads."""
 
     page: int
     element: Element
     entries: str
+    contents: str
+    """What it says of itself; empty where it says the number of its note."""
+    note: str
+    """The destination that is a note."""
 
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """A token in a sheet's content, to be replaced by what shows a section's page."""
+    """A token in a sheet's content, to be replaced by what shows the number of a destination."""
 
     token: bytes
-    section: str
+    destination: str
     show: Callable[[int], str]
 
 
@@ -237,11 +241,14 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         """Let what is drawn from here on show what lies below it."""
         self._code.append(f"/{FAINT} gs")
 
-    def defer(self, section: str, show: Callable[[int], str]) -> str:
-        """Return a token to put into content, for what ``show`` makes of a section's page."""
+    def defer(self, destination: str, show: Callable[[int], str]) -> str:
+        """Return a token to put into content, for what ``show`` makes of a destination's number.
+
+        That of a section is its page, that of a note its own.
+        """
         # No string of a file has this letter in it.
         token = f"\x1a{len(self._late)}\x1a"
-        self._late.append(Late(token.encode(), section, show))
+        self._late.append(Late(token.encode(), destination, show))
         return token
 
     def add_destination(self, name: str, y: float) -> None:
@@ -268,8 +275,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         if url:
             address = url.replace("\\", "%5C").replace("(", "%28").replace(")", "%29")
             leads = f"/A <</S /URI /URI ({address})>>"
-        entries = f"/Rect [{edges}] /Contents {pdf_string(contents)} {leads}"
-        annotation = Annotation(self.page, element, entries)
+        note = "" if contents else destination
+        annotation = Annotation(self.page, element, f"/Rect [{edges}] {leads}", contents, note)
         self._links.append(annotation)
         element.kids.append(annotation)
 

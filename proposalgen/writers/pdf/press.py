@@ -42,7 +42,7 @@ class Press:
         self.meta = scope.meta
         self.brand = brand
         self.canvas = canvas
-        self.setter = Typesetter(brand, dict(scope.numbers), dict(scope.guesses))
+        self.setter = Typesetter(brand, dict(scope.notes_marked), dict(scope.guesses))
         self.maker = BoxMaker(scope.meta, scope.notes, brand, self.setter)
         self.pen = Pen(canvas)
         page = brand.page

@@ -5,11 +5,15 @@ Sections that are equal and have equal scopes are printed alike, in whatever doc
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from proposalgen.document import (
+    Block,
+    Cards,
+    Columns,
     Contents,
     Document,
     Meta,
@@ -32,9 +36,9 @@ class Scope:
     """What a section is printed with."""
 
     meta: Meta
-    """The chosen themes, and for a layout that draws them the partner's name and logo."""
-    numbers: tuple[tuple[str, int], ...]
-    """The numbers of the notes that it marks."""
+    """The chosen themes, the partner's name and the logo, if it draws anything of them."""
+    notes_marked: tuple[tuple[str, int], ...]
+    """The notes that it marks, each with a number as wide as its own."""
     notes: tuple[Note, ...]
     """All notes, if it prints them."""
     guesses: tuple[tuple[str, int], ...]
@@ -43,8 +47,8 @@ class Scope:
     """Whether other partners' documents may have it too."""
 
 
-def limit_scope(section: Section, document: Document) -> Scope:
-    """Return a section's scope."""
+def limit_scope(section: Section, document: Document, stand_in: Callable[[int], int]) -> Scope:
+    """Return a section's scope; ``stand_in`` gives a number as wide as another."""
     uses = _find_uses(section)
     named = section.layout in _NAMED
     meta = document.meta
@@ -56,10 +60,10 @@ def limit_scope(section: Section, document: Document) -> Scope:
             partner=meta.partner if named else "",
             organisation="",
             date=date.min,
-            themes=meta.themes,
+            themes=meta.themes if named or uses.themes else (),
             logo=meta.logo if named else None,
         ),
-        tuple((source, numbers[source]) for source in uses.sources),
+        tuple((source, stand_in(numbers[source])) for source in uses.sources),
         document.notes if uses.notes else (),
         tuple((other, order.get(other, 1)) for other in uses.sections),
         shared=not named and not uses.fields,
@@ -68,12 +72,26 @@ def limit_scope(section: Section, document: Document) -> Scope:
 
 @dataclass(frozen=True, slots=True)
 class _Uses:
-    """What of its document a section names: sources, sections, notes, fields of the partner."""
+    """What of its document a section names or draws."""
 
     sources: tuple[str, ...]
     sections: tuple[str, ...]
     notes: bool
     fields: bool
+    """Whether it names anything of the partner."""
+    themes: bool
+    """Whether it draws anything in the colours of the chosen themes."""
+
+
+def _is_coloured(block: Block) -> bool:
+    """Return whether a block is drawn in the colours of the chosen themes."""
+    match block:
+        case Columns(kind="steps"):
+            return True
+        case Cards():
+            return any(card.field for card in block.cards)
+        case _:
+            return False
 
 
 @lru_cache(maxsize=1024)
@@ -87,4 +105,5 @@ def _find_uses(section: Section) -> _Uses:
         tuple(dict.fromkeys((*marked, *listed))),
         notes=any(isinstance(block, Notes) for block in blocks),
         fields=any(isinstance(inline, Text) and inline.field for inline in inlines),
+        themes=section.layout == "story" or any(map(_is_coloured, blocks)),
     )

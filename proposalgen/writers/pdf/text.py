@@ -38,6 +38,8 @@ _BREAKS = re.compile(
 )
 """Where a word may end a line without a hyphen being added: at dashes, and between ideographs."""
 
+_NOTE_FACE = "semibold"
+
 ASCENT = 0.76
 """Height of the letters above the baseline, in em; centres a line of text in its leading."""
 
@@ -85,8 +87,8 @@ class Run:
     destination: str = ""
     spoken: str = ""
     """What a link says of itself to those who cannot see it."""
-    page_of: str = ""
-    """The section whose page number this run becomes."""
+    counted: bool = False
+    """Whether the text stands for the number of the note or the page that it leads to."""
     language: str = ""
     """A BCP 47 tag where it is not the document's."""
     level: int = 0
@@ -121,6 +123,8 @@ class Compositor:
         """Return runs in lines of at most so many points, about equally long where asked."""
         self.measure = lru_cache(maxsize=4096)(self._measure)
         """Return the width of a run on one line, in points."""
+        self.stand_in = lru_cache(maxsize=4096)(self._stand_in)
+        """Return the least number whose note mark is as wide as that of a number."""
 
     def _set_runs(
         self,
@@ -143,6 +147,13 @@ class Compositor:
 
     def _measure(self, run: Run) -> float:
         return sum(word.width for word in self._split(0, run))
+
+    def _stand_in(self, number: int) -> int:
+        def measure(one: int) -> float:
+            return self.measure(Run(str(one), _NOTE_FACE, 1, ""))
+
+        width = measure(number)
+        return next(one for one in range(1, number + 1) if measure(one) == width)
 
     def _split(self, at: int, run: Run) -> Iterator[Word]:
         if run.text == "\n":
@@ -214,11 +225,12 @@ def load_compositor(brand: Brand) -> Compositor:
 
 
 class Typesetter:
-    """Sets inlines in a brand's faces; knows the numbers of one document's notes."""
+    """Sets inlines in a brand's faces."""
 
     def __init__(self, brand: Brand, notes: Mapping[str, int], guesses: Mapping[str, int]) -> None:
         self.brand = brand
         self.notes = notes
+        """For each note a number as wide as its own."""
         self.guesses = guesses
         """A guess of each section's page, for the width of a number that comes later."""
         self.compositor = load_compositor(brand)
@@ -263,12 +275,12 @@ class Typesetter:
                     yield replace(
                         plain,
                         text=str(self.notes[inline.source]),
-                        font="semibold",
+                        font=_NOTE_FACE,
                         size=max(6.5, look.size * 0.3) if title else 6,
                         rise=look.size * 0.4 if title else 3,
                         tracking=0,
                         destination=f"note-{inline.source}",
-                        spoken=f"Note {self.notes[inline.source]}",
+                        counted=True,
                     )
                 case PageMark():
                     guess = str(self.guesses.get(inline.section, 1))
@@ -277,7 +289,7 @@ class Typesetter:
                         text=guess,
                         destination=f"section-{inline.section}",
                         spoken="Page of the section",
-                        page_of=inline.section,
+                        counted=True,
                     )
                 case Break():
                     yield replace(plain, text="\n")
@@ -470,8 +482,8 @@ class Pen:
                             f" {round(run.tracking * run.size, 3):g} Tc {run.rise:g} Ts"
                         )
                         state = wanted
-                    if run.page_of:
-                        code.append(self.defer_page(run.page_of, face))
+                    if run.counted:
+                        code.append(self._defer_number(run, face))
                     else:
                         code.append(glyphs.show(run.size, run.rise))
                 if said and element:  # the next word may not be part of what is said here
@@ -485,10 +497,12 @@ class Pen:
         canvas.add_marked(" ".join(code))
         self._add_links(links)
 
-    def defer_page(self, section: str, face: Face) -> str:
-        """Return code that shows the page of a section, known when all pages are made."""
+    def _defer_number(self, run: Run, face: Face) -> str:
+        """Return code that shows the number of where a run leads, known when all is printed."""
         self.note_digits(face)
-        return self.canvas.defer(section, lambda page: face.shape(str(page)).show(0, 0))
+        return self.canvas.defer(
+            run.destination, lambda number: face.shape(str(number)).show(run.size, run.rise)
+        )
 
     def note_digits(self, face: Face) -> None:
         """Note that any number may be drawn."""
@@ -509,7 +523,7 @@ class Pen:
             if run.language:
                 text.elements[at] = element.add("Span", language=run.language)
                 return text.elements[at]
-            note = run.destination and not run.page_of
+            note = run.destination.startswith("note-")
             holder = element.add("Reference") if note else element
             text.elements[at] = holder.add("Link")
         return text.elements[at]
