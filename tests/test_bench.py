@@ -51,8 +51,8 @@ def test_the_table_tells_how_many_times_ours_a_peer_takes():
         contender("absent"): "no module",
     }
     table = write_tables(results)
-    assert "| ours | 20.0 | 40.0 | 1.00 | 1.00 | 0 | 2 | 8 | 100.0% | 1 |" in table
-    assert "| theirs | 500 | 50.0 | 25 | 1.25 | 0 | 1 | 9 | 99.9% | 1 |" in table
+    assert "| ours | 20.0 | 40.0 | 1.00 | 1.00 |  | 2 | 8 | 100.0% | 1 |" in table
+    assert "| theirs | 500 | 50.0 | 25 | 1.25 |  | 1 | 9 | 99.9% | 1 |" in table
     assert "Left out: absent (no module)." in table
 
 

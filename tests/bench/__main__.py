@@ -85,7 +85,15 @@ PROGRAM = shutil.which("proposalgen", path=Path(sys.executable).parent) or "prop
 def time_commands(folder: Path, runs: int) -> dict[str, Cost]:
     """Return what start-up and one pack from the cold take, beside LibreOffice on its DOCX."""
     themes = [word for theme in THEME_SETS[0] for word in ("-t", theme)]
-    generate = [PROGRAM, "generate", "-p", partner_name(0), *themes, "-o", folder / "cold"]
+    generate: list[str | Path] = [
+        PROGRAM,
+        "generate",
+        "-p",
+        partner_name(0),
+        *themes,
+        "-o",
+        folder / "cold",
+    ]
     commands: dict[str, list[str | Path]] = {
         "python -c pass": [sys.executable, "-c", "pass"],
         "python -c 'import click'": [sys.executable, "-c", "import click"],

@@ -17,7 +17,7 @@ class Cost:
     wall: float
     """Seconds until it is there."""
     peak: float = 0
-    """Bytes, at most, of the largest process."""
+    """Bytes, at most, of the largest process; 0 where it is not known."""
     runs: int = 1
     """How often it was measured."""
     size: float = 0

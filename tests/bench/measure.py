@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -60,8 +60,7 @@ def measure(contender: Contender, parts: Path, count: int, seconds: float) -> Co
 def _ask(module: str, *words: str) -> dict[str, Any]:
     command = [sys.executable, "-m", f"tests.bench.{module}", *words]
     done = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, stdout=subprocess.PIPE, check=True)
-    told: dict[str, Any] = json.loads(done.stdout)
-    return told
+    return dict(json.loads(done.stdout))
 
 
 def time_command(command: Sequence[str | Path], cwd: Path = ROOT) -> Cost:
@@ -78,10 +77,12 @@ def time_command(command: Sequence[str | Path], cwd: Path = ROOT) -> Cost:
     run.stderr.close()
     if run.returncode:
         raise RuntimeError(f"{' '.join(map(str, command))}: {said.decode()[-2000:]}")
-    return Cost(used.ru_utime + used.ru_stime, wall, used.ru_maxrss * _UNIT)
+    # A process begins with the peak of its parent: getrusage(2) of Linux, kept across exec.
+    known = used.ru_maxrss > resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return Cost(used.ru_utime + used.ru_stime, wall, used.ru_maxrss * _UNIT if known else 0)
 
 
-def time_in_turn(commands: dict[str, Sequence[str | Path]], runs: int) -> dict[str, Cost]:
+def time_in_turn(commands: Mapping[str, Sequence[str | Path]], runs: int) -> dict[str, Cost]:
     """Return the medians of commands run in turn, so that a slow moment strikes all alike."""
     costs: dict[str, list[Cost]] = {name: [] for name in commands}
     for turn in range(runs + 1):
@@ -104,11 +105,10 @@ def _measure_here(contender: Contender, folder: Path, count: int, seconds: float
         words = map(str, (folder, contender.warm, count, seconds))
         script = Path(__file__).parent / contender.script
         done = subprocess.run(["node", script, *words], stdout=subprocess.PIPE, check=True)
-        told: dict[str, Any] = json.loads(done.stdout)
-        return told
+        return dict(json.loads(done.stdout))
     for number in range(contender.warm):
         make(number)
-    told = {"cpu": [], "wall": [], "bytes": [], "files": [], "number": 0}
+    told: dict[str, Any] = {"cpu": [], "wall": [], "bytes": [], "files": [], "number": 0}
     end = time.perf_counter() + seconds
     for number in range(contender.warm, contender.warm + count):
         cpu, wall = _read_cpu(), time.perf_counter()

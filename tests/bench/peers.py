@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from tests.bench.parts import NAME, THEME_SETS, Part, partner_name, read_parts
 
@@ -69,7 +69,9 @@ def find_tool(name: str) -> str:
 
 
 def prepare_packs(
-    *formats: str, kind: str = "pitch", themes: Sequence[Sequence[str]] = THEME_SETS
+    *formats: Literal["docx", "pdf"],
+    kind: str = "pitch",
+    themes: Sequence[Sequence[str]] = THEME_SETS,
 ) -> Callable[[Path], Make]:
     """Return a way to prepare packs whose sets of themes come in turn."""
 
@@ -128,7 +130,7 @@ def prepare_step(step: str) -> Callable[[Path], Make]:
     return prepare
 
 
-def order_themes() -> list[tuple[str, ...]]:
+def order_themes() -> Sequence[tuple[str, ...]]:
     """Return every order of every three themes, shuffled: none comes twice in a run."""
     themes = sorted(set(itertools.chain(*THEME_SETS)))
     orders = list(itertools.permutations(themes, 3))
@@ -219,8 +221,8 @@ def prepare_docxtpl_and_libreoffice(together: int) -> Callable[[Path], Make]:
 def convert(soffice: str, folder: Path, files: Sequence[Path]) -> None:
     """Have LibreOffice make PDFs in a folder, with a profile of its own, kept from call to call."""
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *files]
-    subprocess.run(command, check=True, capture_output=True)
+    options = ("--headless", "--convert-to", "pdf", "--outdir")
+    subprocess.run([soffice, profile, *options, folder, *files], check=True, capture_output=True)
 
 
 def prepare_docxtemplater(folder: Path) -> Make:

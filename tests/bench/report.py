@@ -69,8 +69,8 @@ def _write_documents(makes: str, costs: Mapping[Contender, Cost]) -> str:
     columns: dict[str, Callable[[Cost], str]] = {
         "CPU ms": lambda cost: _ms(cost.cpu),
         "wall ms": lambda cost: _ms(cost.wall),
-        "CPU, ours = 1": lambda cost: _ratio(cost.cpu, ours and ours.cpu),
-        "wall, ours = 1": lambda cost: _ratio(cost.wall, ours and ours.wall),
+        "CPU, ours = 1": lambda cost: _ratio(cost.cpu, ours.cpu if ours else 0),
+        "wall, ours = 1": lambda cost: _ratio(cost.wall, ours.wall if ours else 0),
         "peak MB": lambda cost: _mb(cost.peak),
         "kB": lambda cost: f"{cost.size / 1e3:.0f}",
         "pages": lambda cost: str(cost.pages or ""),
@@ -94,7 +94,7 @@ _HIDDEN = {
 def _write_commands(commands: Mapping[str, Cost]) -> str:
     whole = commands.get("proposalgen generate")
     rows = [
-        (f"`{name}`", _ms(cost.wall), _ms(cost.cpu), _ratio(cost.wall, whole and whole.wall),
+        (f"`{name}`", _ms(cost.wall), _ms(cost.cpu), _ratio(cost.wall, whole.wall if whole else 0),
          _mb(cost.peak), str(cost.runs))
         for name, cost in commands.items()
     ]  # fmt: skip
@@ -124,10 +124,10 @@ def _ms(seconds: float) -> str:
 
 
 def _mb(size: float) -> str:
-    return f"{size / 1e6:.0f}"
+    return f"{size / 1e6:.0f}" if size else ""
 
 
-def _ratio(theirs: float, ours: float | None) -> str:
+def _ratio(theirs: float, ours: float) -> str:
     if not ours:
         return ""
     ratio = theirs / ours
