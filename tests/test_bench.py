@@ -63,7 +63,7 @@ def test_two_peers_that_make_a_format_each_are_told_as_a_sum():
         contender("docxtpl", makes="DOCX"): Cost(cpu=0.2, wall=0.3, peak=5e6),
         contender("Typst"): Cost(cpu=0.3, wall=0.3, peak=3e6),
     }
-    assert "two templates: sum | 500 | 600 | 5.00 | 6.00 | 5 |" in write_tables(results)
+    assert "docxtpl and Typst: sum | 500 | 600 | 5.00 | 6.00 | 5 |" in write_tables(results)
 
 
 def test_the_picture_is_as_wide_as_the_times_are_long():

@@ -41,7 +41,7 @@ def add_pairs(documents: Mapping[Contender, Cost | str]) -> dict[Contender, Cost
         if any(name not in known for name in names):
             continue
         (first, one), (_, other) = (known[name] for name in names)
-        name = f"{' and '.join(names)}, two templates: sum"
+        name = f"{' and '.join(names)}: sum"
         told[replace(first, name=name, makes="both")] = add(one, other)
     return told
 
@@ -146,21 +146,22 @@ def put_between_marks(text: str, made: str) -> str:
 # -- the picture -----------------------------------------------------------------------------------
 
 _LINE, _NAMES, _BARS, _WIDTH = 22, 300, 330, 720
+_DRAWN = ("both", "DOCX", "PDF")
 _OURS, _THEIRS, _INK = "#1E2DBE", "#C9CFE6", "#230050"
 
 
 def draw(documents: Mapping[Contender, Cost | str]) -> str:
     """Return bars of the CPU time of one document, ours in colour, as SVG."""
     known = {one: cost for one, cost in add_pairs(documents).items() if isinstance(cost, Cost)}
-    most = max((cost.cpu for one, cost in known.items() if one.makes in TITLES), default=1)
+    most = max((cost.cpu for one, cost in known.items() if one.makes in _DRAWN), default=1)
     marks: list[str] = []
     y = 10
-    for makes in ("both", "DOCX", "PDF"):
+    for makes in _DRAWN:
         group = {one: cost for one, cost in known.items() if one.makes == makes}
         if not group:
             continue
         y += _LINE + 6
-        marks.append(f'<text x="0" y="{y}" font-weight="bold">{TITLES[makes]}, CPU ms</text>')
+        marks.append(f'<text x="10" y="{y}" font-weight="bold">{TITLES[makes]}, CPU ms</text>')
         for one, cost in group.items():
             y += _LINE
             wide = cost.cpu / most * _BARS
