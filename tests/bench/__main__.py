@@ -172,9 +172,9 @@ def tell_peers() -> list[str]:
         except PackageNotFoundError:
             continue
     script = Path(__file__).parent / "node_modules" / "docxtemplater" / "package.json"
-    if script.exists():
+    if script.exists() and (node := ask("node", "--version")):
         told = json.loads(script.read_text("utf-8"))["version"]
-        found.append(f"docxtemplater {told} on Node {ask('node', '--version')}")
+        found.append(f"docxtemplater {told} on Node {node}")
     return [*found, *filter(None, [" ".join(ask("soffice", "--version").split()[:2])])]
 
 

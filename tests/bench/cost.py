@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 
@@ -55,6 +55,7 @@ def add(one: Cost, other: Cost) -> Cost:
 
 
 def choose(one: Cost | str, other: Cost | str) -> Cost | str:
-    """Return the quicker of two rounds, which other work on the machine struck less."""
-    known = [cost for cost in (one, other) if isinstance(cost, Cost)]
-    return min(known, key=lambda cost: cost.cpu) if known else one
+    """Return the lesser times of two rounds, which other work on the machine struck less."""
+    if isinstance(one, str) or isinstance(other, str):
+        return other if isinstance(one, str) else one
+    return replace(one, cpu=min(one.cpu, other.cpu), wall=min(one.wall, other.wall))
