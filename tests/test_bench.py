@@ -57,6 +57,14 @@ def test_the_table_tells_how_many_times_ours_a_peer_takes():
     assert "Left out: absent (no module)." in table
 
 
+@pytest.mark.skipif(os.name == "nt", reason="make bench is for Linux and macOS")
+def test_a_machine_that_was_busy_is_told():
+    from tests.bench.__main__ import tell_loads
+
+    assert len(tell_loads(before=0.4, after=1.6)) == 1
+    assert "other work ran" in tell_loads(before=0.4, after=7.3)[1]
+
+
 def test_two_peers_that_make_a_format_each_are_told_as_a_sum():
     results = Results(machine=[])
     results.documents = {

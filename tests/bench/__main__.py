@@ -48,9 +48,7 @@ def main() -> None:
             for jobs in (1, 2):
                 say(f"batch of {packs}, {template}, {jobs} jobs")
                 results.growth[template, packs, jobs] = time_batch(folder, template, packs, jobs)
-    results.machine.append(
-        f"load before and after: {LOAD}, {tell_load()}; of the latter this run is 1 to 2"
-    )
+    results.machine += tell_loads(LOAD, read_load())
     tables = write_tables(results)
     print(tables)
     if not options.quick:
@@ -132,12 +130,22 @@ def time_batch(folder: Path, template: str, packs: int, jobs: int) -> tuple[Cost
 # -- the machine -----------------------------------------------------------------------------------
 
 
-def tell_load() -> str:
+def read_load() -> float:
     """Return how many processes ran or wanted to, in the last minute, on average."""
-    return f"{os.getloadavg()[0]:.1f}"
+    return os.getloadavg()[0]
 
 
-LOAD = tell_load()
+LOAD = read_load()
+
+
+def tell_loads(before: float, after: float) -> list[str]:
+    """Return what the machine had to do before and after, and what that means."""
+    told = [f"load before and after: {before:.1f}, {after:.1f}; of the latter this run is 1 to 2"]
+    if before > 1 or after > 3:
+        told.append(
+            "**other work ran on the machine: wall times, above all of batches, are too long**"
+        )
+    return told
 
 
 def tell_machine() -> list[str]:
