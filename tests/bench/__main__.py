@@ -143,7 +143,7 @@ def tell_loads(before: float, after: float) -> list[str]:
     told = [f"load before and after: {before:.1f}, {after:.1f}; of the latter this run is 1 to 2"]
     if before > 1 or after > 3:
         told.append(
-            "**other work ran on the machine: wall times, above all of batches, are too long**"
+            "**other work ran on the machine: wall times, most of all of batches, are long**"
         )
     return told
 
