@@ -111,6 +111,21 @@ def validate() -> int:
     return run("-m", "tests.validate")
 
 
+def bench() -> int:
+    """Measure packs beside what others make, into docs/speed.md; QUICK=1 prints only."""
+    if os.name == "nt":
+        print("This measures on Linux and macOS only.")
+        return 1
+    set_up()
+    install = [PYTHON, "-m", "pip", "install", "--quiet", "--group", "bench"]
+    if subprocess.run(install, cwd=ROOT, check=False).returncode:
+        print("Some that we are measured beside could not be installed; they are left out.")
+    if npm := shutil.which("npm"):
+        subprocess.run([npm, "ci", "--silent"], cwd=ROOT / "tests" / "bench", check=False)
+    packs = ["--packs", *os.environ["PACKS"].split()] if os.environ.get("PACKS") else []
+    return run("-m", "tests.bench", *(["--quick"] if os.environ.get("QUICK") else []), *packs)
+
+
 def clean() -> int:
     """Remove the environment and all caches; not output/."""
     caches = (".mypy_cache", ".pytest_cache", ".ruff_cache", ".import_linter_cache", ".hypothesis")
@@ -128,6 +143,7 @@ TARGETS: dict[str, Callable[[], int]] = {
     "gallery": gallery,
     "validate": validate,
     "prove": prove,
+    "bench": bench,
     "clean": clean,
     "help": show_help,
 }

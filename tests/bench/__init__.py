@@ -1,0 +1,1 @@
+"""How fast packs are made, beside what anyone would pick instead: ``python -m tests.bench``."""
