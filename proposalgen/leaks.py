@@ -136,8 +136,7 @@ def _count(found: Iterable[tuple[int, Words]]) -> dict[Words, int]:
 def _read_texts(format_: str, data: bytes) -> Iterator[str]:
     """Yield the texts of a file: what it says, and what it says of itself."""
     if format_ == "pdf":
-        yield pdf_reader.read_drawn(data)
-        yield pdf_reader.read_properties(data)
+        yield from pdf_reader.read_all(data)
         return
     yield " ".join(docx_reader.read_words(data))
     with zipfile.ZipFile(io.BytesIO(data)) as file:

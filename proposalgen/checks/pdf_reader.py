@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import pikepdf
@@ -98,42 +100,70 @@ _SHOWN = re.compile(
 """What of a page's content, as we write it, tells its text."""
 
 
-def read_drawn(data: bytes) -> str:
-    """Return the text of all pages as it is drawn, artifacts too; quicker than by the tags."""
-    said: list[str] = []
+def read_all(data: bytes) -> tuple[str, str]:
+    """Return the text of all pages as it is drawn, and what a PDF says of itself.
+
+    The first has artifacts too and is read quicker than by the tags; the second are properties,
+    metadata, outline and alternative texts.
+    """
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        maps: dict[Any, dict[bytes, str]] = {}
-        for page in pdf.pages:
-            fonts: Any = page.Resources.get("/Font", {})
-            for font in fonts.values():
-                if font.objgen not in maps:
-                    maps[font.objgen] = _read_map(font)
-            spells = {str(name)[1:].encode(): maps[font.objgen] for name, font in fonts.items()}
-            contents: Any = page.Contents
-            parts = contents if isinstance(contents, pikepdf.Array) else [contents]
-            for part in parts:
-                said += _read_shown(part.read_bytes(), spells)
+        return _read_drawn(pdf), _read_properties(pdf)
+
+
+def _read_drawn(pdf: pikepdf.Pdf) -> str:
+    said: list[str] = []
+    maps: dict[Any, _Spelled] = {}
+    for page in pdf.pages:
+        fonts: Any = page.Resources.get("/Font", {})
+        for font in fonts.values():
+            if font.objgen not in maps:
+                pairs = _read_map(font).items()
+                maps[font.objgen] = _Spelled((int.from_bytes(code), to) for code, to in pairs)
+        spelled = {str(name)[1:]: maps[font.objgen] for name, font in fonts.items()}
+        contents: Any = page.Contents
+        parts = contents if isinstance(contents, pikepdf.Array) else [contents]
+        for part in parts:
+            for name, text in _read_shown(part.read_bytes()):
+                said.append(text.translate(spelled[name]) if name in spelled else text)
     return "".join(said)
 
 
-def _read_shown(content: bytes, spells: dict[bytes, dict[bytes, str]]) -> Iterator[str]:
-    spell: dict[bytes, str] = {}
-    actual = False
+class _Spelled(dict[int, str]):
+    """What each glyph of a font spells; one that is unknown spells nothing."""
+
+    def __missing__(self, code: int) -> str:
+        return ""
+
+
+@lru_cache(maxsize=256)
+def _read_shown(content: bytes) -> tuple[tuple[str, str], ...]:
+    """Return the texts of a stream, and the font whose glyphs each is; none for letters as such.
+
+    Documents share most of their streams, so what was read of them is kept.
+    """
+    shown: list[tuple[str, list[str]]] = [("", [])]
+    font, actual = "", False
+
+    def add(name: str, text: str) -> None:
+        if shown[-1][0] != name:
+            shown.append((name, []))
+        shown[-1][1].append(text)
+
     for found in _SHOWN.finditer(content):
         match found.lastgroup:
             case "font":
-                spell = spells.get(found["font"], {})
+                font = found["font"].decode()
             case "said":
-                yield str(pikepdf.Object.parse(found["said"]))
+                add("", str(pikepdf.Object.parse(found["said"])))
                 actual = True
             case "codes" if not actual:
                 codes = bytes.fromhex(found["codes"].decode())
-                for at in range(0, len(codes), 2):
-                    yield spell.get(codes[at : at + 2], "")
+                add(font, "".join(map(chr, struct.unpack(f">{len(codes) // 2}H", codes))))
             case "mark":
                 actual = False
                 if found["mark"] == b"BT":
-                    yield "\n"
+                    add("", "\n")
+    return tuple((name, "".join(texts)) for name, texts in shown)
 
 
 def read_pictures(data: bytes) -> list[Image.Image]:
@@ -155,16 +185,14 @@ def read_pictures(data: bytes) -> list[Image.Image]:
     return pictures
 
 
-def read_properties(data: bytes) -> str:
-    """Return what a PDF says of itself: its properties, metadata, outline and alternative texts."""
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        said = [str(value) for value in pdf.docinfo.values()]
-        if "/Metadata" in pdf.Root:
-            said.append(re.sub(r"<[^>]*>", " ", pdf.Root.Metadata.read_bytes().decode("utf-8")))
-        for obj in pdf.objects:
-            if isinstance(obj, pikepdf.Dictionary):
-                said += [str(obj[key]) for key in ("/Alt", "/Title", "/Contents")
-                         if isinstance(obj.get(key), pikepdf.String)]  # fmt: skip
+def _read_properties(pdf: pikepdf.Pdf) -> str:
+    said = [str(value) for value in pdf.docinfo.values()]
+    if "/Metadata" in pdf.Root:
+        said.append(re.sub(r"<[^>]*>", " ", pdf.Root.Metadata.read_bytes().decode("utf-8")))
+    for obj in pdf.objects:
+        if isinstance(obj, pikepdf.Dictionary):
+            said += [str(obj[key]) for key in ("/Alt", "/Title", "/Contents")
+                     if isinstance(obj.get(key), pikepdf.String)]  # fmt: skip
     return " ".join(said)
 
 
