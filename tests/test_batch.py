@@ -366,7 +366,7 @@ def wait_until(true):
 
 @pytest.mark.skipif(os.name == "nt", reason="needs signals")
 def test_ctrl_c_ends_a_run_within_two_seconds_with_a_sentence(tmp_path):
-    source = write_list(tmp_path / "list.csv", invent_partners(40))
+    source = write_list(tmp_path / "list.csv", invent_partners(400))
     output = tmp_path / "output"
     with subprocess.Popen(
         [sys.executable, "-m", "proposalgen", "batch", source, "-o", output, "-j", "2"],
