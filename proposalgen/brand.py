@@ -132,6 +132,8 @@ def load_brand(folder: Path, paper: str = "") -> Brand:
         InputError: the brand has no paper of that name.
         BrandError: every mistake in ``brand.yaml`` and every font file that is missing.
     """
+    if unfit := find_unfit_files(folder):
+        raise BrandError(unfit)
     try:
         source = read_yaml(folder / "brand.yaml", "brand.yaml")
     except YamlError as error:
@@ -230,6 +232,37 @@ def measure_contrast(one: str, other: str) -> float:
 
     dark, light = sorted((measure_luminance(one), measure_luminance(other)))
     return (light + 0.05) / (dark + 0.05)
+
+
+LARGEST_FILE = 50_000_000
+"""Bytes of any file of a workspace, fonts among them."""
+
+
+def find_unfit_files(folder: Path) -> list[Problem]:
+    """Return a problem for each file below a folder that is none of its own, or none to be read.
+
+    What a link leads to outside would come into documents, or never end.
+    """
+    problems = []
+    home = folder.resolve()
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        try:
+            inside = path.resolve(strict=True).is_relative_to(home)
+            size = path.stat().st_size if path.is_file() else 0
+        except (OSError, RuntimeError):
+            if not path.name.startswith("."):  # Emacs has such links beside what it edits
+                problems.append(Problem("a link that leads nowhere", file=name))
+            continue
+        if not inside:
+            hint = "Put the file itself there."
+            problems.append(Problem("a link that leads out of the folder", file=name, hint=hint))
+        elif not path.is_file() and not path.is_dir():
+            problems.append(Problem("neither a file nor a folder", file=name, hint="Remove it."))
+        elif size > LARGEST_FILE:
+            hint = f"At most {LARGEST_FILE // 1_000_000} MB."
+            problems.append(Problem("too large", file=name, hint=hint))
+    return problems
 
 
 def hash_folder(folder: Path) -> str:

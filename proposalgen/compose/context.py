@@ -113,7 +113,7 @@ def _make_functions(
         try:
             return library.facts[fact_id]
         except KeyError:
-            near = suggest(fact_id, library.facts).partition("There are:")[0]
+            near = suggest(str(fact_id), library.facts).partition("There are:")[0]
             raise LookupError(f"no fact called {quote(fact_id)}. {near}".strip()) from None
 
     @for_templates
@@ -132,6 +132,8 @@ def _make_functions(
 
     @for_templates
     def page(section: str) -> Inlines:
+        if not isinstance(section, str):
+            raise TypeError(f"not the name of a section: {quote(section)}")
         return (PageMark(section),)
 
     @for_templates
