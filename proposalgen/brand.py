@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -193,12 +194,17 @@ def _find_unknown_names(brand: Brand, source: YamlFile) -> list[Problem]:
     ]
 
 
-def _find_missing_files(brand: Brand, source: YamlFile) -> list[Problem]:
-    return [
-        source.problem(("fonts", name, "file"), f"no file {quote(face.file)} in the brand's folder")
-        for name, face in brand.fonts.items()
-        if not (brand.folder / face.file).is_file()
-    ]
+def _find_missing_files(brand: Brand, source: YamlFile) -> Iterator[Problem]:
+    for name, face in brand.fonts.items():
+        path = brand.folder / face.file
+        field = ("fonts", name, "file")
+        if not path.is_file():
+            yield source.problem(field, f"no file {quote(face.file)} in the brand's folder")
+        elif path.read_bytes()[:4] != _TRUETYPE:
+            yield source.problem(field, f"not a TrueType font: {quote(face.file)}")
+
+
+_TRUETYPE = b"\0\1\0\0"  # OpenType 1.9, "Table directory"
 
 
 LEAST_CONTRAST = 4.5
@@ -238,15 +244,17 @@ LARGEST_FILE = 50_000_000
 """Bytes of any file of a workspace, fonts among them."""
 
 
-def find_unfit_files(folder: Path) -> list[Problem]:
+def find_unfit_files(folder: Path, shown: str = "") -> list[Problem]:
     """Return a problem for each file below a folder that is none of its own, or none to be read.
+
+    ``shown`` stands before the name of each.
 
     What a link leads to outside would come into documents, or never end.
     """
     problems = []
     home = folder.resolve()
     for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
+        name = shown + path.relative_to(folder).as_posix()
         try:
             inside = path.resolve(strict=True).is_relative_to(home)
             size = path.stat().st_size if path.is_file() else 0

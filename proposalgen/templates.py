@@ -249,7 +249,7 @@ def load_template(folder: Path) -> Template:
     Raises:
         TemplateError: every mistake in every file, with its line.
     """
-    if unfit := find_unfit_files(folder):
+    if unfit := find_unfit_files(folder, f"{folder.name}/"):
         raise TemplateError(unfit)
     try:
         index = read_yaml(folder / "template.yaml", f"{folder.name}/template.yaml")

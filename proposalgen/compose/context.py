@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Literal, TypeVar
 
 from proposalgen.art import is_spelled
@@ -310,7 +310,8 @@ def format_share(share: Decimal) -> str:
     if 0 < percent < Decimal("0.1"):
         return "less than 0.1%"
     digits = Decimal("0.1") if percent < 10 else Decimal(1)
-    rounded = percent.quantize(digits)
+    with localcontext(prec=60):
+        rounded = percent.quantize(digits)
     return f"{rounded.normalize() if rounded == rounded.to_integral_value() else rounded:f}%"
 
 
