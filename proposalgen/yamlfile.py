@@ -53,7 +53,7 @@ _TAGS = (None, "!", *(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "ma
 
 LARGEST_FILE = 1_000_000
 """Bytes of a file; PyYAML takes some seconds over them."""
-_MOST_NODES = 200_000
+_MOST_NODES = 100_000
 """Fields and values of a file."""
 
 

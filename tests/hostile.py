@@ -35,7 +35,7 @@ TEXTS = {
     ),
     "HTML": (
         "</script><script>alert(1)</script>", "\" onmouseover=\"alert(1)", "' onload='alert(1)",
-        "<svg onload=alert(1)>", "&lt;script&gt;", "</title><b>", "--><!--", "<base href=//x>", "\0-less",
+        "<svg onload=alert(1)>", "&lt;script&gt;", "</title><b>", "--><!--", "<base href=//x>",
     ),
     "paths": (
         "../../etc/passwd", "/etc/passwd", "C:\\Windows\\System32", "\\\\host\\share", "..", ".", "~root",
@@ -76,7 +76,7 @@ REFUSED = {
     "half a surrogate pair": ("a\ud800b", "a\udfffb", "\udcffa", "\ude00\ud83d"),
     "markers of our own": ("\ufdd00\ufdd1", "a\ufdd0", "\ufdd1b", "\ufdd099999\ufdd1"),
     "no characters": ("a\ufffeb", "a\uffffb", "a\U0001fffeb", "a\U0010ffffb", "a\ufdefb"),
-    "too long": ("W" * 301, "a " * 200_000),
+    "too long": ("W" * 301, "a " * 2000),
 }  # fmt: skip
 """What no field takes, by the reason."""
 

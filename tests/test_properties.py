@@ -50,7 +50,9 @@ words:
 LETTER = """---
 layout: letter
 ---
-# For «{{ partner.name }}»
+# A letter
+
+For «{{ partner.name }}»
 
 **Dear {{ partner.contact_name }}**, in {{ partner.country }},
 
@@ -99,6 +101,7 @@ ADDRESSES = st.one_of(
     st.emails(),
     st.tuples(SIGNS, st.sampled_from(("@example.org", "@", "@a.b"))).map("".join),
 )
+DATES = st.dates(date(1890, 1, 1), date(2210, 1, 1))
 FIELDS = {
     "name": st.one_of(TEXT, ODD),
     "country": st.one_of(TEXT, ODD),
@@ -106,10 +109,15 @@ FIELDS = {
     "contact_email": st.one_of(ADDRESSES, TEXT, ODD),
     "amount": st.one_of(NUMBERS, TEXT, ODD),
     "currency": st.one_of(st.sampled_from(CURRENCIES), TEXT, ODD),
-    "date": st.one_of(st.dates(), st.dates().map(str), TEXT, ODD),
+    "date": st.one_of(st.dates(), DATES, DATES.map(str), TEXT, ODD),
     "type": st.one_of(st.sampled_from(("ngo", "company", "un-agency")), TEXT, ODD),
     "language": st.one_of(st.just("en"), TEXT, ODD),
-    "themes": st.one_of(st.lists(st.sampled_from((*THEMES, "all", "x")), max_size=3), TEXT, ODD),
+    "themes": st.one_of(
+        st.permutations(THEMES),
+        st.lists(st.sampled_from((*THEMES, "all", "x")), max_size=3),
+        st.lists(TEXT, max_size=2),
+        ODD,
+    ),
     "logo": st.one_of(TEXT, ODD),
 }
 
