@@ -37,7 +37,7 @@ from proposalgen.document import (
 from proposalgen.errors import quote, suggest
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
-_MARKER = re.compile(f"{OPEN}([0-9]+){CLOSE}")
+_MARKER = re.compile(f"{OPEN}([0-9]{{1,9}}){CLOSE}")
 _REFERENCE = re.compile(r"\[\[([^\[\]\n]*)\]\]|\[\^([^\[\]\n]*)\]")
 _ADDRESS = re.compile(r"(?:https://|mailto:)[^\s<>\"{}|\\^`]+")
 
@@ -104,6 +104,10 @@ def read_blocks(
     known = list(values)
     text, mistakes = _replace_references(text, figures, marks, known)
     blocks: tuple[Block, ...] = ()
+    for match in _MARKER.finditer(text):
+        if int(match[1]) >= len(known):
+            line = text.count("\n", 0, match.start()) + 1
+            mistakes.append(Mistake(line, "a marker that stands for nothing", "Take it out."))
     skeleton = _read_skeleton(text)
     mistakes += skeleton.mistakes
     if not mistakes:
