@@ -105,6 +105,16 @@ def prove() -> int:
     return run("-m", "tests.prove", "120") or run("-m", "tests.prove_leaks", "1000")
 
 
+def prove_input() -> int:
+    """Prove that hostile input is refused in time, and 50,000 values a field; takes an hour."""
+    return run("-m", "tests.prove_hostile") or run("-m", "tests.prove_properties", "50000")
+
+
+def fuzz() -> int:
+    """Fuzz what reads foreign text, by coverage where atheris is; takes an hour."""
+    return run("-m", "tests.fuzz", "600")
+
+
 def validate() -> int:
     """Validate a thousand files by every validator that is here; takes some minutes."""
     return run("-m", "tests.validate")
@@ -127,6 +137,8 @@ TARGETS: dict[str, Callable[[], int]] = {
     "gallery": gallery,
     "validate": validate,
     "prove": prove,
+    "prove-input": prove_input,
+    "fuzz": fuzz,
     "clean": clean,
     "help": show_help,
 }

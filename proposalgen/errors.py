@@ -120,7 +120,7 @@ def quote(value: object, limit: int = 60) -> str:
 
 
 def escape_hidden(text: str) -> str:
-    """Return text with what cannot be seen, but for spaces, as its code: ``a\\x00b``."""
+    """Return text with what cannot be seen, but for spaces, as Python writes its code."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 

@@ -284,9 +284,7 @@ def _check_workbook(path: Path) -> None:
     """
     try:
         with zipfile.ZipFile(path) as file:
-            size = sum(one.file_size for one in file.infolist())
-            if size > LARGEST_LIST or len(file.infolist()) > 10_000:
-                raise _PartError("too large inside")
+            _check_size(file)
             for one in file.infolist():
                 if one.filename.endswith((".xml", ".rels")):
                     with file.open(one) as part:
@@ -296,6 +294,12 @@ def _check_workbook(path: Path) -> None:
         raise InputError(Problem(str(error), file=path.name, hint=hint)) from error
     except _DAMAGED as error:
         raise _refuse_workbook(path) from error
+
+
+def _check_size(file: zipfile.ZipFile) -> None:
+    parts = file.infolist()
+    if sum(one.file_size for one in parts) > LARGEST_LIST or len(parts) > 10_000:
+        raise _PartError("too large inside")
 
 
 class _PartError(Exception):

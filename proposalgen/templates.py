@@ -409,10 +409,11 @@ def _find_forbidden(
             hint = "Print the parts one after the other."
             yield Problem("values cannot be joined or reckoned with", file, node.lineno, hint=hint)
     for node in tree.find_all((nodes.List, nodes.Tuple, nodes.Dict)):
-        if not isinstance(node, nodes.Tuple) or node.ctx == "load":
-            if any(True for _ in node.find_all(nodes.Name)):
-                hint = "Write the values out, or use the names one after the other."
-                yield Problem("a list of names", file, node.lineno, hint=hint)
+        # Lists in lists double with each line, and take ages to compare.
+        read = not isinstance(node, nodes.Tuple) or node.ctx == "load"
+        if read and any(True for _ in node.find_all(nodes.Name)):
+            hint = "Write the values out, or use the names one after the other."
+            yield Problem("a list of names", file, node.lineno, hint=hint)
     for node in tree.find_all(nodes.Filter):
         if node.name not in environment.filters:
             hint = suggest(node.name, environment.filters)

@@ -24,7 +24,7 @@ from proposalgen.lists import read_list
 from proposalgen.markdown import MarkdownError, read_blocks
 from proposalgen.partners import check_record, read_logo
 from proposalgen.records import Partner, format_money
-from proposalgen.templates import load_template
+from proposalgen.templates import load_template, render
 from proposalgen.writers.docx import write_docx
 from proposalgen.writers.pdf import write_pdf
 from tests.hostile import ALL, ALL_REFUSED, REFUSED, TEXTS
@@ -51,7 +51,8 @@ def try_write(text):
     try:
         return write(text)
     except InputError as error:
-        assert {problem.field for problem in error.problems} == {"name"}
+        if {problem.field for problem in error.problems} != {"name"}:
+            raise
         return None
 
 
@@ -84,7 +85,8 @@ ACTIVE = {"/JS", "/JavaScript", "/AA", "/OpenAction", "/Launch", "/URI", "/Embed
 def find_active(pdf, docx):
     """Return what of two files does something: keys of the PDF, fields and targets of the DOCX."""
     with pikepdf.open(io.BytesIO(pdf)) as opened, zipfile.ZipFile(io.BytesIO(docx)) as file:
-        keys = {k for o in opened.objects if isinstance(o, pikepdf.Dictionary) for k in o.keys()}
+        objects = [one for one in opened.objects if isinstance(one, pikepdf.Dictionary)]
+        keys = {key for one in objects for key in one.keys()}  # noqa: SIM118 - pikepdf's has no iter
         marks = (b"<w:fldSimple", b"<w:instrText", b"Target=", b"<w:hyperlink", b"<w:altChunk")
         parts = {n: [file.read(n).count(mark) for mark in marks] for n in file.namelist()}
     return keys & ACTIVE, parts
@@ -248,7 +250,11 @@ def make_book(part="", old=b"", new=b"", **added):
     ("part", "old", "bomb"),
     [
         (SHEET, b"</row>", b"<c/>" * 200_000 + b"</row>"),
-        (SHEET, b"</row>", b'<c t="inlineStr"><is><t>' + b"x" * 11_000_000 + b"</t></is></c></row>"),
+        (
+            SHEET,
+            b"</row>",
+            b'<c t="inlineStr"><is><t>' + b"x" * 11_000_000 + b"</t></is></c></row>",
+        ),
         (SHEET, b"</row>", b'<c r="' + b"1" * 12_000_000 + b'"/></row>'),
         (SHEET, b"</row>", b"<c>" * 100_000 + b"</c>" * 100_000 + b"</row>"),
         (SHEET, b"</sheetData>", b"</sheetData>" + b"<a/>" * 400_000),
@@ -316,8 +322,14 @@ def check_logo(folder, content):
         (make_png(1, 25_001), "1 by 25001 pixels in 'logo.png'. At most 25,000 pixels a side."),
         (make_png(60_000, 60_000), "too many pixels"),
         (make_png(0, 0), "neither PNG nor JPEG"),
-        (make_png(9, 9, chunk(b"zTXt", b"a\0\0" + zlib.compress(bytes(50_000_000)))), "neither PNG"),
-        (make_png(9, 9, chunk(b"iCCP", b"a\0\0" + zlib.compress(bytes(50_000_000)))), "neither PNG"),
+        (
+            make_png(9, 9, chunk(b"zTXt", b"a\0\0" + zlib.compress(bytes(50_000_000)))),
+            "neither PNG",
+        ),
+        (
+            make_png(9, 9, chunk(b"iCCP", b"a\0\0" + zlib.compress(bytes(50_000_000)))),
+            "neither PNG",
+        ),
         (make_jpeg(200), "too many layers in 'logo.png'. Save it again as PNG."),
         (frames("GIF"), "neither PNG nor JPEG"),
         (b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', "neither PNG"),
@@ -361,7 +373,8 @@ def test_a_logo_with_damaged_bytes_is_taken_or_refused(tmp_path, seed):
         try:
             read_logo(partner, tmp_path)
         except InputError as error:
-            assert {problem.field for problem in error.problems} == {"logo"}
+            if {problem.field for problem in error.problems} != {"logo"}:
+                raise
         content[at] ^= 0x55
 
 
@@ -383,12 +396,15 @@ def fail(folder, body, **parts):
     for name, text in {"page": body, **parts}.items():
         path = folder / f"{name}.md.j2"
         path.write_text(f"---\nlayout: page\n---\n{text}", encoding="utf-8")
-    from proposalgen.templates import render
-
     with pytest.raises(TemplateError) as caught:
-        made = load_template(folder)
-        render(made, made.sections[0], {"partner": "P", "themes": (1, 2)})
+        render_first(load_template, folder)
     return str(caught.value)
+
+
+def render_first(load, folder):
+    """Load a template and render its first section: either may refuse it."""
+    made = load(folder)
+    render(made, made.sections[0], {"partner": "P", "themes": (1, 2)})
 
 
 @pytest.mark.parametrize(
@@ -503,5 +519,3 @@ def test_a_figure_that_cannot_be_printed_is_refused(content, value):
         encoding="utf-8",
     )
     assert "facts/evil.yaml, line 1, evil.value: must be a number" in tell_library(content)
-
-

@@ -9,7 +9,7 @@ import string
 import tempfile
 from collections import Counter
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import cache
 from pathlib import Path
 
@@ -133,10 +133,14 @@ def say(document):
     return " ".join(words(document, {section.id: 1 for section in document.sections}))
 
 
+SCALES = {"": 1, "million": 10**6, "billion": 10**9}
+
+
 def read_money(said):
     """Return the exact number that a document's words for it say."""
     number, _, scale = said.partition(" ")[2].partition(" ")
-    return Decimal(number.replace(",", "")) * {"": 1, "million": 10**6, "billion": 10**9}[scale]
+    with localcontext(prec=60):
+        return Decimal(number.replace(",", "")) * SCALES[scale]
 
 
 def find_again(field, partner, said):

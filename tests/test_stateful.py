@@ -91,7 +91,7 @@ class Workspace(RuleBasedStateMachine):
         # A disk that waits for its plates, and a brand that stays, are not what is tried here.
         with (
             mock.patch("os.fsync"),
-            mock.patch("proposalgen.batch.load_brand", lambda *_: brand()),
+            mock.patch("proposalgen.batch.load_brand", return_value=brand()),
         ):
             summary = run_batch(source, run, today=date(2026, 11, 26))
         assert summary.failed == 0
