@@ -106,6 +106,16 @@ def prove() -> int:
     return max(run("-m", *proof) for proof in proofs)
 
 
+def prove_input() -> int:
+    """Prove that hostile input is refused in time, and 50,000 values a field; takes an hour."""
+    return run("-m", "tests.prove_hostile") or run("-m", "tests.prove_properties", "50000")
+
+
+def fuzz() -> int:
+    """Fuzz what reads foreign text, by coverage where atheris is; takes an hour."""
+    return run("-m", "tests.fuzz", "600")
+
+
 def validate() -> int:
     """Validate a thousand files by every validator that is here; takes some minutes."""
     return run("-m", "tests.validate")
@@ -144,6 +154,8 @@ TARGETS: dict[str, Callable[[], int]] = {
     "validate": validate,
     "prove": prove,
     "bench": bench,
+    "prove-input": prove_input,
+    "fuzz": fuzz,
     "clean": clean,
     "help": show_help,
 }

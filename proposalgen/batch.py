@@ -29,7 +29,14 @@ from proposalgen.art import is_spelled
 from proposalgen.brand import Brand, load_brand
 from proposalgen.compose import compose
 from proposalgen.document import Document
-from proposalgen.errors import InputError, OutputError, Problem, ProposalError, quote
+from proposalgen.errors import (
+    InputError,
+    OutputError,
+    Problem,
+    ProposalError,
+    escape_hidden,
+    quote,
+)
 from proposalgen.leaks import Marks, Ordinary, find_leaks
 from proposalgen.library import load_library
 from proposalgen.lists import TOLD, Row, neutralise, read_list
@@ -608,7 +615,7 @@ def _check_all(
         for problem in problems:
             warn(problem)
         name = row.fields.get("name")
-        shown = name if isinstance(name, str) else ""
+        shown = escape_hidden(name) if isinstance(name, str) else ""
         spool.add(Outcome(number, row.line, shown, "failed", errors=problems), row)
     return marks, count
 
@@ -705,7 +712,7 @@ def write_errors(failed: Iterable[tuple[Row, tuple[Problem, ...]]]) -> Iterator[
 def _write_row(cells: Iterable[str]) -> bytes:
     text = io.StringIO()
     csv.writer(text).writerow(cells)
-    return text.getvalue().encode()
+    return text.getvalue().encode(errors="backslashreplace")  # halves of surrogate pairs
 
 
 def _message(problem: Problem) -> str:

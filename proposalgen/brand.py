@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -135,6 +136,8 @@ def load_brand(folder: Path, paper: str = "") -> Brand:
         InputError: the brand has no paper of that name.
         BrandError: every mistake in ``brand.yaml`` and every font file that is missing.
     """
+    if unfit := find_unfit_files(folder):
+        raise BrandError(unfit)
     try:
         source = read_yaml(folder / "brand.yaml", "brand.yaml")
     except YamlError as error:
@@ -194,12 +197,17 @@ def _find_unknown_names(brand: Brand, source: YamlFile) -> list[Problem]:
     ]
 
 
-def _find_missing_files(brand: Brand, source: YamlFile) -> list[Problem]:
-    return [
-        source.problem(("fonts", name, "file"), f"no file {quote(face.file)} in the brand's folder")
-        for name, face in brand.fonts.items()
-        if not (brand.folder / face.file).is_file()
-    ]
+def _find_missing_files(brand: Brand, source: YamlFile) -> Iterator[Problem]:
+    for name, face in brand.fonts.items():
+        path = brand.folder / face.file
+        field = ("fonts", name, "file")
+        if not path.is_file():
+            yield source.problem(field, f"no file {quote(face.file)} in the brand's folder")
+        elif path.read_bytes()[:4] != _TRUETYPE:
+            yield source.problem(field, f"not a TrueType font: {quote(face.file)}")
+
+
+_TRUETYPE = b"\0\1\0\0"  # OpenType 1.9, "Table directory"
 
 
 LEAST_CONTRAST = 4.5
@@ -233,6 +241,39 @@ def measure_contrast(one: str, other: str) -> float:
 
     dark, light = sorted((measure_luminance(one), measure_luminance(other)))
     return (light + 0.05) / (dark + 0.05)
+
+
+LARGEST_FILE = 50_000_000
+"""Bytes of any file of a workspace, fonts among them."""
+
+
+def find_unfit_files(folder: Path, shown: str = "") -> list[Problem]:
+    """Return a problem for each file below a folder that is none of its own, or none to be read.
+
+    ``shown`` stands before the name of each.
+
+    What a link leads to outside would come into documents, or never end.
+    """
+    problems = []
+    home = folder.resolve()
+    for path in sorted(folder.rglob("*")):
+        name = shown + path.relative_to(folder).as_posix()
+        try:
+            inside = path.resolve(strict=True).is_relative_to(home)
+            size = path.stat().st_size if path.is_file() else 0
+        except (OSError, RuntimeError):
+            if not path.name.startswith("."):  # Emacs has such links beside what it edits
+                problems.append(Problem("a link that leads nowhere", file=name))
+            continue
+        if not inside:
+            hint = "Put the file itself there."
+            problems.append(Problem("a link that leads out of the folder", file=name, hint=hint))
+        elif not path.is_file() and not path.is_dir():
+            problems.append(Problem("neither a file nor a folder", file=name, hint="Remove it."))
+        elif size > LARGEST_FILE:
+            hint = f"At most {LARGEST_FILE // 1_000_000} MB."
+            problems.append(Problem("too large", file=name, hint=hint))
+    return problems
 
 
 def hash_folder(folder: Path) -> str:

@@ -109,11 +109,19 @@ class OutputError(ProposalError):
 
 def quote(value: object, limit: int = 60) -> str:
     """Return a value for a message: in single quotes, escaped to one line, cut at ``limit``."""
-    text = value if isinstance(value, str) else repr(value)
-    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    try:
+        text = value if isinstance(value, str) else repr(value)
+    except (ValueError, RecursionError):  # of a number too long, a list too deep
+        text = f"a large {type(value).__name__}"
+    shown = escape_hidden(text[: limit + 1])
     if len(shown) > limit:
         shown = shown[: limit - 1] + "…"
     return f"'{shown}'"
+
+
+def escape_hidden(text: str) -> str:
+    """Return text with what cannot be seen, but for spaces, as Python writes its code."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def suggest(value: str, choices: Iterable[str]) -> str:

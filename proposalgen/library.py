@@ -11,7 +11,7 @@ from typing import Any, Generic, Literal, TypeVar, cast, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from proposalgen.brand import hash_folder
+from proposalgen.brand import find_unfit_files, hash_folder
 from proposalgen.document import (
     Bar,
     Block,
@@ -24,7 +24,7 @@ from proposalgen.document import (
     Text,
 )
 from proposalgen.errors import ContentError, Problem, quote, suggest
-from proposalgen.markdown import MarkdownError, Mistake, read_blocks, read_inlines
+from proposalgen.markdown import UNFIT, MarkdownError, Mistake, read_blocks, read_inlines
 from proposalgen.records import (
     THEME_IDS,
     CaseCard,
@@ -66,12 +66,6 @@ _REFERENCES: dict[str, Literal["fact", "source", "theme"]] = {
 }
 """What the fields of this name refer to, in any record."""
 
-_UNFIT = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
-)
-"""No text: controls, which XML 1.0 (2.2) cannot hold either; turns of direction that hide what a
-line says; and what Unicode keeps for a program's own use, such as our markers."""
-
 _EXCEPTIONS = "exceptions.yaml"
 """May be left out."""
 
@@ -87,6 +81,8 @@ def load_library(folder: Path) -> Library:
     Raises:
         ContentError: every mistake in every file, by file and line.
     """
+    if unfit := find_unfit_files(folder):
+        raise ContentError(unfit)
     reader = _Reader(folder)
     library = reader.read()
     if reader.problems or library is None:
@@ -363,9 +359,9 @@ class _Reader:
         unfit = [
             file.problem(path, f"the character U+{ord(match[0]):04X} is not text")
             for path, text in _walk_texts(file.data)
-            if (match := _UNFIT.search(text))
+            if (match := UNFIT.search(text))
         ]
-        if match := _UNFIT.search(file.body):
+        if match := UNFIT.search(file.body):
             line = file.body.count("\n", 0, match.start()) + 1
             message = f"the character U+{ord(match[0]):04X} is not text"
             unfit.append(Problem(message, file=name, line=line))

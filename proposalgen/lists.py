@@ -10,12 +10,13 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, NoReturn
+from xml.parsers import expat
 
 from proposalgen.errors import InputError, Problem, quote, suggest
 from proposalgen.partners import FIELDS, tell_unreadable
@@ -26,14 +27,14 @@ TOLD = ("line", "field", "message")
 
 LARGEST_LIST = 200_000_000
 """Bytes of a list, and of the parts inside an XLSX together."""
-LARGEST_TREE = 50_000_000
-"""Bytes of a JSON or YAML list, which is held whole while it is read."""
+LARGEST_ROW = 2_000_000
+"""Characters of one row or record."""
 LARGEST_CELL = 32_767
 """Characters of a cell, by Excel's own limit."""
 MOST_ROWS = 1_048_576
-"""Rows of a sheet, by Excel's own limit."""
+"""Rows of a table, by Excel's own limit."""
 _COLUMNS = 256
-"""Columns of a sheet that are looked at."""
+"""Columns of a table that are looked at."""
 
 _SPLIT = ";"
 """What stands between the themes in one cell."""
@@ -85,6 +86,9 @@ def _read_header(cells: Sequence[str], file: str, line: int) -> list[str]:
     """
     problems: list[Problem] = []
     names: list[str] = []
+    if len(cells) > _COLUMNS:
+        hint = f"There are {len(FIELDS)} fields. Take the other columns out."
+        raise InputError(Problem(f"{len(cells)} columns", file, line, hint=hint))
     for at, cell in enumerate(cells, 1):
         name = re.sub(r"[\s-]+", "_", cell.strip().casefold())
         if name and name not in (*FIELDS, *TOLD):
@@ -108,6 +112,10 @@ def _make_row(names: Sequence[str], cells: Sequence[object], file: str, line: in
     if all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in cells):
         return None
     problems: list[Problem] = []
+    if len(cells) > _COLUMNS:
+        hint = f"There are {sum(map(bool, names))} columns with headers."
+        problems.append(Problem(f"{len(cells)} cells", file, line, hint=hint))
+        cells = cells[: len(names)]
     if "message" in names:  # an errors.csv that was mended
         cells = [_restore(cell) for cell in cells]
     for at, cell in enumerate(cells):
@@ -156,16 +164,27 @@ def _read_csv_rows(path: Path, encoding: str) -> Iterator[Row | None]:
     """Yield None for the header, then each row that is not empty."""
     csv.field_size_limit(LARGEST_CELL * 4)
     with path.open(encoding=encoding, newline="") as file:
-        first = file.readline()
+        first = file.readline(LARGEST_ROW)
         delimiter = _find_delimiter(first)
         skipped = int(first.strip().casefold().startswith("sep="))
         if not skipped:
             file.seek(0)
-        reader = csv.reader(file, delimiter=delimiter, strict=True)
         names: list[str] | None = None
+        line = taken = count = 0
+
+        def read_lines() -> Iterator[str]:
+            nonlocal taken
+            while text := file.readline(LARGEST_ROW):
+                taken += len(text)
+                if taken >= LARGEST_ROW:
+                    hint = "Is a double quote missing? Inside quotes, write it twice."
+                    raise InputError(Problem("a row too large", path.name, line, hint=hint))
+                yield text
+
+        reader = csv.reader(read_lines(), delimiter=delimiter, strict=True)
         start = skipped
         while True:
-            line = start + 1
+            line, taken = start + 1, 0
             try:
                 cells = next(reader)
             except StopIteration:
@@ -175,7 +194,9 @@ def _read_csv_rows(path: Path, encoding: str) -> Iterator[Row | None]:
                 raise InputError(
                     Problem(f"not CSV: {error}", path.name, line, hint=hint)
                 ) from error
-            start = reader.line_num + skipped
+            start, count = reader.line_num + skipped, count + 1
+            if count > MOST_ROWS:
+                raise InputError(Problem("too many rows", path.name, line, hint="Split the list."))
             if names is None:
                 if any(cell.strip() for cell in cells):
                     names = _read_header(cells, path.name, line)
@@ -189,7 +210,7 @@ def _read_csv_rows(path: Path, encoding: str) -> Iterator[Row | None]:
 
 def _find_delimiter(line: str) -> str:
     """Return what separates the cells of a header: the sign that makes most known names."""
-    if match := re.match(r"(?i)\s*sep=(.)", line):
+    if match := re.match(r"(?i)\s*sep=([^\s\"]|\t| )", line):
         return match[1]
 
     def count_known(delimiter: str) -> int:
@@ -209,6 +230,7 @@ def _find_encoding(path: Path) -> tuple[str, tuple[Problem, ...]]:
     with path.open("rb") as file:
         start = file.read(4)
         if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            _check_text(path, "utf-16", "not UTF-16 text")
             return "utf-16", ()
         decoder = codecs.getincrementaldecoder("utf-8-sig")()
         chunk, line = start, 1
@@ -226,14 +248,23 @@ def _find_encoding(path: Path) -> tuple[str, tuple[Problem, ...]]:
             chunk = file.read(1 << 16)
     hint = "Look at the accents; save the list as CSV UTF-8 to be sure."
     warning = Problem("not UTF-8: read as Windows-1252", file=path.name, hint=hint)
+    _check_text(path, "cp1252", "neither UTF-8 nor Windows-1252")
+    return "cp1252", (warning,)
+
+
+def _check_text(path: Path, encoding: str, message: str) -> None:
+    """See that a whole file is text in an encoding.
+
+    Raises:
+        InputError: it is not, which ``message`` says.
+    """
     try:
-        with path.open(encoding="cp1252") as text:
-            for _ in text:
+        with path.open(encoding=encoding) as text:
+            while text.read(1 << 16):
                 pass
     except UnicodeDecodeError as error:
         hint = "Save the list as CSV UTF-8 or as XLSX."
-        raise InputError(Problem("neither UTF-8 nor Windows-1252", path.name, hint=hint)) from error
-    return "cp1252", (warning,)
+        raise InputError(Problem(message, path.name, hint=hint)) from error
 
 
 def _read_xlsx(path: Path) -> tuple[Iterator[Row], tuple[Problem, ...]]:
@@ -253,16 +284,105 @@ def _check_workbook(path: Path) -> None:
     """
     try:
         with zipfile.ZipFile(path) as file:
-            size = sum(one.file_size for one in file.infolist())
-            if size > LARGEST_LIST or len(file.infolist()) > 10_000:
-                hint = "Copy the rows into a new workbook."
-                raise InputError(Problem("too large inside", file=path.name, hint=hint))
+            _check_size(file)
             for one in file.infolist():
-                if one.filename.endswith((".xml", ".rels")) and _defines_entities(file, one):
-                    message = f"{quote(one.filename)} defines entities"
-                    raise InputError(Problem(message, file=path.name))
+                if one.filename.endswith((".xml", ".rels")):
+                    with file.open(one) as part:
+                        _Part(one.filename).check(part)
+    except _PartError as error:
+        hint = "Copy the rows into a new workbook."
+        raise InputError(Problem(str(error), file=path.name, hint=hint)) from error
     except _DAMAGED as error:
         raise _refuse_workbook(path) from error
+
+
+def _check_size(file: zipfile.ZipFile) -> None:
+    parts = file.infolist()
+    if sum(one.file_size for one in parts) > LARGEST_LIST or len(parts) > 10_000:
+        raise _PartError("too large inside")
+
+
+class _PartError(Exception):
+    """What a part of a workbook has that no list needs."""
+
+
+class _Part:
+    """Reads a part of a workbook as a stream, and stops where openpyxl would run out of memory.
+
+    openpyxl keeps all of a part but what stands in a row of a sheet, which it drops row by row.
+    """
+
+    ELEMENT = 100
+    """Bytes that an element takes besides those that it is written with, about."""
+    ROW, REST, STRINGS = 10_000_000, 30_000_000, 100_000_000
+    """Bytes that a row may take, all outside of rows, and the texts that cells share."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.most = self.STRINGS if name.casefold().endswith("sharedstrings.xml") else self.REST
+        self.depth = self.rows = self.row = self.rest = self.seen = 0
+        self.sheet = self.inside = False
+        self.parser = expat.ParserCreate()
+        self.parser.StartDoctypeDeclHandler = self.refuse_entities
+        self.parser.StartElementHandler = self.open
+        self.parser.EndElementHandler = self.close
+
+    def check(self, part: IO[bytes]) -> None:
+        """Read the part.
+
+        Raises:
+            _PartError: it is a bomb.
+            ValueError: it is not XML.
+        """
+        taken = 0
+        try:
+            while chunk := part.read(1 << 20):
+                taken += len(chunk)
+                self.parser.Parse(chunk)
+                if taken - self.parser.CurrentByteIndex > self.ROW // 2:
+                    self.refuse()
+            self.parser.Parse(b"", True)
+        except expat.ExpatError as error:
+            raise ValueError("not XML") from error
+
+    def open(self, name: str, _: object) -> None:
+        """Take note of an element."""
+        name = name.rpartition(":")[2]
+        if self.depth == 0:
+            self.sheet = name == "worksheet"
+        if self.sheet and self.depth == 2 and name == "row":
+            self.measure(0)
+            self.inside, self.row, self.rows = True, 0, self.rows + 1
+            if self.rows > MOST_ROWS:
+                raise _PartError("too many rows")
+        else:
+            self.measure(self.ELEMENT)
+        self.depth += 1
+
+    def close(self, _: str) -> None:
+        """Take note of an element's end."""
+        self.measure(0)
+        self.depth -= 1
+        self.inside &= self.depth > 2
+
+    def measure(self, more: int) -> None:
+        """Add what was read since the last time, and ``more``, to its count."""
+        at = self.parser.CurrentByteIndex
+        size, self.seen = at - self.seen + more, at
+        if self.inside:
+            self.row += size
+        else:
+            self.rest += size
+        if self.row > self.ROW or self.rest > self.most:
+            self.refuse()
+
+    def refuse(self) -> NoReturn:
+        """Stop at a part that would take too much."""
+        raise _PartError(f"too large inside, in {quote(self.name)}")
+
+    def refuse_entities(self, *_: object) -> NoReturn:
+        """Stop at a document type, which alone can define entities."""
+        raise _PartError(f"{quote(self.name)} defines entities")
 
 
 _DAMAGED = (
@@ -275,18 +395,6 @@ _DAMAGED = (
 def _refuse_workbook(path: Path) -> InputError:
     hint = "Save it from Excel as .xlsx, without a password."
     return InputError(Problem("not an Excel workbook that can be read", file=path.name, hint=hint))
-
-
-def _defines_entities(file: zipfile.ZipFile, one: zipfile.ZipInfo) -> bool:
-    """Return whether a part has a document type, which alone can define entities."""
-    tail = b""
-    with file.open(one) as part:
-        while chunk := part.read(1 << 20):
-            text = (tail + chunk).replace(b"\0", b"")  # as UTF-16 has them
-            if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
-                return True
-            tail = text[-16:]
-    return False
 
 
 def _open_sheet(path: Path, files: ExitStack, *, values: bool) -> tuple[Any, int]:
@@ -381,64 +489,95 @@ def _read_cell(cell: object) -> object:
 # -- trees: JSON and YAML ------------------------------------------------------------------------
 
 
-def _check_tree(path: Path) -> None:
-    if path.stat().st_size > LARGEST_TREE:
-        hint = f"At most {LARGEST_TREE // 1_000_000} MB; CSV and JSON Lines may be larger."
-        raise InputError(Problem("too large", file=path.name, hint=hint))
-
-
 def _read_json_lines(path: Path) -> tuple[Iterator[Row], tuple[Problem, ...]]:
     return _read_json_rows(path), ()
 
 
 def _read_json_rows(path: Path) -> Iterator[Row]:
-    try:
-        with path.open(encoding="utf-8-sig") as file:
-            for line, text in enumerate(file, 1):
-                if text.strip():
-                    yield _take_record(_parse_json(text.strip(), path.name, line), path.name, line)
-    except UnicodeDecodeError as error:
-        raise InputError(Problem("not UTF-8 text", path.name, hint="Save it as UTF-8.")) from error
+    with _open_json(path) as file:
+        line = 0
+        while text := file.readline(LARGEST_ROW):
+            line += 1
+            if len(text) == LARGEST_ROW:
+                raise InputError(Problem("a record too large", path.name, line))
+            if text.strip():
+                yield _take_record(_parse_json(text.strip(), path.name, line), path.name, line)
 
 
 def _read_json(path: Path) -> tuple[Iterator[Row], tuple[Problem, ...]]:
-    _check_tree(path)
+    return _split_json(path), ()
+
+
+@contextmanager
+def _open_json(path: Path) -> Iterator[IO[str]]:
+    """Open a file as UTF-8, which JSON is (RFC 8259, 8.1).
+
+    Raises:
+        InputError: what was read of it is not.
+    """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        with path.open(encoding="utf-8-sig") as file:
+            yield file
     except UnicodeDecodeError as error:
         raise InputError(Problem("not UTF-8 text", path.name, hint="Save it as UTF-8.")) from error
-    return _split_json(text, path.name), ()
 
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 
 
-def _split_json(text: str, file: str) -> Iterator[Row]:
+class _Window:
+    """A text of which at least the next ``LARGEST_ROW`` characters are at hand."""
+
+    def __init__(self, file: IO[str]) -> None:
+        self.file, self.text, self.at, self.line = file, "", 0, 1
+        self.go(0)
+
+    def go(self, at: int) -> None:
+        """Go to a place in ``text``, past the white space there."""
+        while True:
+            self.line += self.text.count("\n", self.at, at)
+            self.at = at
+            if len(self.text) - at < LARGEST_ROW and (more := self.file.read(2 * LARGEST_ROW)):
+                self.text, self.at = self.text[at:] + more, 0
+            match = _SPACE.match(self.text, self.at)
+            if match is None or match.end() == self.at:
+                return
+            at = match.end()
+
+    @property
+    def next(self) -> str:
+        """The character at the place; empty at the end."""
+        return self.text[self.at : self.at + 1]
+
+
+def _split_json(path: Path) -> Iterator[Row]:
     """Yield the records of a JSON array one by one, each with its line."""
-    at, line, counted = _skip(text, 0), 1, 0
-    if text[at : at + 1] != "[":
-        raise InputError(Problem("not a list of records", file, 1, hint="Write [ {...}, {...} ]."))
-    at = _skip(text, at + 1)
-    while text[at : at + 1] != "]":
-        line += text.count("\n", counted, at)
-        counted = at
-        value, at = _decode(text, at, file, line)
-        yield _take_record(value, file, line)
-        at = _skip(text, at)
-        if text[at : at + 1] == ",":
-            at = _skip(text, at + 1)
-        elif text[at : at + 1] != "]":
-            line += text.count("\n", counted, at)
-            raise InputError(Problem("not JSON: a comma or ']' is missing", file, line))
-
-
-def _skip(text: str, at: int) -> int:
-    match = _SPACE.match(text, at)
-    return match.end() if match else at
+    with _open_json(path) as file:
+        window = _Window(file)
+        if window.next != "[":
+            hint = "Write [ {...}, {...} ]."
+            raise InputError(Problem("not a list of records", path.name, 1, hint=hint))
+        window.go(window.at + 1)
+        while window.next != "]":
+            line = window.line
+            value, end = _decode(window.text, window.at, path.name, line)
+            if end - window.at > LARGEST_ROW:
+                raise InputError(Problem("a record too large", path.name, line))
+            yield _take_record(value, path.name, line)
+            window.go(end)
+            if window.next == ",":
+                window.go(window.at + 1)
+            elif window.next != "]":
+                message = "not JSON: a comma or ']' is missing"
+                raise InputError(Problem(message, path.name, window.line))
+        window.go(window.at + 1)
+        if window.next:
+            message = "not JSON: there is more after the ']' that ends the list"
+            raise InputError(Problem(message, path.name, window.line))
 
 
 def _parse_json(text: str, file: str, line: int) -> object:
-    value, end = _decode(text, _skip(text, 0), file, line)
+    value, end = _decode(text, 0, file, line)
     if text[end:].strip():
         raise InputError(Problem("more than one value on the line", file, line))
     return value
@@ -448,6 +587,8 @@ def _decode(text: str, at: int, file: str, line: int) -> tuple[object, int]:
     try:
         return _DECODER.raw_decode(text, at)
     except json.JSONDecodeError as error:
+        if error.pos - at > LARGEST_ROW:
+            raise InputError(Problem("a record too large", file, line)) from error
         where = line + text.count("\n", at, error.pos)
         raise InputError(Problem(f"not JSON: {error.msg}", file, where)) from error
     except (ValueError, RecursionError) as error:
@@ -472,7 +613,6 @@ _DECODER = json.JSONDecoder(object_pairs_hook=_take_pairs, parse_float=str, pars
 
 
 def _read_yaml(path: Path) -> tuple[Iterator[Row], tuple[Problem, ...]]:
-    _check_tree(path)
     try:
         source = read_yaml(path)
     except YamlError as error:
@@ -491,7 +631,17 @@ def _take_record(value: object, file: str, line: int) -> Row:
     if not isinstance(value, dict):
         message = f"not a record: {quote(value)}"
         return Row(line, {}, (Problem(message, file, line),))
-    fields = {str(name): field for name, field in value.items() if name not in TOLD}
+    fields = {str(name): _flatten(field) for name, field in value.items() if name not in TOLD}
     if isinstance(fields.get("themes"), str):
         fields["themes"] = _split_themes(fields["themes"])
     return Row(line, fields)
+
+
+def _flatten(value: object) -> object:
+    """Return a field's value as a plain value or a list of them, any deeper one as its text.
+
+    No field has room for more, and a message may show it however deep it is.
+    """
+    if isinstance(value, list):
+        return [quote(one) if isinstance(one, list | dict) else one for one in value]
+    return [quote(value)] if isinstance(value, dict) else value

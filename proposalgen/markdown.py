@@ -37,9 +37,18 @@ from proposalgen.document import (
 from proposalgen.errors import quote, suggest
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
-_MARKER = re.compile(f"{OPEN}([0-9]+){CLOSE}")
+_MARKER = re.compile(f"{OPEN}([0-9]{{1,9}}){CLOSE}")
 _REFERENCE = re.compile(r"\[\[([^\[\]\n]*)\]\]|\[\^([^\[\]\n]*)\]")
 _ADDRESS = re.compile(r"(?:https://|mailto:)[^\s<>\"{}|\\^`]+")
+
+UNFIT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
+)
+"""No text: controls, which XML 1.0 (2.2) cannot hold either; turns of direction that hide what a
+line says; what Unicode keeps for a program's own use, such as our markers; halves of pairs."""
+LONGEST_TEXT, LONGEST_STRETCH = 50_000, 10_000
+"""Characters of a text, and of one without an empty line: the parser may take as many steps as the
+square of them."""
 
 ROLES: tuple[str, ...] = get_args(Role)
 _COLUMNS = {"columns": "plain", "ruled": "ruled", "steps": "steps"}
@@ -90,9 +99,15 @@ def read_blocks(
     Raises:
         MarkdownError: every mistake found, with its line.
     """
+    if mistake := _find_excess(text):
+        raise MarkdownError([mistake])
     known = list(values)
     text, mistakes = _replace_references(text, figures, marks, known)
     blocks: tuple[Block, ...] = ()
+    for match in _MARKER.finditer(text):
+        if int(match[1]) >= len(known):
+            line = text.count("\n", 0, match.start()) + 1
+            mistakes.append(Mistake(line, "a marker that stands for nothing", "Take it out."))
     skeleton = _read_skeleton(text)
     mistakes += skeleton.mistakes
     if not mistakes:
@@ -119,6 +134,19 @@ def read_inlines(
             return inlines
         case _:
             raise MarkdownError([Mistake(1, "must be one paragraph of plain prose")])
+
+
+def _find_excess(text: str) -> Mistake | None:
+    """Return where a text is longer than is read."""
+    if len(text) > LONGEST_TEXT:
+        return Mistake(1, f"{len(text):,} characters", f"At most {LONGEST_TEXT:,}: split the text.")
+    at = 0
+    for stretch in re.split(r"(\n[ \t]*\n)", text):
+        if len(stretch) > LONGEST_STRETCH:
+            message = f"{len(stretch):,} characters without an empty line"
+            return Mistake(text.count("\n", 0, at) + 1, message, f"At most {LONGEST_STRETCH:,}.")
+        at += len(stretch)
+    return None
 
 
 # -- references in prose ------------------------------------------------------------------------
@@ -318,6 +346,9 @@ class _Reader:
         address: str | None = None
         label = ""
         for child in children:
+            # What a text holds itself has been seen before; here is what entities made of it.
+            if unfit := UNFIT.search(_MARKER.sub("", child.content)):
+                self.fail(f"the character U+{ord(unfit[0]):04X} is not text", "Take it out.")
             match child.type:
                 case "text" | "text_special" | "code_inline":
                     if address is None:

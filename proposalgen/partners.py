@@ -24,12 +24,20 @@ from proposalgen.yamlfile import YamlError, read_yaml
 FIELDS = tuple(Partner.model_fields)
 ALL = "all"
 LONGEST_TEXT = 300
+YEARS = range(1900, 2200)
+"""Of a document's date, after which there must be days too."""
 LARGEST_RECORD = 1_000_000
 """Bytes of a record's file."""
 LARGEST_LOGO = 10_000_000
 """Bytes of a logo's file."""
 LARGEST_PICTURE = 25_000_000
 """Pixels of a logo."""
+LONGEST_EDGE = 25_000
+"""Pixels of a logo's side: Pillow keeps a pointer for each row."""
+MOST_SCANS = 100
+"""Layers of a JPEG, each of which takes as long as a picture; encoders write about ten."""
+_JPEG, _SCAN = b"\xff\xd8", b"\xff\xda"
+# ITU-T T.81, B.1.1.3: how a file begins, and a layer, of which nothing inside looks so.
 
 # ISO 4217, list one as of 2026, without metals, bond units, fund codes and codes for testing:
 # what a partner can give.
@@ -251,14 +259,18 @@ def _read_currency(value: object) -> str:
 
 def _read_date(value: object) -> date:
     if isinstance(value, date) and not isinstance(value, datetime):
-        return value
+        value = value.isoformat()
     text = _read_text(value)
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         raise _MistakeError(f"not a date: {quote(text)}", "Write it as 2026-11-26.")
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise _MistakeError(f"no such day: {quote(text)}", "Write it as 2026-11-26.") from error
+    if day.year not in YEARS:
+        hint = f"Write a year from {YEARS[0]} to {YEARS[-1]}."
+        raise _MistakeError(f"no day of a proposal: {quote(text)}", hint)
+    return day
 
 
 def _read_logo(value: object, folder: Path) -> str:
@@ -281,7 +293,13 @@ def _read_logo(value: object, folder: Path) -> str:
     if size > LARGEST_LOGO:
         hint = f"At most {LARGEST_LOGO // 1_000_000} MB."
         raise _MistakeError(f"{size / 1_000_000:.1f} MB in {quote(text)}", hint)
+    data = path.read_bytes()
+    if data.startswith(_JPEG) and data.count(_SCAN) > MOST_SCANS:
+        raise _MistakeError(f"too many layers in {quote(text)}", "Save it again as PNG.")
     width, height = _measure_picture(path, text)
+    if max(width, height) > LONGEST_EDGE:
+        hint = f"At most {LONGEST_EDGE:,} pixels a side."
+        raise _MistakeError(f"{width} by {height} pixels in {quote(text)}", hint)
     if width * height > LARGEST_PICTURE:
         hint = f"At most {LARGEST_PICTURE // 1_000_000} megapixels."
         raise _MistakeError(f"{width} by {height} pixels in {quote(text)}", hint)
@@ -301,7 +319,7 @@ def _measure_picture(path: Path, shown: str) -> tuple[int, int]:
             f"too many pixels in {quote(shown)}",
             f"At most {LARGEST_PICTURE // 1_000_000} megapixels.",
         ) from error
-    except (OSError, ValueError, SyntaxError) as error:
+    except Exception as error:  # a damaged header makes Pillow raise whatever comes to it
         message = f"neither PNG nor JPEG: {quote(shown)}"
         raise _MistakeError(message, "Save it as PNG.") from error
 
@@ -319,9 +337,16 @@ def read_logo(partner: Partner, folder: Path) -> Logo | None:
     if not partner.logo:
         return None
     try:
-        with Image.open(folder / partner.logo, formats=("PNG", "JPEG")) as opened:
+        _read_logo(partner.logo, folder)  # it may have changed since the record was checked
+        with (
+            warnings.catch_warnings(action="ignore"),  # of metadata, which is dropped
+            Image.open(folder / partner.logo, formats=("PNG", "JPEG")) as opened,
+        ):
             picture = ImageOps.exif_transpose(opened).convert("RGBA")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except _MistakeError as mistake:
+        problem = Problem(mistake.message, field="logo", hint=mistake.hint)
+        raise InputError(problem) from mistake
+    except Exception as error:  # a damaged picture makes Pillow raise whatever comes to it
         message = f"cannot be decoded: {quote(partner.logo)}"
         hint = "Save it again as PNG."
         raise InputError(Problem(message, field="logo", hint=hint)) from error

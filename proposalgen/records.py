@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -40,7 +40,11 @@ def _decimal(value: object) -> object:
     return Decimal(value) if isinstance(value, int) else value
 
 
-Number = Annotated[Decimal, BeforeValidator(_decimal), Field(allow_inf_nan=False)]
+Number = Annotated[
+    Decimal,
+    BeforeValidator(_decimal),
+    Field(allow_inf_nan=False, max_digits=36, decimal_places=12),
+]
 
 
 class Record(BaseModel):
@@ -120,10 +124,11 @@ def format_number(value: Decimal, unit: str = "") -> tuple[str, str]:
     """
     if unit == "year":
         return f"{value:f}", ""
-    for scale, name in ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million")):
-        if abs(value) >= scale and (value / scale * 1000) % 1 == 0:
-            return f"{_plain(value / scale):,}", name
-    return f"{_plain(value):,}" + ("%" if unit == "per cent" else ""), ""
+    with localcontext(prec=60):  # more digits than a record or a fact may have
+        for scale, name in ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million")):
+            if abs(value) >= scale and (value / scale * 1000) % 1 == 0:
+                return f"{_plain(value / scale):,f}", name
+        return f"{_plain(value):,f}" + ("%" if unit == "per cent" else ""), ""
 
 
 def _plain(value: Decimal) -> Decimal:

@@ -8,7 +8,7 @@ strings) is allowed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -21,11 +21,18 @@ from jinja2.runtime import Macro, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from proposalgen.brand import hash_folder
+from proposalgen.brand import find_unfit_files, hash_folder
 from proposalgen.document import Block, Inline, Layout
 from proposalgen.errors import Problem, TemplateError, quote, suggest
-from proposalgen.markdown import CLOSE, OPEN, Value, mark_value
-from proposalgen.yamlfile import FieldPath, YamlError, YamlFile, read_front_matter, read_yaml
+from proposalgen.markdown import CLOSE, LONGEST_TEXT, OPEN, UNFIT, Value, mark_value
+from proposalgen.yamlfile import (
+    FieldPath,
+    YamlError,
+    YamlFile,
+    read_front_matter,
+    read_text,
+    read_yaml,
+)
 
 _LAYOUTS: tuple[str, ...] = get_args(Layout)
 _EACH = ("theme",)
@@ -80,7 +87,29 @@ class Rendered:
 
 # -- rendering ------------------------------------------------------------------------------------
 
-_values: ContextVar[list[Value]] = ContextVar("values")
+MOST_STEPS = 200_000
+"""Characters and values that a section may print, and steps that it may take on the way."""
+
+
+class _Rendering:
+    """The values that a section printed so far, and how much more it may do."""
+
+    def __init__(self) -> None:
+        self.values: list[Value] = []
+        self.left = MOST_STEPS
+
+    def spend(self, steps: int) -> None:
+        """Take note of what was done.
+
+        Raises:
+            ValueError: it is more than any document needs: a bomb, or a slip.
+        """
+        self.left -= steps
+        if self.left < 0:
+            raise ValueError(f"prints or repeats too much: more than {MOST_STEPS:,} steps")
+
+
+_rendering: ContextVar[_Rendering] = ContextVar("rendering")
 
 
 def render(template: Template, section: SectionTemplate, context: Mapping[str, object]) -> Rendered:
@@ -89,34 +118,47 @@ def render(template: Template, section: SectionTemplate, context: Mapping[str, o
     Raises:
         TemplateError: a name that the context does not have, or a value that cannot be printed.
     """
-    values: list[Value] = []
-    token = _values.set(values)
+    rendering = _Rendering()
+    token = _rendering.set(rendering)
+    pieces: list[str] = []
     try:
-        text = template.environment.get_template(section.file).render(context)
+        for piece in template.environment.get_template(section.file).generate(context):
+            rendering.spend(len(piece))
+            pieces.append(piece)
     except TemplateError:
         raise
     except jinja2.TemplateError as error:
         raise TemplateError(_explain(error, template, section)) from error
-    except (TypeError, ValueError, ArithmeticError, LookupError, RecursionError) as error:
+    except _MISTAKES as error:
         raise TemplateError(_explain(error, template, section)) from error
     finally:
-        _values.reset(token)
-    return Rendered(text, tuple(values))
+        _rendering.reset(token)
+    return Rendered("".join(pieces), tuple(rendering.values))
+
+
+_MISTAKES = (
+    TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError,
+)  # fmt: skip
+"""What a template's mistake makes Jinja2 and our functions raise."""
 
 
 @jinja2.pass_context  # so that Jinja2 does not fold constants, which would print them unmarked
 def _finalize(_: jinja2.runtime.Context, value: object) -> object:
+    rendering = _rendering.get()
+    rendering.spend(1)
     if isinstance(value, Markup):
+        rendering.spend(len(value))
         return value
     if isinstance(value, Undefined):
         return str(value)  # StrictUndefined raises
-    values = _values.get()
-    values.append(_as_value(value))
-    return Markup(mark_value(len(values) - 1))
+    rendering.values.append(_as_value(value))
+    return Markup(mark_value(len(rendering.values) - 1))
 
 
 def _as_value(value: object) -> Value:
     if isinstance(value, str):
+        if unfit := UNFIT.search(value):
+            raise ValueError(f"the character U+{ord(unfit[0]):04X} is not text")
         return value
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return str(value)
@@ -143,14 +185,54 @@ def _explain(error: Exception, template: Template, section: SectionTemplate) -> 
     if isinstance(error, jinja2.TemplateSyntaxError):
         file, line = error.name or file, error.lineno
     message = str(error) or type(error).__name__
+    if isinstance(error, KeyError | jinja2.TemplateNotFound):
+        message = f"nothing called {quote(error.args[0])}"
     return Problem(message, file=f"{template.name}/{file}", line=line)
 
 
 # -- loading --------------------------------------------------------------------------------------
 
 
+def for_templates(function: F) -> F:
+    """Let templates call a function."""
+    function.for_templates = True  # type: ignore[attr-defined]
+    return function
+
+
 class _Sandbox(ImmutableSandboxedEnvironment):
     """Templates read values and call the functions they are given; nothing else."""
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Return what Jinja2 compiles, with every loop's steps counted."""
+        tree = super()._parse(source, name, filename)
+        for loop in tree.find_all(nodes.For):
+            printed = sum(len(text.data) for text in loop.find_all(nodes.TemplateData))
+            count = nodes.EnvironmentAttribute("count_steps")
+            steps = [loop.iter, nodes.Const(1 + printed)]
+            loop.iter = nodes.Call(count, steps, [], None, None)
+            loop.iter.set_lineno(loop.lineno)
+        return tree
+
+    @staticmethod
+    @for_templates
+    def count_steps(items: Iterable[object], each: int) -> Iterator[object]:
+        """Yield what a loop goes over, counting what each turn prints by itself."""
+        for item in items:
+            _rendering.get().spend(each)
+            yield item
+
+    def call(self, context: Any, function: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """Call a function, and count it."""
+        _rendering.get().spend(1)
+        return super().call(context, function, *args, **kwargs)
+
+    def get_template(self, name: Any, *args: Any, **kwargs: Any) -> jinja2.Template:
+        """Return a file of the template, and count it as all that it might print."""
+        if rendering := _rendering.get(None):
+            rendering.spend(len(self.sources.get(name, "")))
+        return super().get_template(name, *args, **kwargs)
+
+    sources: Mapping[str, str]
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         if isinstance(obj, str | bytes | int | list | dict | tuple):
@@ -161,18 +243,14 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return isinstance(obj, Macro) or getattr(obj, "for_templates", False) is True
 
 
-def for_templates(function: F) -> F:
-    """Let templates call a function."""
-    function.for_templates = True  # type: ignore[attr-defined]
-    return function
-
-
 def load_template(folder: Path) -> Template:
     """Return the template in a folder: ``template.yaml`` and the ``.md.j2`` files it names.
 
     Raises:
         TemplateError: every mistake in every file, with its line.
     """
+    if unfit := find_unfit_files(folder, f"{folder.name}/"):
+        raise TemplateError(unfit)
     try:
         index = read_yaml(folder / "template.yaml", f"{folder.name}/template.yaml")
     except YamlError as error:
@@ -181,7 +259,9 @@ def load_template(folder: Path) -> Template:
     fields = _read_index(index, problems)
     sources, sections = _read_sections(folder, problems)
     for position, name in enumerate(fields.sections):
-        if name not in sections:
+        if name in fields.sections[:position]:
+            problems.append(index.problem(("sections", position), f"{quote(name)} stands twice"))
+        elif name not in sections:
             hint = suggest(name, sections)
             message = f"no file {quote(name + '.md.j2')}"
             problems.append(index.problem(("sections", position), message, hint))
@@ -253,11 +333,13 @@ def _read_sections(
                 sections[path.name.removesuffix(".md.j2")] = _read_section(file, name, problems)
                 sources[name] = file.body
             else:
-                sources[name] = path.read_text(encoding="utf-8-sig")
+                sources[name] = read_text(path, f"{folder.name}/{name}")
         except YamlError as error:
             problems.append(error.problem)
-        except (OSError, UnicodeDecodeError) as error:
-            problems.append(Problem(f"cannot be read: {error}", file=f"{folder.name}/{name}"))
+            continue
+        if len(sources[name]) > LONGEST_TEXT:
+            hint = f"At most {LONGEST_TEXT:,} characters. Split it."
+            problems.append(Problem("too large", file=f"{folder.name}/{name}", hint=hint))
     return sources, sections
 
 
@@ -285,6 +367,7 @@ def _make_environment(sources: Mapping[str, str]) -> jinja2.Environment:
         lstrip_blocks=True,
         cache_size=-1,
     )
+    environment.sources = sources
     environment.globals.clear()
     environment.filters = {name: environment.filters[name] for name in _FILTERS}
     return environment
@@ -294,9 +377,12 @@ def _check_source(
     environment: jinja2.Environment, folder: str, name: str, source: str
 ) -> Iterable[Problem]:
     file = f"{folder}/{name}"
-    for number, line in enumerate(source.splitlines(), 1):
-        if OPEN in line or CLOSE in line:
-            yield Problem("holds a character that is kept for markers", file=file, line=number)
+    for number, line in enumerate(source.split("\n"), 1):
+        if unfit := UNFIT.search(line.removesuffix("\r")):
+            message = f"the character U+{ord(unfit[0]):04X} is not text"
+            if unfit[0] in OPEN + CLOSE:
+                message = "holds a character that is kept for markers"
+            yield Problem(message, file=file, line=number)
     try:
         tree = environment.parse(source, name, name)
         problems = list(_find_forbidden(tree, environment, file))
@@ -304,6 +390,8 @@ def _check_source(
             environment.compile(tree, name, name)
     except jinja2.TemplateSyntaxError as error:
         problems = [Problem(error.message or "not a template", file=file, line=error.lineno)]
+    except RecursionError:
+        problems = [Problem("nested too deep", file=file)]
     yield from problems
 
 
@@ -317,9 +405,15 @@ def _find_forbidden(
         *(statement.template for statement in tree.find_all(nodes.Include)),
     ]
     for node in tree.find_all((nodes.Concat, *_ARITHMETIC)):
-        if not any(node is path for path in joined):
+        if not (isinstance(node, nodes.Concat) and any(node is path for path in joined)):
             hint = "Print the parts one after the other."
             yield Problem("values cannot be joined or reckoned with", file, node.lineno, hint=hint)
+    for node in tree.find_all((nodes.List, nodes.Tuple, nodes.Dict)):
+        # Lists in lists double with each line, and take ages to compare.
+        read = not isinstance(node, nodes.Tuple) or node.ctx == "load"
+        if read and any(True for _ in node.find_all(nodes.Name)):
+            hint = "Write the values out, or use the names one after the other."
+            yield Problem("a list of names", file, node.lineno, hint=hint)
     for node in tree.find_all(nodes.Filter):
         if node.name not in environment.filters:
             hint = suggest(node.name, environment.filters)

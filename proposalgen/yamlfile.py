@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from proposalgen.errors import Problem
+from proposalgen.errors import Problem, quote
 
 FieldPath = tuple[str | int, ...]
 
@@ -47,6 +47,16 @@ class YamlError(Exception):
         super().__init__(problem)
 
 
+_TAGS = (None, "!", *(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")))
+"""Other tags would make a value of what does not look like one, or what is none."""
+
+
+LARGEST_FILE = 1_000_000
+"""Bytes of a file; PyYAML takes some seconds over them."""
+_MOST_NODES = 100_000
+"""Fields and values of a file."""
+
+
 class _Loader(yaml.SafeLoader):
     """Safe YAML whose plain scalars stay text, but for true, false, null and integers.
 
@@ -54,10 +64,19 @@ class _Loader(yaml.SafeLoader):
     figures become exact decimals; aliases are refused (a bomb in a few lines).
     """
 
+    nodes = 0
+
     def compose_node(self, parent: Any, index: Any) -> Any:
+        self.nodes += 1
+        if self.nodes > _MOST_NODES:
+            raise yaml.YAMLError(f"more than {_MOST_NODES:,} fields and values")
         if self.check_event(yaml.AliasEvent):
             mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
             raise yaml.MarkedYAMLError(None, None, "aliases are not used here", mark)
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        if event.tag not in _TAGS:
+            message = f"the tag {quote(event.tag)} is not used here"
+            raise yaml.MarkedYAMLError(None, None, message, event.start_mark)
         return super().compose_node(parent, index)
 
 
@@ -81,7 +100,7 @@ def read_yaml(path: Path, name: str = "") -> YamlFile:
         YamlError: the file cannot be read, is not UTF-8 or is not YAML.
     """
     name = name or path.name
-    return _parse(_read_text(path, name), name, first_line=1)
+    return _parse(read_text(path, name), name, first_line=1)
 
 
 def read_front_matter(path: Path, name: str = "") -> YamlFile:
@@ -91,7 +110,7 @@ def read_front_matter(path: Path, name: str = "") -> YamlFile:
         YamlError: the file cannot be read, or has no front matter.
     """
     name = name or path.name
-    lines = _read_text(path, name).splitlines(keepends=True)
+    lines = read_text(path, name).splitlines(keepends=True)
     if not lines or lines[0].rstrip() != "---":
         hint = "Put the fields between two lines of '---' at the top of the file."
         raise YamlError(Problem("no front matter", file=name, line=1, hint=hint))
@@ -103,8 +122,18 @@ def read_front_matter(path: Path, name: str = "") -> YamlFile:
     return YamlFile(name, parsed.data, parsed.lines, "\n" * (end + 1) + "".join(lines[end + 1 :]))
 
 
-def _read_text(path: Path, name: str) -> str:
+def read_text(path: Path, name: str) -> str:
+    """Return the text of a file.
+
+    Raises:
+        YamlError: the file cannot be read, is too large or is not UTF-8.
+    """
     try:
+        if not path.is_file() and path.exists():
+            raise YamlError(Problem("not a file", file=name))
+        if path.is_file() and path.stat().st_size > LARGEST_FILE:
+            hint = f"At most {LARGEST_FILE // 1_000_000} MB. Split it."
+            raise YamlError(Problem("too large", file=name, hint=hint))
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         hint = "Save it as UTF-8."

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from proposalgen.index import write_index
+from tests.hostile import ALL
 from tests.real import brand, library
 from tests.sample import HOSTILE
 
@@ -71,6 +72,26 @@ def test_a_hostile_name_is_text():
     assert "a <b>figure</b> is stale" in text
 
 
+def test_no_hostile_text_in_a_name_a_note_or_a_theme_becomes_a_part_of_the_page():
+    outcomes = [
+        make_outcome(n, text, warnings=[text], themes=[text], status="failed", files=[])
+        for n, text in enumerate(ALL, 1)
+    ]
+    plain = [
+        make_outcome(n, "x", warnings=["x"], themes=["x"], status="failed", files=[])
+        for n, _ in enumerate(ALL, 1)
+    ]
+    assert read(page(outcomes))[0] == read(page(plain))[0]
+    assert set(ALL) <= {part.strip("\n") for part in split(page(outcomes))}
+
+
+def split(text):
+    """Return the texts of the page's cells."""
+    reader = Reader()
+    reader.feed(text)
+    return reader.text
+
+
 def test_the_page_needs_no_other_file_and_says_what_each_part_is():
     text = page()
     assert not re.search(r'(?:src|href)="(?:https?:)?//', text)
@@ -78,6 +99,32 @@ def test_the_page_needs_no_other_file_and_says_what_each_part_is():
     assert ("html", {"lang": "en"}) in tags
     assert [attrs.get("scope") for tag, attrs in tags if tag == "th"].count("row") == 4
     assert all("alt" in attrs for tag, attrs in tags if tag == "img")
+
+
+def browse(folder, html):
+    """Return the title of a page once its scripts have run."""
+    file = folder / "index.html"
+    file.write_text(html, encoding="utf-8")
+    done = subprocess.run(
+        [BROWSER, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
+         "--disable-background-networking", "--disable-component-update", "--disable-sync",
+         f"--user-data-dir={folder / 'profile'}", "--dump-dom", file.as_uri()],
+        capture_output=True, text=True, timeout=120, check=True,
+    )  # fmt: skip
+    return re.search(r"<title>(.*?)</title>", done.stdout)[1]
+
+
+@pytest.mark.skipif(BROWSER is None, reason="no Chromium is installed")
+def test_a_browser_runs_nothing_that_a_name_says(tmp_path):
+    script = """<script>
+      const there = [...document.querySelectorAll("*")];
+      const on = there.flatMap(one => [...one.attributes]).filter(a => a.name.startsWith("on"));
+      document.title = [document.querySelectorAll("tbody tr").length, on.length,
+        document.querySelectorAll("main script, main svg, main base, main b").length].join();
+    </script>"""
+    outcomes = [make_outcome(n, text, warnings=[text]) for n, text in enumerate(ALL, 1)]
+    html = "".join(page(outcomes)).replace("alert(", "document.title = 'broken'; (")
+    assert browse(tmp_path, html.replace("</body>", script + "</body>")) == f"{len(ALL)},0,0"
 
 
 @pytest.mark.skipif(BROWSER is None, reason="no Chromium is installed")
@@ -93,13 +140,5 @@ def test_a_browser_searches_and_sorts_it(tmp_path):
         return [...document.querySelectorAll("tbody tr")].map(row => row.cells[1].textContent); };
       document.title = JSON.stringify([found, order(0), order(0), order(1)]);
     </script>"""
-    file = tmp_path / "index.html"
-    file.write_text(page().replace("</body>", script + "</body>"), encoding="utf-8")
-    done = subprocess.run(
-        [BROWSER, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
-         "--disable-background-networking", "--disable-component-update", "--disable-sync",
-         f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", file.as_uri()],
-        capture_output=True, text=True, timeout=120, check=True,
-    )  # fmt: skip
-    title = re.search(r"<title>(.*?)</title>", done.stdout)[1]
+    title = browse(tmp_path, page().replace("</body>", script + "</body>"))
     assert title == ('["Aarhus Fund",["1","2","3","10"],["10","3","2","1"],["3","10","2","1"]]')

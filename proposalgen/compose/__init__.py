@@ -53,6 +53,7 @@ def compose(
     Raises:
         TemplateError: a section that cannot be rendered or read, or that leads nowhere.
     """
+    _check_words(template)
     context = make_context(partner, library, template, draft=draft)
     sections: list[Section] = []
     for part in template.sections:
@@ -67,6 +68,25 @@ def compose(
         sections=tuple(sections),
         notes=collect_notes(sections, library, template.words),
     )
+
+
+_WORDS = (
+    "months", "prepared_for", "draft", "status_verified", "status_secondary", "status_page",
+)  # fmt: skip
+"""The words of a template without which there is no document."""
+_WORDS_OF_PROVENANCE = ("says", "source", "as_of", "status", "not_stated")
+
+
+def _check_words(template: Template) -> None:
+    """See that a template has the words that stand outside its sections."""
+    words = template.words
+    needed = _WORDS + _WORDS_OF_PROVENANCE * ("provenance" in words)
+    wrong = {name: "missing" for name in needed if name not in words}
+    if len(words.get("months", "").split()) != 12:
+        wrong["months"] = "not the names of twelve months"
+    if wrong:
+        file = f"{template.name}/template.yaml"
+        raise TemplateError(Problem(wrong[name], file, field=f"words.{name}") for name in wrong)
 
 
 def _compose_part(

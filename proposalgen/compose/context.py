@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Literal, TypeVar
 
 from proposalgen.art import is_spelled
@@ -113,7 +113,7 @@ def _make_functions(
         try:
             return library.facts[fact_id]
         except KeyError:
-            near = suggest(fact_id, library.facts).partition("There are:")[0]
+            near = suggest(str(fact_id), library.facts).partition("There are:")[0]
             raise LookupError(f"no fact called {quote(fact_id)}. {near}".strip()) from None
 
     @for_templates
@@ -132,6 +132,8 @@ def _make_functions(
 
     @for_templates
     def page(section: str) -> Inlines:
+        if not isinstance(section, str):
+            raise TypeError(f"not the name of a section: {quote(section)}")
         return (PageMark(section),)
 
     @for_templates
@@ -308,7 +310,8 @@ def format_share(share: Decimal) -> str:
     if 0 < percent < Decimal("0.1"):
         return "less than 0.1%"
     digits = Decimal("0.1") if percent < 10 else Decimal(1)
-    rounded = percent.quantize(digits)
+    with localcontext(prec=60):
+        rounded = percent.quantize(digits)
     return f"{rounded.normalize() if rounded == rounded.to_integral_value() else rounded:f}%"
 
 

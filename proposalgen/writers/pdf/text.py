@@ -93,6 +93,8 @@ class Run:
     """A BCP 47 tag where it is not the document's."""
     level: int = 0
     """UAX #9: odd from right to left."""
+    field: str = ""
+    """The partner's, of which the text is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +217,7 @@ class Compositor:
 
     def _explain_missing(self, run: Run, cluster: str, text: str) -> Problem:
         single = (letter for letter in cluster if not self._find_face(run, letter))
-        return explain_missing(next(single, cluster[0]), text)
+        return explain_missing(next(single, cluster[0]), text, run.field)
 
 
 @lru_cache(maxsize=8)
@@ -263,8 +265,9 @@ class Typesetter:
                     for piece in split_text(inline.text, apart=bool(inline.field)):
                         language, level = piece.language, piece.level
                         yield replace(
-                            plain, text=piece.text, font=font, language=language, level=level
-                        )
+                            plain, text=piece.text, font=font, language=language, level=level,
+                            field=inline.field,
+                        )  # fmt: skip
                 case Link():
                     spoken = f"{inline.text}: {inline.url}"
                     yield replace(
@@ -301,11 +304,12 @@ class Typesetter:
         return emphasis.bold if bold else emphasis.italic if italic else font
 
 
-def explain_missing(character: str, text: str) -> Problem:
+def explain_missing(character: str, text: str, field: str = "") -> Problem:
     """Return the problem of a character that no face of the brand has."""
     name = unicodedata.name(character, "a character without a name")
     return Problem(
         f"no font of the brand has U+{ord(character):04X} {name}, in {quote(text)}",
+        field=field,
         hint="Write it another way, or add a font that has it to the brand.",
     )
 
