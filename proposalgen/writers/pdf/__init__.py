@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from proposalgen.brand import Brand
 from proposalgen.carried import write_carried
 from proposalgen.document import Document
+from proposalgen.writers.pdf import alone  # noqa: F401 - before anything of ReportLab
 from proposalgen.writers.pdf.canvas import MM, Properties, TaggedCanvas
 from proposalgen.writers.pdf.pages import print_section
 from proposalgen.writers.pdf.press import Press
