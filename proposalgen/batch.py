@@ -464,6 +464,18 @@ def _see_that_it_is_there(output: Path) -> None:
 
 
 @contextmanager
+def _open_spool() -> Iterator[IO[bytes]]:
+    """Open a file of our own that nobody else sees."""
+    with _tell_unspooled():
+        file = tempfile.TemporaryFile("w+b")  # noqa: SIM115
+    try:
+        yield file
+    finally:
+        with suppress(OSError):  # of what it still had to write, which nobody wants now
+            file.close()
+
+
+@contextmanager
 def _tell_unspooled() -> Iterator[None]:
     """Tell an error of our temporary files as one that names their folder and the way out."""
     try:
@@ -479,7 +491,7 @@ def _tell_unspooled() -> Iterator[None]:
 class Spool:
     """Outcomes and failed rows on disk, so that memory stays flat however many there are."""
 
-    outcomes: IO[str]
+    outcomes: IO[bytes]
     failed: IO[bytes]
     summary: Summary = field(default_factory=Summary)
 
@@ -489,7 +501,7 @@ class Spool:
         line = {**outcome.tell(), "folder": outcome.folder, "themes": outcome.themes,
                 "warnings": outcome.warnings}  # fmt: skip
         with _tell_unspooled():
-            self.outcomes.write(json.dumps(line, ensure_ascii=False) + "\n")
+            self.outcomes.write(json.dumps(line).encode() + b"\n")
             if outcome.status == "failed" and row:
                 pickle.dump((row, outcome.errors), self.failed)
 
@@ -502,7 +514,7 @@ class Spool:
             self.outcomes.seek(at)
             yield json.loads(self.outcomes.readline())
 
-    def _lines(self) -> Iterator[tuple[int, str]]:
+    def _lines(self) -> Iterator[tuple[int, bytes]]:
         at = self.outcomes.tell()
         while line := self.outcomes.readline():
             yield at, line
@@ -544,16 +556,13 @@ def run_batch(
     output = settings.output.resolve()
     settings = replace(settings, output=output, folder=settings.folder.resolve())
     stock = open_stock(settings)
-    with ExitStack() as files, ExitStack() as lock:
-        with _tell_unspooled():
-            outcomes = files.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8"))
-            failed = files.enter_context(tempfile.TemporaryFile("w+b"))
-            good = files.enter_context(tempfile.TemporaryFile("w+b"))
+    with ExitStack() as files:
+        outcomes, failed, good = (files.enter_context(_open_spool()) for _ in range(3))
         spool = Spool(outcomes, failed)
         marks, total = _check_all(path, settings, stock, today, spool, good, warn)
         settings = replace(settings, digests=stock.digests)
         if not settings.dry:
-            lock.enter_context(lock_output(output))
+            files.enter_context(lock_output(output))
             sweep(output)
             settings = replace(settings, marks=_write_marks(marks, output))
         try:
