@@ -38,7 +38,9 @@ def read_peak(process: int) -> int:
         status = Path("/proc", str(process), "status").read_text()
     except OSError:
         return 0
-    return next((int(l.split()[1]) for l in status.splitlines() if l.startswith("VmHWM")), 0)
+    return next(
+        (int(text.split()[1]) for text in status.splitlines() if text.startswith("VmHWM")), 0
+    )
 
 
 def list_workers(process: int) -> list[int]:
