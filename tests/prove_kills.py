@@ -65,32 +65,35 @@ def main(kills: int, count: int, template: str) -> None:
         finish(start(source, folder / "whole", template, "--jobs", "2", "--zip"), "undisturbed")
         whole, known = time.monotonic() - began, hash_tree(folder / "whole")
         output = folder / "killed"
-        for number in range(1, kills + 1):
+        while moments["kills"] < kills:
             kind = chance.choice(("new", "go on", "go on", "--force"))
             if kind == "new":
                 shutil.rmtree(output, ignore_errors=True)
             force = ["--force"] if kind == "--force" else []
             run = start(source, output, template, "--jobs", "2", "--zip", *force)
             time.sleep(chance.uniform(0, whole))
-            ended = run.poll() is not None
-            kill(run.pid, all_of_it=chance.random() < 0.5) if not ended else None
+            if run.poll() is None:
+                kill(run.pid, all_of_it=chance.random() < 0.5)
             run.communicate()
+            if run.returncode != -signal.SIGKILL:
+                moments["runs that had ended"] += 1
+                continue
+            moments["kills"] += 1
             packs = len(list(output.glob("*/pack.json")))
             hidden = [path for path in output.rglob(".*") if path.name != ".batch.lock"]
-            moments["ended before"] += ended
             moments["packs there, but not all"] += 0 < packs < count
             moments["half-written files, hidden"] += bool(hidden)
             broken = find_broken(output, known)
-            assert not broken, (number, broken)
-            if number % 20 == 0:
-                print(f"{number} kills: {dict(moments)}, 0 broken files", flush=True)
+            assert not broken, (dict(moments), broken)
+            if moments["kills"] % 20 == 0:
+                print(f"{dict(moments)}: no broken file", flush=True)
         finish(start(source, output, template, "--zip"), "left alone")
         compare(folder / "whole", output, "undisturbed, killed")
         left = [path.name for path in output.rglob(".*") if path.name != ".batch.lock"]
         assert not left, left
         same = [(one / "index.html").read_bytes() for one in (folder / "whole", output)]
         assert same[0] == same[1]
-    print(f"killed {kills - moments['ended before']} times: no broken file, then the same bytes")
+    print(f"killed {kills} times: no broken file, then the same bytes")
 
 
 if __name__ == "__main__":
