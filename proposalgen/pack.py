@@ -120,7 +120,10 @@ def make_pack(
         PackFile(folder / f"{stem}.{one}", one, hashlib.sha256(data).hexdigest(), pdf.page_count)
         for one, data in made.items()
     )
-    unchanged, edited = _sort_earlier(folder, earlier, [f"{stem}.{one}" for one in FORMATS], files)
+    with tell_unwritable(folder):
+        unchanged, edited = _sort_earlier(
+            folder, earlier, [f"{stem}.{one}" for one in FORMATS], files
+        )
     replaced = {file.path for file in files}
     aside = {path: _find_free_name(path) for path in edited if path in replaced}
     kept = tuple(
@@ -485,6 +488,10 @@ def tell_unwritable(path: Path) -> Iterator[None]:
         raise OutputError(
             Problem(f"cannot be written: {reason}", file=str(path), hint=_way_out(error, path))
         ) from error
+    except UnicodeEncodeError as error:
+        message = f"cannot be written: the system's encoding, {error.encoding}, has no such name"
+        hint = "Set the variable PYTHONUTF8=1, or a locale of UTF-8."
+        raise OutputError(Problem(message, file=str(path), hint=hint)) from error
 
 
 def _way_out(error: OSError, path: Path) -> str:
