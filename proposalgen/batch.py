@@ -220,7 +220,7 @@ def open_stock(settings: Settings) -> Stock:
     return stock
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=32)
 def _say_ordinary(settings: Settings, partner: Partner) -> Ordinary:
     """Return what the document of a partner without a name of its own says."""
     stock = open_stock(settings)
