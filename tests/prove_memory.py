@@ -1,7 +1,7 @@
 """Prove that memory stays flat: ``python -m tests.prove_memory [COUNT]``; takes minutes, on Linux.
 
-Makes the packs of COUNT invented partners, of one line each, and then of ten times as many, on two
-processes; tells the peak memory of the first process and of the largest worker, each by itself.
+Makes the packs of COUNT invented partners, of a short page each, and then of ten times as many, on
+two processes; tells the peak memory of the first process and of the largest worker, each by itself.
 Ends with exit code 1 where one grew by a tenth or more.
 """
 
@@ -18,17 +18,21 @@ from tests.real import ROOT
 from tests.test_batch import invent_partners, write_list
 
 TEMPLATE = ROOT / "templates" / "one-pager" / "template.yaml"
-PAGE = "---\nlayout: page\n---\n# Dear {{ partner.name }}\n\nWe thank you.\n"
+LINE = "Line {} is for {{{{ partner.name }}}}.\n\n"
+PAGE = "---\nlayout: page\n---\n# Dear {{ partner.name }}\n\n" + "".join(
+    map(LINE.format, range(20))
+)
+"""As many lines of the partner's own as a pitch has, for what is kept of lines must be bounded."""
 COUNT = 500
 
 
 def make_workspace(folder: Path) -> Path:
-    """Make a workspace whose only template is one line, so that thousands are made in minutes."""
+    """Make a workspace whose only template is a short page, so that thousands take minutes."""
     shutil.copytree(ROOT / "content", folder / "content")
     shutil.copytree(ROOT / "templates" / "brand", folder / "templates" / "brand")
-    (folder / "templates" / "line").mkdir()
-    shutil.copy(TEMPLATE, folder / "templates" / "line")
-    (folder / "templates" / "line" / "page.md.j2").write_text(PAGE)
+    (folder / "templates" / "page").mkdir()
+    shutil.copy(TEMPLATE, folder / "templates" / "page")
+    (folder / "templates" / "page" / "page.md.j2").write_text(PAGE)
     return folder
 
 
@@ -54,7 +58,7 @@ def measure(folder: Path, workspace: Path, count: int) -> tuple[float, float]:
     """Return the peaks of the first process and of the largest worker, in MB."""
     source = write_list(folder / f"{count}.csv", invent_partners(count), HEADER)
     options = ("--jobs", "2", "--workspace", str(workspace))
-    run = start(source, folder / str(count), "line", *options)
+    run = start(source, folder / str(count), "page", *options)
     first = worker = 0
     while run.poll() is None:
         first = max(first, read_peak(run.pid))
