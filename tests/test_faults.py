@@ -110,6 +110,8 @@ def test_a_disk_that_is_full_at_any_step_is_told_and_made_good(run, quick, comma
         assert all(is_whole(name, data, whole) for name, data in there.items()), at
         if "unlink" not in disk.failed[0]:
             assert not list(Path("output").rglob(".*.tmp")), at
+        if not for_good and step % 4:  # a fault that lasts has shown it at each step
+            continue
         assert run(*command).exit_code == usual, at
         assert read_tree().keys() == whole.keys(), at
         assert all(is_whole(name, data, whole) for name, data in read_tree().items()), at
@@ -185,7 +187,7 @@ def test_any_path_will_do(run, quick):
     made = {}
     Path("real").mkdir()
     Path("link").symlink_to("real", target_is_directory=True)
-    for output in ("output", "Übersicht 2026/ä ö", "link", "%s {} $HOME ; & 'x'", "日本"):
+    for output in ("output", "link", "%s {} $HOME ; & 'Übersicht'/日本"):
         done = run(*LIST[:-3], "--zip", "-o", output)
         assert done.exit_code == ExitCode.PARTLY, done.stderr
         assert str(Path(output, "sonder-co-956d1fd7")) in done.stdout
