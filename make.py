@@ -7,18 +7,26 @@ Standard library only.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "made-from"
 SOURCES = ("proposalgen", "tests", "make.py")
+
+LOCK = ROOT / "requirements.lock"
+LOCK_HEAD = """\
+# Every package that proposalgen[dask,remote] needs on Linux, macOS and Windows, by its hashes.
+# Written by 'make lock'; used by: pip install --require-hashes -r requirements.lock
+"""
 
 FORMAT = ["-m", "ruff", "format"]
 CHECKS = (
@@ -114,6 +122,59 @@ def prove_input() -> int:
 def fuzz() -> int:
     """Fuzz what reads foreign text, by coverage where atheris is; takes an hour."""
     return run("-m", "tests.fuzz", "600")
+    """Prove batches: any worker, any order, killed, leaks, memory; takes an hour."""
+    proofs = (
+        ("tests.prove", "120"),
+        ("tests.prove_leaks", "1000"),
+        ("tests.prove_kills", "200"),
+        ("tests.prove_memory", "500"),
+    )
+    return next((code for code in (run("-m", *proof) for proof in proofs) if code), 0)
+
+
+def lock() -> int:
+    """Write requirements.lock anew: the newest versions that pyproject.toml allows, with hashes."""
+    command = (
+        "pip", "compile", "--quiet", "--no-config", "--universal", "--python-version", "3.11",
+        "--generate-hashes", "--no-annotate", "--no-header", "--upgrade",
+        "--default-index", "https://pypi.org/simple", "--extra", "dask", "--extra", "remote",
+        "pyproject.toml", "--output-file", LOCK.name,
+    )  # fmt: skip
+    code = add_group("lock") or run("-m", "uv", *command)
+    if not code:
+        LOCK.write_bytes(LOCK_HEAD.encode() + LOCK.read_bytes())
+    return code
+
+
+def audit() -> int:
+    """Ask for known vulnerabilities of what requirements.lock names; 3: it could not be asked."""
+    if add_group("audit"):
+        print("NOT DONE: pip-audit could not be installed, so nothing was audited.")
+        return 3
+    command = [PYTHON, "-m", "pip_audit", "--requirement", LOCK, "--disable-pip",
+               "--require-hashes", "--progress-spinner", "off", "--format", "json"]  # fmt: skip
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    try:
+        told = json.loads(done.stdout)["dependencies"]
+    except (ValueError, KeyError):
+        reason = (done.stderr.strip().splitlines() or ["no answer"])[-1]
+        print(f"NOT DONE: the advisory service did not answer, so nothing was audited.\n{reason}")
+        return 3
+    return judge_audit(told)
+
+
+def judge_audit(told: list[dict[str, Any]]) -> int:
+    """Tell what pip-audit found: 1 where there is a vulnerability, 3 where it asked in vain."""
+    skipped = [one["name"] for one in told if "vulns" not in one]
+    weak = [one for one in told if one.get("vulns")]
+    for one in weak:
+        for found in one["vulns"]:
+            mended = ", ".join(found["fix_versions"]) or "no version yet"
+            print(f"{one['name']} {one['version']}: {found['id']}, mended in {mended}")
+    print(f"Audited {len(told) - len(skipped)} of {len(told)} packages: {len(weak)} vulnerable.")
+    if skipped:
+        print(f"NOT DONE: the advisory service knows nothing of: {', '.join(skipped)}.")
+    return 1 if weak else 3 if skipped or not told else 0
 
 
 def validate() -> int:
@@ -127,13 +188,17 @@ def bench() -> int:
         print("This measures on Linux and macOS only.")
         return 1
     set_up()
-    install = [PYTHON, "-m", "pip", "install", "--quiet", "--group", "bench"]
-    if subprocess.run(install, cwd=ROOT, check=False).returncode:
+    if add_group("bench"):
         print("Some that we are measured beside could not be installed; they are left out.")
     if npm := shutil.which("npm"):
         subprocess.run([npm, "ci", "--silent"], cwd=ROOT / "tests" / "bench", check=False)
     packs = ["--packs", *os.environ["PACKS"].split()] if os.environ.get("PACKS") else []
     return run("-m", "tests.bench", *(["--quick"] if os.environ.get("QUICK") else []), *packs)
+
+
+def add_group(name: str) -> int:
+    """Install a dependency group into the environment."""
+    return run("-m", "pip", "install", "--quiet", "--group", name)
 
 
 def clean() -> int:
@@ -156,6 +221,8 @@ TARGETS: dict[str, Callable[[], int]] = {
     "bench": bench,
     "prove-input": prove_input,
     "fuzz": fuzz,
+    "lock": lock,
+    "audit": audit,
     "clean": clean,
     "help": show_help,
 }

@@ -15,7 +15,7 @@ import zipfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -40,7 +40,7 @@ from proposalgen.errors import (
 from proposalgen.leaks import Marks, Ordinary, find_leaks
 from proposalgen.library import load_library
 from proposalgen.lists import TOLD, Row, neutralise, read_list
-from proposalgen.pack import Format, compose_pack, make_pack, put_stream, slug
+from proposalgen.pack import Format, compose_pack, make_pack, put_stream, slug, tell_unwritable
 from proposalgen.partners import FIELDS, check_record, read_logo
 from proposalgen.records import Library, Partner, normalise
 from proposalgen.templates import Template, load_template
@@ -227,7 +227,7 @@ def open_stock(settings: Settings) -> Stock:
     return stock
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=32)
 def _say_ordinary(settings: Settings, partner: Partner) -> Ordinary:
     """Return what the document of a partner without a name of its own says."""
     stock = open_stock(settings)
@@ -287,6 +287,10 @@ def _make_one(settings: Settings, job: Job) -> Outcome:
         )
     except ProposalError as error:
         return replace(base, errors=error.problems)
+    except OSError as error:
+        message = f"cannot be read: {error.strerror or type(error).__name__}"
+        hint = "Was it removed while this ran? Run the list again."
+        return replace(base, errors=(Problem(message, str(error.filename or ""), hint=hint),))
     except Exception as error:
         message = f"a fault in the program: {type(error).__name__}: {error}"
         return replace(base, errors=(Problem(message, hint="Please report it."),))
@@ -433,32 +437,68 @@ def lock_output(output: Path) -> Iterator[None]:
     Raises:
         OutputError: another batch is writing there, or the folder cannot be made.
     """
-    try:
+    lock = filelock.FileLock(output / LOCK, timeout=0)
+    with tell_unwritable(output):
         output.mkdir(parents=True, exist_ok=True)
-        lock = filelock.FileLock(output / LOCK, timeout=0)
-        with lock:
-            yield
-    except filelock.Timeout as error:
-        hint = "Wait until it ends, or choose another folder with --output."
-        message = "another batch is writing into this folder"
-        raise OutputError(Problem(message, file=str(output), hint=hint)) from error
-    except OSError as error:
-        hint = "Choose a folder that you may write to with --output."
-        message = f"cannot be written: {error.strerror or error}"
-        raise OutputError(Problem(message, file=str(output), hint=hint)) from error
+        try:
+            lock.acquire()
+        except filelock.Timeout as error:
+            hint = "Wait until it ends, or choose another folder with --output."
+            message = "another batch is writing into this folder"
+            raise OutputError(Problem(message, file=str(output), hint=hint)) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def sweep(output: Path) -> None:
     """Remove what a run that was killed left half written."""
-    for stale in (*output.glob(".*.tmp"), *output.glob("*/.*.tmp")):
-        stale.unlink(missing_ok=True)
+    with tell_unwritable(output):
+        for stale in (*output.glob(".*.tmp"), *output.glob("*/.*.tmp")):
+            stale.unlink(missing_ok=True)
+
+
+def _see_that_it_is_there(output: Path) -> None:
+    """See that the folder is the one that was locked: packs made before it was removed are gone.
+
+    Raises:
+        OutputError: it is not.
+    """
+    if not (output / LOCK).exists():
+        message = "was removed while the batch was running"
+        raise OutputError(Problem(message, file=str(output), hint="Run it again."))
+
+
+@contextmanager
+def _open_spool() -> Iterator[IO[bytes]]:
+    """Open a file of our own that nobody else sees."""
+    with _tell_unspooled():
+        file = tempfile.TemporaryFile("w+b")  # noqa: SIM115
+    try:
+        yield file
+    finally:
+        with suppress(OSError):  # of what it still had to write, which nobody wants now
+            file.close()
+
+
+@contextmanager
+def _tell_unspooled() -> Iterator[None]:
+    """Tell an error of our temporary files as one that names their folder and the way out."""
+    try:
+        yield
+    except OSError as error:
+        hint = "Make room there, or name another folder in the variable TMPDIR."
+        message = f"temporary files cannot be written: {error.strerror or type(error).__name__}"
+        folder = tempfile.tempdir or ""  # none where none can be written to: Python says which
+        raise OutputError(Problem(message, file=str(folder), hint=hint)) from error
 
 
 @dataclass(slots=True)
 class Spool:
     """Outcomes and failed rows on disk, so that memory stays flat however many there are."""
 
-    outcomes: IO[str]
+    outcomes: IO[bytes]
     failed: IO[bytes]
     summary: Summary = field(default_factory=Summary)
 
@@ -467,20 +507,21 @@ class Spool:
         self.summary.count(outcome)
         line = {**outcome.tell(), "folder": outcome.folder, "themes": outcome.themes,
                 "warnings": outcome.warnings}  # fmt: skip
-        self.outcomes.write(json.dumps(line, ensure_ascii=False) + "\n")
-        if outcome.status == "failed" and row:
-            pickle.dump((row, outcome.errors), self.failed)
+        with _tell_unspooled():
+            self.outcomes.write(json.dumps(line).encode() + b"\n")
+            if outcome.status == "failed" and row:
+                pickle.dump((row, outcome.errors), self.failed)
 
     def read_outcomes(self) -> Iterator[dict[str, Any]]:
         """Yield what is told of each outcome, in order of records."""
-        self.outcomes.flush()
-        self.outcomes.seek(0)
+        with _tell_unspooled():
+            self.outcomes.seek(0)  # and flush
         lines = [(json.loads(line)["record"], at) for at, line in self._lines()]
         for _, at in sorted(lines):
             self.outcomes.seek(at)
             yield json.loads(self.outcomes.readline())
 
-    def _lines(self) -> Iterator[tuple[int, str]]:
+    def _lines(self) -> Iterator[tuple[int, bytes]]:
         at = self.outcomes.tell()
         while line := self.outcomes.readline():
             yield at, line
@@ -522,17 +563,13 @@ def run_batch(
     output = settings.output.resolve()
     settings = replace(settings, output=output, folder=settings.folder.resolve())
     stock = open_stock(settings)
-    with (
-        tempfile.TemporaryFile("w+", encoding="utf-8") as outcomes,
-        tempfile.TemporaryFile("w+b") as failed,
-        tempfile.TemporaryFile("w+b") as good,
-        ExitStack() as lock,
-    ):
+    with ExitStack() as files:
+        outcomes, failed, good = (files.enter_context(_open_spool()) for _ in range(3))
         spool = Spool(outcomes, failed)
         marks, total = _check_all(path, settings, stock, today, spool, good, warn)
         settings = replace(settings, digests=stock.digests)
         if not settings.dry:
-            lock.enter_context(lock_output(output))
+            files.enter_context(lock_output(output))
             sweep(output)
             settings = replace(settings, marks=_write_marks(marks, output))
         try:
@@ -543,8 +580,10 @@ def run_batch(
                 report(outcome, total)
         finally:
             if settings.marks:
-                settings.marks.unlink(missing_ok=True)
+                with suppress(OSError):  # the next run sweeps it
+                    settings.marks.unlink()
         if not settings.dry:
+            _see_that_it_is_there(output)
             _write_reports(path, output, spool, stock)
         retell(write_batch(spool))
         return spool.summary
@@ -565,7 +604,8 @@ def _write_reports(path: Path, output: Path, spool: Spool, stock: Stock) -> None
         with put_stream(output / ERRORS) as file:
             file.writelines(write_errors(spool.read_failed()))
     elif path.resolve() != output / ERRORS:
-        (output / ERRORS).unlink(missing_ok=True)
+        with tell_unwritable(output / ERRORS):
+            (output / ERRORS).unlink(missing_ok=True)
     with put_stream(output / BATCH) as file:
         file.writelines(map(str.encode, write_batch(spool)))
 
@@ -610,7 +650,8 @@ def _check_all(
         if partner:
             marks.add(partner)
             count += 1
-            pickle.dump((Job(number, row.line, partner), row), good)
+            with _tell_unspooled():
+                pickle.dump((Job(number, row.line, partner), row), good)
             continue
         for problem in problems:
             warn(problem)
@@ -622,8 +663,8 @@ def _check_all(
 
 def _read_pickles(file: IO[bytes]) -> Iterator[Any]:
     """Yield what was put into a file of our own, from its beginning."""
-    file.flush()
-    file.seek(0)
+    with _tell_unspooled():
+        file.seek(0)  # and flush
     while True:
         try:
             yield pickle.load(file)
@@ -641,7 +682,8 @@ def _list_jobs(good: IO[bytes], rows: dict[int, Row]) -> Iterator[Job]:
 def _write_marks(marks: Marks, output: Path) -> Path:
     """Return a file from which every worker reads the marks."""
     path = output / f".marks.{os.getpid()}.tmp"
-    path.write_bytes(pickle.dumps(marks))
+    with put_stream(path) as file:
+        pickle.dump(marks, file)
     return path
 
 
@@ -658,24 +700,15 @@ def zip_packs(output: Path) -> None:
     Raises:
         OutputError: it could not be written.
     """
-    told = json.loads((output / BATCH).read_bytes())
-    names = [name for pack in told["packs"] for name in pack["files"]]
-    waiting = output / f".{ZIP}.{os.getpid()}.tmp"
-    try:
-        with zipfile.ZipFile(waiting, "w", zipfile.ZIP_STORED) as file:
-            for name in ("index.html", BATCH, *names):
-                with (
-                    (output / name).open("rb") as source,
-                    file.open(zipfile.ZipInfo(name, _NO_DATE), "w") as member,
-                ):
-                    shutil.copyfileobj(source, member)
-        waiting.replace(output / ZIP)
-    except OSError as error:
-        hint = "Make room, or choose another folder with --output; then run again."
-        message = f"cannot be written: {error.strerror}"
-        raise OutputError(Problem(message, file=str(output / ZIP), hint=hint)) from error
-    finally:
-        waiting.unlink(missing_ok=True)
+    with put_stream(output / ZIP) as whole, zipfile.ZipFile(whole, "w") as file:
+        told = json.loads((output / BATCH).read_bytes())
+        names = [name for pack in told["packs"] for name in pack["files"]]
+        for name in ("index.html", BATCH, *names):
+            with (
+                (output / name).open("rb") as source,
+                file.open(zipfile.ZipInfo(name, _NO_DATE), "w") as member,
+            ):
+                shutil.copyfileobj(source, member)
 
 
 # -- what is told of a batch ---------------------------------------------------------------------

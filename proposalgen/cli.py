@@ -91,6 +91,10 @@ def _tells_errors(command: Command) -> Command:
             raise
         except OSError as error:
             # Of a file when one is named; else of what we print, as on a full disk.
+            if isinstance(error, FileNotFoundError) and not error.filename:
+                hint = "Change to a folder that is there."
+                problem = Problem("the working directory is no longer there", hint=hint)
+                _fail([problem], ExitCode.INVALID, as_json=options["as_json"])
             code = ExitCode.INVALID if error.filename else ExitCode.UNWRITABLE
             reason = error.strerror or type(error).__name__
             message = f"cannot be {'read' if error.filename else 'written'}: {reason}"

@@ -24,6 +24,8 @@ def choose_pool(jobs: int, scheduler: str | None) -> Callable[[], Executor] | No
         return lambda: Cluster(scheduler)
     if jobs == 1:
         return None
+    # A worker begins as python -c, which would look for its first imports in the working directory.
+    os.environ["PYTHONSAFEPATH"] = "1"
     # A new process each: what this one holds, such as open files and threads, is not theirs.
     return lambda: ProcessPoolExecutor(jobs, get_context("spawn"), _begin)
 

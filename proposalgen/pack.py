@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import itertools
 import json
 import os
 import re
+import time
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -38,6 +40,8 @@ Format = Literal["docx", "pdf"]
 Inspect = Callable[[Document, Mapping[Format, bytes]], Iterable[Problem]]
 FORMATS: tuple[Format, ...] = ("docx", "pdf")
 MANIFEST = "pack.json"
+BEFORE = ".pack.json.before"
+"""What a run that did not end leaves of the manifest of an earlier one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,7 @@ def make_pack(
     inputs = _hash_inputs(partner, library, template, brand, logo, formats, draft=draft)
     if skip and not strict and (found := _find_unchanged(partner, folder, earlier, inputs)):
         return found
+    earlier = earlier or read_manifest(folder, BEFORE)
     document, warnings = compose_pack(
         partner, library, template, logo=logo, draft=draft, strict=strict
     )
@@ -115,7 +120,10 @@ def make_pack(
         PackFile(folder / f"{stem}.{one}", one, hashlib.sha256(data).hexdigest(), pdf.page_count)
         for one, data in made.items()
     )
-    unchanged, edited = _sort_earlier(folder, earlier, [f"{stem}.{one}" for one in FORMATS])
+    with tell_unwritable(folder):
+        unchanged, edited = _sort_earlier(
+            folder, earlier, [f"{stem}.{one}" for one in FORMATS], files
+        )
     replaced = {file.path for file in files}
     aside = {path: _find_free_name(path) for path in edited if path in replaced}
     kept = tuple(
@@ -317,10 +325,10 @@ def _fold(key: str) -> str:
 # -- files in place ------------------------------------------------------------------------------
 
 
-def read_manifest(folder: Path) -> dict[str, Any]:
+def read_manifest(folder: Path, name: str = MANIFEST) -> dict[str, Any]:
     """Return the ``pack.json`` of an earlier run; empty where there is none that can be read."""
     try:
-        earlier = json.loads((folder / MANIFEST).read_bytes())
+        earlier = json.loads((folder / name).read_bytes())
     except (OSError, ValueError, RecursionError):
         return {}
     return earlier if isinstance(earlier, dict) else {}
@@ -348,15 +356,18 @@ def _keep_others(earlier: Mapping[str, Any], template: str, language: str) -> li
 
 
 def _sort_earlier(
-    folder: Path, earlier: Mapping[str, Any], names: Iterable[str]
+    folder: Path, earlier: Mapping[str, Any], names: Iterable[str], files: Iterable[PackFile]
 ) -> tuple[list[Path], list[Path]]:
-    """Return the files that are as an earlier run made them, and those that are not."""
+    """Return the files that are as an earlier run made them, and those that are not.
+
+    What is as this run makes it, too, was put there by a run that was killed before it could tell.
+    """
     sums = {
-        str(file.get("name")): str(file.get("sha256"))
+        (str(file.get("name")), str(file.get("sha256")))
         for manifest in list_manifests(earlier)
         for file in manifest["files"]
         if isinstance(file, dict)
-    }
+    } | {(file.path.name, file.sha256) for file in files}
     unchanged: list[Path] = []
     edited: list[Path] = []
     for path in (folder / name for name in names):
@@ -366,7 +377,7 @@ def _sort_earlier(
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
         except OSError:
             digest = ""
-        (unchanged if digest == sums.get(path.name, "-") else edited).append(path)
+        (unchanged if (path.name, digest) in sums else edited).append(path)
     return unchanged, edited
 
 
@@ -384,7 +395,7 @@ def put_stream(place: Path) -> Iterator[IO[bytes]]:
         OutputError: it could not be written.
     """
     waiting = place.with_name(f".{place.name}.{os.getpid()}.tmp")
-    with _told(place):
+    with tell_unwritable(place):
         try:
             with waiting.open("wb") as file:
                 yield file
@@ -406,38 +417,54 @@ def put_files(
     """Put files into a folder, in order, each whole or not at all.
 
     All are written beside their places first, so a full disk leaves the folder as it was. The last
-    is the one that vouches for the others: its earlier version goes before any of them changes.
-    Then the files of ``remove`` go and those of ``aside`` move to their new names.
+    is the one that vouches for the others: its earlier version moves to ``.NAME.before`` before any
+    of them changes, and goes when they have. Then the files of ``remove`` go and those of ``aside``
+    move to their new names.
 
     Raises:
         OutputError: the folder or a file could not be written.
     """
-    with _told(folder):
+    with tell_unwritable(folder):
         folder.mkdir(parents=True, exist_ok=True)
+    _sweep(folder)
     waiting: dict[Path, Path] = {}
     try:
         for name, data in contents.items():
             place = folder / name
             waiting[place] = folder / f".{name}.{os.getpid()}.tmp"
-            with _told(place), waiting[place].open("wb") as file:
+            with tell_unwritable(place), waiting[place].open("wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-        for path in (*list(waiting)[-1:], *remove):
-            with _told(path):
+        last = folder / list(contents)[-1]
+        before = folder / f".{last.name}.before"
+        with tell_unwritable(last), contextlib.suppress(FileNotFoundError):
+            last.replace(before)
+        for path in remove:
+            with tell_unwritable(path):
                 path.unlink(missing_ok=True)
         for path, kept in aside.items():
-            with _told(path):
+            with tell_unwritable(path):
                 path.replace(kept)
         for place, written in waiting.items():
-            with _told(place):
+            with tell_unwritable(place):
+                if place == last:
+                    before.unlink(missing_ok=True)
                 written.replace(place)
-        with _told(folder):
+        with tell_unwritable(folder):
             _sync_folder(folder)
     finally:
         for written in waiting.values():
             with contextlib.suppress(OSError):
                 written.unlink(missing_ok=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a run that was killed left half written; what is young may be another's work."""
+    for stale in folder.glob(".*.tmp"):
+        with contextlib.suppress(OSError):
+            if time.time() - stale.stat().st_mtime > 3600:
+                stale.unlink()
 
 
 def _sync_folder(folder: Path) -> None:
@@ -452,7 +479,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def _told(path: Path) -> Iterator[None]:
+def tell_unwritable(path: Path) -> Iterator[None]:
     """Tell an error of the operating system as one that names the path and the way out."""
     try:
         yield
@@ -461,13 +488,21 @@ def _told(path: Path) -> Iterator[None]:
         raise OutputError(
             Problem(f"cannot be written: {reason}", file=str(path), hint=_way_out(error, path))
         ) from error
+    except UnicodeEncodeError as error:
+        message = f"cannot be written: the system's encoding, {error.encoding}, has no such name"
+        hint = "Set the variable PYTHONUTF8=1, or a locale of UTF-8."
+        raise OutputError(Problem(message, file=str(path), hint=hint)) from error
 
 
 def _way_out(error: OSError, path: Path) -> str:
-    if isinstance(error, PermissionError):
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         if path.is_file():
             return "If it is open in Word or a reader, close it; then run again."
         return "Choose a folder that you may write to with --output."
+    if error.errno == errno.ENAMETOOLONG:
+        return "Choose an --output with a shorter path."
+    if isinstance(error, FileNotFoundError):
+        return "Was the folder removed while this ran? Run it again."
     if isinstance(error, FileExistsError | NotADirectoryError | IsADirectoryError):
         return "There is a file where a folder should be, or the reverse: choose another --output."
     return "Make room, or choose another folder with --output; then run again."

@@ -88,7 +88,8 @@ def _put(there: Any, root: str, output: Path, names: list[str]) -> None:
 
 
 def _told(shown: str, error: Exception) -> OutputError:
-    message = f"cannot be copied to: {type(error).__name__}: {quote(str(error), 200)}"
+    told = error.strerror if isinstance(error, OSError) else ""
+    message = f"cannot be copied to: {told or f'{type(error).__name__}: {quote(str(error), 200)}'}"
     hint = "The packs are in the output folder; run it again to copy them."
     return OutputError(Problem(message, file=shown, hint=hint))
 

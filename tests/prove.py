@@ -1,8 +1,7 @@
 """Prove a batch at length: ``python -m tests.prove COUNT [TEMPLATE]``; takes many minutes.
 
-Makes the packs of COUNT invented partners by one process, by two, by a Dask scheduler with two
-workers and by a run that is killed again and again, each in another order of rows, and compares
-every byte. Then measures the memory of a list and of one ten times as long.
+Makes the packs of COUNT invented partners by one process, by two and by a Dask scheduler with two
+workers, each in another order of rows, and compares every byte.
 """
 
 from __future__ import annotations
@@ -10,8 +9,6 @@ from __future__ import annotations
 import csv
 import os
 import random
-import resource
-import signal
 import socket
 import subprocess
 import sys
@@ -82,42 +79,6 @@ def run_on_dask(source: Path, output: Path, template: str) -> None:
                 process.wait()
 
 
-def run_killed(source: Path, output: Path, template: str, count: int, whole: Path) -> None:
-    """Kill a batch at random moments; then let it end."""
-    chance, known = random.Random(7), hash_tree(whole)
-    kills, between = 0, 0
-    while len(list(output.glob("*/pack.json"))) < count and kills < 25:
-        run = start(source, output, template, "--jobs", "2")
-        time.sleep(chance.uniform(1, 30))
-        os.killpg(run.pid, signal.SIGKILL)
-        run.communicate()
-        kills += 1
-        between = len(list(output.glob("*/pack.json")))
-        for name, digest in hash_tree(output).items() if output.exists() else ():
-            assert Path(name).name.startswith(".") or known[name] == digest, name
-    told = f"killed {kills} times, {between} packs made: no part of a file under its name"
-    print(told, flush=True)
-    assert between
-    finish(start(source, output, template), "then")
-    assert not list(output.rglob("*.tmp"))
-
-
-def measure_memory(folder: Path, count: int) -> None:
-    """Tell the largest memory of a dry run over a list, and over one ten times as long."""
-    peaks = []
-    for rows in (count, 10 * count):
-        source = write_list(folder / "long.csv", invent_partners(rows), HEADER)
-        run = start(source, folder / "none", "one-pager", "--dry-run", "--jobs", "1")
-        assert run.stderr
-        run.stderr.read()
-        _, status, used = os.wait4(run.pid, 0)
-        run.returncode = os.waitstatus_to_exitcode(status)
-        assert run.returncode == 0
-        peaks.append(used.ru_maxrss)
-        print(f"memory for {rows} rows: {used.ru_maxrss / 1024:.0f} MB", flush=True)
-    print(f"ten times the rows, {peaks[1] / peaks[0]:.2f} times the memory", flush=True)
-
-
 def main(count: int, template: str) -> None:
     """Prove it all."""
     with tempfile.TemporaryDirectory() as name:
@@ -128,10 +89,6 @@ def main(count: int, template: str) -> None:
         compare(folder / "one", folder / "two", "one process, two processes")
         run_on_dask(shuffle(source, 3), folder / "dask", template)
         compare(folder / "one", folder / "dask", "one process, Dask")
-        run_killed(shuffle(source, 4), folder / "killed", template, count, folder / "one")
-        compare(folder / "one", folder / "killed", "one process, killed")
-        measure_memory(folder, count)
-    print(f"largest of all: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MB")
 
 
 if __name__ == "__main__":

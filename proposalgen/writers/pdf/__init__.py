@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from proposalgen.brand import Brand
 from proposalgen.carried import write_carried
 from proposalgen.document import Document, Meta
+from proposalgen.writers.pdf import alone  # noqa: F401 - before anything of ReportLab
 from proposalgen.writers.pdf.binder import bind
 from proposalgen.writers.pdf.canvas import MM, Sheets, TaggedCanvas
 from proposalgen.writers.pdf.fonts import Face

@@ -121,7 +121,7 @@ class Compositor:
 
     def __init__(self, files: Mapping[str, Path]) -> None:
         self.faces = {name: load_face(path) for name, path in files.items()}
-        self.set_runs = lru_cache(maxsize=16_384)(self._set_runs)
+        self.set_runs = lru_cache(maxsize=4096)(self._set_runs)
         """Return runs in lines of at most so many points, about equally long where asked."""
         self.measure = lru_cache(maxsize=4096)(self._measure)
         """Return the width of a run on one line, in points."""
