@@ -7,6 +7,7 @@ program there, and every test run tries it again.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import importlib.util
 import json
@@ -27,7 +28,9 @@ CORPUS = Path(__file__).parent / "corpus"
 @cache
 def scratch() -> Path:
     """Return a folder for the lists that are read; one a process."""
-    return Path(tempfile.mkdtemp(prefix="fuzz-"))
+    folder = Path(tempfile.mkdtemp(prefix="fuzz-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def try_list(data: bytes, kind: str) -> None:

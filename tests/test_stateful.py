@@ -183,5 +183,24 @@ def hash_packs(output):
     }
 
 
+def test_a_run_that_is_killed_at_any_write_leaves_only_what_is_true():
+    work = Workspace()
+    work.begin()
+    work.make(work.output)
+    for after in range(100):
+        work.partners["Nordhavn"] = f"Country {after}"
+        try:
+            with kill(after):
+                work.make(work.output)
+        except Killed:
+            work.no_part_of_a_file_has_its_name()
+            work.each_manifest_is_true_but_for_what_was_edited()
+        else:
+            break
+    assert 10 < after < 99
+    work.run_to_the_end()
+    work.teardown()
+
+
 TestWorkspace = Workspace.TestCase
-TestWorkspace.settings = settings(max_examples=6, stateful_step_count=12)
+TestWorkspace.settings = settings(max_examples=20, stateful_step_count=12)
