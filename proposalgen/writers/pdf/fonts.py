@@ -72,7 +72,7 @@ class Face:
         self.weight = struct.unpack(">H", os2[4:6])[0]
         self.cap_height = self._scale(struct.unpack(">h", os2[88:90])[0])
         self.characters = frozenset(self._face.unicodes)
-        self.shape = functools.lru_cache(maxsize=4096)(self._shape)
+        self.shape = functools.lru_cache(maxsize=2048)(self._shape)
 
     def _scale(self, value: float) -> int:
         return round(value * self.scale)
