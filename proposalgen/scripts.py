@@ -58,7 +58,7 @@ class Piece:
     """UAX #9: odd from right to left, even from left to right."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def split_text(text: str, *, apart: bool = False) -> tuple[Piece, ...]:
     """Return a text in pieces, as they are read.
 

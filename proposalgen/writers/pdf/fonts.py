@@ -74,7 +74,7 @@ class Face:
         self.resource = f"F{zlib.crc32(data):08x}"
         """What content calls it, in whatever file."""
         self.characters = frozenset(self._face.unicodes)
-        self.shape = functools.lru_cache(maxsize=4096)(self._shape)
+        self.shape = functools.lru_cache(maxsize=2048)(self._shape)
 
     def _scale(self, value: float) -> int:
         return round(value * self.scale)

@@ -123,7 +123,7 @@ class Compositor:
         self.faces = {name: load_face(path) for name, path in files.items()}
         self.set_runs = lru_cache(maxsize=4096)(self._set_runs)
         """Return runs in lines of at most so many points, about equally long where asked."""
-        self.measure = lru_cache(maxsize=4096)(self._measure)
+        self.measure = lru_cache(maxsize=1024)(self._measure)
         """Return the width of a run on one line, in points."""
         self.stand_in = lru_cache(maxsize=4096)(self._stand_in)
         """Return the least number whose note mark is as wide as that of a number."""
