@@ -164,7 +164,7 @@ def to_svg(drawing: Drawing) -> str:
     return "\n".join([*lines, "</g>", "</svg>", ""])
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _write_shape(commands: tuple[Command, ...], fill: str, stroke: str) -> str:
     """Return the attributes of a path in SVG but for its place and its stroke's width."""
     data = " ".join(" ".join((name, *map(_number, values))) for name, values in commands)
@@ -194,7 +194,7 @@ def write_path(path: Path) -> str:
     return f"q {scale:.6g} 0 0 {scale:.6g} {round(x, 3):g} {round(y, 3):g} cm {' '.join(code)} Q"
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _write_commands(commands: tuple[Command, ...]) -> str:
     return " ".join(
         "".join(f"{round(value, 4):g} " for value in values) + _OPERATORS[name]

@@ -135,7 +135,7 @@ class _Spelled(dict[int, str]):
         return ""
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=96)
 def _read_shown(content: bytes) -> tuple[tuple[str, str], ...]:
     """Return the texts of a stream, and the font whose glyphs each is; none for letters as such.
 

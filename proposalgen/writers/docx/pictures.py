@@ -40,7 +40,7 @@ class Picture:
     svg: Kept
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=64)
 def render(drawing: Drawing) -> Picture:
     """Return a drawing's files; the most recent ones are kept, as most documents share theirs."""
     dpi = _COARSE if drawing.width > _LARGE else _FINE

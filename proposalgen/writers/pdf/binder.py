@@ -63,7 +63,8 @@ def bind(
         late = (late.destination for sheet in part.sheets for late in sheet.late)
         notes = (link.note for link in part.links if link.note)
         counted = tuple(numbers[destination] for destination in itertools.chain(late, notes))
-        placed.append(_place(part, file.free, counted))
+        place = _place_shared if part.shared else _place
+        placed.append(place(part, file.free, counted))
         file.add_part(placed[-1], [next(over).content for _ in part.sheets])
     _add_catalogue(file, properties, placed)
     _add_tree(file, placed)
@@ -183,7 +184,6 @@ class _Placed:
     other_rows: bytes
 
 
-@functools.lru_cache(maxsize=512)
 def _place(sheets: Sheets, first: int, shown: tuple[int, ...]) -> _Placed:
     """Return a section's objects from a number on.
 
@@ -250,6 +250,9 @@ def _place(sheets: Sheets, first: int, shown: tuple[int, ...]) -> _Placed:
         b"".join(inside[:count]),
         b"".join(inside[count:]),
     )
+
+
+_place_shared = functools.lru_cache(maxsize=256)(_place)
 
 
 def _refer(numbers: Iterable[int]) -> str:

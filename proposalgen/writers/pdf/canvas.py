@@ -130,6 +130,8 @@ class Sheets:
     spelled: Mapping[Face, Mapping[int, str]]
     """What each glyph in use stands for."""
     pictures: tuple[Picture, ...]
+    shared: bool
+    """Whether other files may have them too."""
 
 
 _PAINTS = re.compile(r"(?:^|\s)(?:S|s|f|F|f\*|B|B\*|b|b\*|sh|Do|Tj|TJ|'|\"|EI)(?:\s|$)")
@@ -300,8 +302,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             position = end
         code[:] = wrapped
 
-    def finish(self) -> Sheets:
-        """Return all sheets that were shown."""
+    def finish(self, *, shared: bool = False) -> Sheets:
+        """Return all sheets that were shown; ``shared`` if other files may have them too."""
         _prune(self.root)
         return Sheets(
             self.size,
@@ -312,10 +314,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             tuple(self._bookmarks),
             self.spelled,
             tuple(dict.fromkeys(self._pictures)),
+            shared,
         )
 
 
-_write_drawing = lru_cache(maxsize=256)(to_operators)
+_write_drawing = lru_cache(maxsize=64)(to_operators)
 
 
 def _prune(element: Element) -> bool:

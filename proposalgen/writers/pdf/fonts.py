@@ -227,7 +227,7 @@ class Font:
     whole: str
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(maxsize=64)
 def embed(face: Face, spelled: frozenset[tuple[int, str]]) -> Font:
     """Return a face with no more than the glyphs in use, and what each stands for."""
     spells = dict(sorted(spelled))

@@ -80,7 +80,7 @@ def _print(section: Section, scope: Scope, brand: Brand, spelled: Spelled | None
     layout = _LAYOUTS.get(section.layout, print_plain)
     layout(press, press.relieve(section), canvas.root)
     press.end_page()
-    return Printed(canvas.finish(), tuple(press.footers))
+    return Printed(canvas.finish(shared=scope.shared), tuple(press.footers))
 
 
 _print_shared = lru_cache(maxsize=256)(_print)

@@ -94,7 +94,7 @@ def _is_coloured(block: Block) -> bool:
             return False
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=64)
 def _find_uses(section: Section) -> _Uses:
     inlines = [inline for inlines in section_inlines(section) for inline in inlines]
     blocks = list(walk_blocks(section.blocks))
