@@ -1,0 +1,26 @@
+"""The command line: options in, words and an exit code out.
+
+What a command needs is imported inside it, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import click
+
+from proposalgen import __version__
+from proposalgen.cli.batch import batch
+from proposalgen.cli.check import check, verify
+from proposalgen.cli.diff import diff
+from proposalgen.cli.generate import generate
+from proposalgen.cli.init import init
+from proposalgen.cli.show import explain, facts, themes
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="proposalgen", message="%(prog)s %(version)s")
+def main() -> None:
+    """Make pitch documents for partners: DOCX and PDF that say exactly the same."""
+
+
+for _command in (generate, batch, themes, facts, explain, diff, check, verify, init):
+    main.add_command(_command)

@@ -1,0 +1,71 @@
+"""The command that compares two packs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from proposalgen.cli.options import (
+    json_option,
+)
+from proposalgen.cli.terminal import give_json, plural, say, show_paragraph, tells_errors
+from proposalgen.errors import (
+    InputError,
+    Problem,
+    quote,
+)
+
+if TYPE_CHECKING:
+    pass
+
+
+@click.command()
+@click.argument("old", metavar="OLD", type=click.Path(path_type=Path, exists=True))
+@click.argument("new", metavar="NEW", type=click.Path(path_type=Path, exists=True))
+@click.option(
+    "-o", "--output", "redline", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the new DOCX with all changes of words tracked.",
+)  # fmt: skip
+@json_option
+@tells_errors
+def diff(*, old: Path, new: Path, redline: Path | None, as_json: bool) -> None:
+    """Show what changed between two packs, changed figures first.
+
+    OLD and NEW are packs' folders, or DOCX or PDF files of packs.
+    """
+    from dataclasses import asdict
+
+    from proposalgen.diff import diff as compare
+
+    found = compare(old, new)
+    if redline:
+        _write_redline(old, new, redline)
+    if as_json:
+        give_json(asdict(found))
+        return
+    for figure in found.figures:
+        was, now = (one and (one.figure or one.claim) for one in (figure.old, figure.new))
+        name = next(one.id for one in (figure.old, figure.new) if one)
+        show_paragraph(name, [f"- {was or 'not there'}", f"+ {now or 'no longer there'}"])
+    for passage in found.passages:
+        lines = [*(f"- {said}" for said in passage.old), *(f"+ {said}" for said in passage.new)]
+        show_paragraph(f"under {quote(passage.heading)}:", lines)
+    say(f"{plural(len(found.figures), 'figure')}, {plural(len(found.passages), 'passage')}.")
+
+
+def _write_redline(old: Path, new: Path, redline: Path) -> None:
+    """Write a DOCX whose tracked changes lead from one file to another."""
+    from proposalgen.diff import find_file
+    from proposalgen.pack import put_files
+    from proposalgen.redline import make_redline
+
+    files = [find_file(path) for path in (old, new)]
+    for file in files:
+        if file.suffix.lower() != ".docx":
+            hint = "Changes are tracked from one DOCX to another: name packs that have one."
+            raise InputError(Problem("no DOCX", file=str(file), hint=hint))
+    before, after = (file.read_bytes() for file in files)
+    put_files(redline.absolute().parent, {redline.name: make_redline(before, after, "proposalgen")})
+    say(f"Wrote {redline}: take or refuse each change in Word.")

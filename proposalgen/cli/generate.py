@@ -1,0 +1,147 @@
+"""The command that makes one partner's documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from proposalgen.cli.options import (
+    draft_option,
+    find_today,
+    formats_option,
+    json_option,
+    language_option,
+    output_option,
+    paper_option,
+    quiet_option,
+    template_option,
+    workspace_option,
+)
+from proposalgen.cli.terminal import give_json, plural, say, tell, tells_errors
+
+if TYPE_CHECKING:
+    from proposalgen.pack import Pack
+    from proposalgen.records import Library, Partner
+
+
+@click.command(
+    epilog="""\b
+    Examples:
+      proposalgen generate -p "Nordhavn Foundation" -t social-protection -t gender-equality
+      proposalgen generate --from nordhavn.yaml"""
+)
+@click.option("-p", "--partner", "name", metavar="NAME", help="The partner's name.")
+@click.option(
+    "-t", "--theme", "themes", multiple=True, metavar="ID",
+    help="A theme, the leading one first; repeat it for more. 'all' stands for all.",
+)  # fmt: skip
+@click.option("--type", metavar="TYPE", help="government, foundation, company, ... [other]")
+@click.option("--country", metavar="NAME", help="The partner's country.")
+@click.option("--contact-name", metavar="NAME", help="Whom the letter greets.")
+@click.option("--contact-email", metavar="ADDRESS", help="The contact's address.")
+@click.option("--logo", metavar="FILE", help="The partner's logo, PNG or JPEG.")
+@click.option("--amount", metavar="NUMBER", help="The sum that the partner may give.")
+@click.option("--currency", metavar="CODE", help="Its currency: USD, EUR, NOK, ...")
+@click.option("--date", metavar="YYYY-MM-DD", help="The document's date. [today]")
+@language_option
+@click.option(
+    "--from", "source", metavar="FILE", type=click.Path(path_type=Path),
+    help="Read the partner from a YAML or JSON file instead of these options.",
+)  # fmt: skip
+@template_option
+@formats_option
+@output_option
+@paper_option
+@draft_option
+@click.option("--strict", is_flag=True, help="Refuse instead of warning.")
+@workspace_option
+@json_option
+@quiet_option
+@tells_errors
+def generate(
+    *,
+    source: Path | None,
+    template: str,
+    formats: tuple[Any, ...],
+    output: Path,
+    paper: str,
+    draft: bool,
+    strict: bool,
+    workspace: Path | None,
+    as_json: bool,
+    quiet: bool,
+    **record: Any,
+) -> None:
+    """Make one partner's documents."""
+    given = {field: value for field, value in record.items() if value not in (None, ())}
+    _check_usage(source, given)
+
+    from proposalgen.brand import load_brand
+    from proposalgen.library import load_library
+    from proposalgen.pack import FORMATS, make_pack
+    from proposalgen.partners import read_logo
+    from proposalgen.templates import load_template
+    from proposalgen.workspace import find_workspace
+
+    place = find_workspace(workspace, Path.cwd())
+    library = load_library(place.content)
+    partner = _read_partner(source, given, library)
+    pack = make_pack(
+        partner,
+        library,
+        load_template(place.find_template(template)),
+        load_brand(place.brand, paper),
+        output=output,
+        logo=read_logo(partner, source.parent if source else Path()),
+        formats=formats or FORMATS,
+        draft=draft,
+        strict=strict,
+    )
+    _report_pack(pack, as_json=as_json, quiet=quiet)
+
+
+def _check_usage(source: Path | None, given: dict[str, Any]) -> None:
+    if source:
+        for field in given:
+            option = {"name": "partner", "themes": "theme"}.get(field, field.replace("_", "-"))
+            raise click.UsageError(f"--from already names the partner: leave out --{option}.")
+        return
+    if "name" not in given:
+        raise click.UsageError("Name the partner with --partner, or a file with --from.")
+    if "themes" not in given:
+        raise click.UsageError("Choose a theme with --theme; 'proposalgen themes' lists them.")
+
+
+def _read_partner(source: Path | None, given: dict[str, Any], library: Library) -> Partner:
+    from proposalgen.partners import check_record, no_line, read_record
+
+    data, line_of = read_record(source) if source else (given, no_line)
+    return check_record(
+        data,
+        themes=library.theme_ids,
+        languages=tuple(library.themes),
+        today=find_today(),
+        file=source.name if source else "",
+        line_of=line_of,
+        folder=source.parent if source else Path(),
+    )
+
+
+def _report_pack(pack: Pack, *, as_json: bool, quiet: bool) -> None:
+    if as_json:
+        files = [
+            {"path": str(f.path), "format": f.format, "sha256": f.sha256, "pages": f.pages}
+            for f in pack.files
+        ]
+        warnings = [tell(warning) for warning in pack.warnings]
+        give_json({"partner": pack.partner, "files": files, "warnings": warnings})
+        return
+    for warning in pack.warnings:
+        say(f"warning: {warning}")
+    for file in pack.files:
+        click.echo(str(file.path))
+    if not quiet:
+        pages = plural(pack.files[0].pages, "page")
+        say(f"Made {plural(len(pack.files), 'file')} for {pack.partner}, {pages}.")

@@ -1,0 +1,55 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from proposalgen.errors import InputError, Problem, quote
+
+workspace_option = click.option(
+    "--workspace",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Folder with content/ and templates/ of your own.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="Leave out the closing line.")
+template_option = click.option(
+    "--template", default="pitch", metavar="NAME", help="Kind of document. [pitch]"
+)
+formats_option = click.option(
+    "-f", "--format", "formats", multiple=True, type=click.Choice(["docx", "pdf"]),
+    help="Make only this format. [both]",
+)  # fmt: skip
+output_option = click.option(
+    "-o", "--output", default=Path("output"), metavar="DIR", type=click.Path(path_type=Path),
+    help="Folder that gets a folder for each partner. [output]",
+)  # fmt: skip
+paper_option = click.option(
+    "--paper", metavar="NAME", default="", help="a4, letter, or the brand's. [a4]"
+)
+draft_option = click.option("--draft", is_flag=True, help="Mark every page as a draft.")
+language_option = click.option(
+    "-l", "--language", metavar="CODE", help="Language of the text. [en]"
+)
+
+
+def find_today() -> date:
+    """Return the date: of SOURCE_DATE_EPOCH if it is set, else of the clock.
+
+    See reproducible-builds.org/specs/source-date-epoch.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return datetime.now().astimezone().date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        message = f"SOURCE_DATE_EPOCH is not a number of seconds: {quote(epoch)}"
+        raise InputError(
+            Problem(message, hint="Set it as in 1795651200, or not at all.")
+        ) from error
