@@ -311,6 +311,8 @@ def test_what_cannot_be_printed_is_told(tmp_path):
         done = subprocess.run(
             [sys.executable, "-m", "proposalgen", "themes"], stdout=full, stderr=subprocess.PIPE,
             cwd=real.ROOT, check=False, timeout=60,
+            # As it is for a person: what is printed waits, and is written at the end too.
+            env={name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"},
         )  # fmt: skip
     assert done.returncode == 6
     assert b"error: the command's own output: cannot be written: No space left" in done.stderr

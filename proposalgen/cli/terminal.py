@@ -60,10 +60,8 @@ def tells_errors(command: Command) -> Command:
         except KeyboardInterrupt:
             problem = Problem("interrupted", hint="Run it again to go on.")
             _fail([problem], ExitCode.INTERRUPTED, as_json=options["as_json"])
-        except BrokenPipeError:
-            # Whoever read our output has gone. Python would complain at exit when it flushes:
-            # docs.python.org, "Note on SIGPIPE".
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        except BrokenPipeError:  # whoever read our output has gone
+            _leave_output()
             raise SystemExit(ExitCode.DONE) from None
         except (click.ClickException, click.exceptions.Exit):
             raise
@@ -77,6 +75,8 @@ def tells_errors(command: Command) -> Command:
             reason = error.strerror or type(error).__name__
             message = f"cannot be {'read' if error.filename else 'written'}: {reason}"
             problem = Problem(message, file=str(error.filename or "the command's own output"))
+            if not error.filename:
+                _leave_output()
             _fail([problem], code, as_json=options["as_json"] and bool(error.filename))
         except Exception as error:
             if os.environ.get("PROPOSALGEN_DEBUG") == "1":
@@ -89,6 +89,14 @@ def tells_errors(command: Command) -> Command:
             _fail([problem], ExitCode.FAULT, as_json=options["as_json"])
 
     return run  # type: ignore[return-value]
+
+
+def _leave_output() -> None:
+    """Give up what is still to be printed, or Python would complain when it flushes at the end.
+
+    See docs.python.org, "Note on SIGPIPE".
+    """
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _fail(problems: Iterable[Problem], code: ExitCode, *, as_json: bool) -> None:
