@@ -207,12 +207,21 @@ def _read_themes(value: object, known: Sequence[str]) -> tuple[str, ...]:
         raise _MistakeError(f"not a list: {quote(value)}", f"Write it as a list: [{known[0]}].")
     chosen: list[str] = []
     for item in value:
+        _refuse_run_together(item, known)
         theme = _read_choice(item, (*known, ALL), "theme")
         for one in known if theme == ALL else (theme,):
             if one in chosen:
                 raise _MistakeError(f"{quote(one)} is there twice", "Name each theme once.")
             chosen.append(one)
     return tuple(chosen)
+
+
+def _refuse_run_together(item: object, known: Sequence[str]) -> None:
+    """Refuse themes in one text, as "a, b" is where a list or a cell with "a;b" is meant."""
+    named = str(item).replace(",", " ").split()
+    if len(named) > 1 and set(known).issuperset(named):
+        hint = "In a cell put ';' between them, elsewhere write a list, as options repeat --theme."
+        raise _MistakeError(f"{len(named)} themes in one: {quote(str(item))}", hint)
 
 
 def _read_choice(value: object, known: Sequence[str], noun: str) -> str:

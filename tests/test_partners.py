@@ -108,6 +108,10 @@ def test_the_order_of_themes_is_kept():
         ("social-protection", "not a list: 'social-protection'. Write it as a list:"),
         (["just-transitions"], "no theme called 'just-transitions'. Did you mean 'just-transi"),
         (["Just-Transition"], "no theme called 'Just-Transition'. Did you mean"),
+        (
+            ["just-transition, supply-chains"],
+            "2 themes in one: 'just-transition, supply-chains'. In a cell put ';' between them",
+        ),
         (["all", "supply-chains"], "'supply-chains' is there twice"),
         ([3], "not text: '3'"),
     ],
