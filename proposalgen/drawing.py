@@ -19,6 +19,7 @@ Command = tuple[str, tuple[float, ...]]
 """``M x y``, ``L x y``, ``C x1 y1 x2 y2 x y`` or ``Z``, as in SVG, absolute."""
 Place = tuple[float, float, float]
 """How many times larger something stands, and then how far to the right and down."""
+_AT_HOME: Place = (1, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Path:
     stroke: str = ""
     width: float = 0
     """Of the stroke; its ends are butt, its corners mitred."""
-    place: Place = (1, 0, 0)
+    place: Place = _AT_HOME
     """Where it stands in its drawing; the commands and the width are in measures of its own."""
 
 
@@ -133,9 +134,6 @@ def settle(path: Path) -> Path:
         width=path.width * scale,
         place=_AT_HOME,
     )
-
-
-_AT_HOME: Place = (1, 0, 0)
 
 
 # -- as other formats -----------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from proposalgen.writers.pdf.fonts import Face
 from proposalgen.writers.pdf.frame import Framer
 from proposalgen.writers.pdf.metadata import Properties
 from proposalgen.writers.pdf.pages import Printed, print_section
-from proposalgen.writers.pdf.scope import limit_scope
+from proposalgen.writers.pdf.scope import limit_scopes
 from proposalgen.writers.pdf.text import load_compositor
 
 __all__ = ["PdfFile", "write_pdf"]
@@ -39,13 +39,12 @@ def write_pdf(document: Document, brand: Brand) -> PdfFile:
     Raises:
         InputError: a character that no face of the brand has.
     """
-    stand_in = load_compositor(brand).stand_in
+    scopes = limit_scopes(document, load_compositor(brand).stand_in)
     printed: list[Printed] = []
     spelled: dict[Face, dict[int, str]] = {}
     pages: dict[str, int] = {}
     count = 0
-    for section in document.sections:
-        scope = limit_scope(section, document, stand_in)
+    for section, scope in zip(document.sections, scopes, strict=True):
         printed.append(print_section(section, scope, brand, spelled))
         _merge(spelled, printed[-1].sheets)
         pages[section.id] = count + 1

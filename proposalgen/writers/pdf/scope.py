@@ -5,7 +5,7 @@ Sections that are equal and have equal scopes are printed alike, in whatever doc
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -47,27 +47,27 @@ class Scope:
     """Whether other partners' documents may have it too."""
 
 
-def limit_scope(section: Section, document: Document, stand_in: Callable[[int], int]) -> Scope:
-    """Return a section's scope; ``stand_in`` gives a number as wide as another."""
-    uses = _find_uses(section)
-    named = section.layout in _NAMED
-    meta = document.meta
-    numbers = document.note_numbers()
-    order = {other.id: page for page, other in enumerate(document.sections, 1)}
-    return Scope(
-        Meta(
-            title="",
-            partner=meta.partner if named else "",
-            organisation="",
-            date=date.min,
-            themes=meta.themes if named or uses.themes else (),
-            logo=meta.logo if named else None,
-        ),
-        tuple((source, stand_in(numbers[source])) for source in uses.sources),
-        document.notes if uses.notes else (),
-        tuple((other, order.get(other, 1)) for other in uses.sections),
-        shared=not named and not uses.fields,
-    )
+def limit_scopes(document: Document, stand_in: Callable[[int], int]) -> Iterator[Scope]:
+    """Yield each section's scope; ``stand_in`` gives a number as wide as another."""
+    meta, numbers = document.meta, document.note_numbers()
+    order = {section.id: page for page, section in enumerate(document.sections, 1)}
+    for section in document.sections:
+        uses = _find_uses(section)
+        named = section.layout in _NAMED
+        yield Scope(
+            Meta(
+                title="",
+                partner=meta.partner if named else "",
+                organisation="",
+                date=date.min,
+                themes=meta.themes if named or uses.themes else (),
+                logo=meta.logo if named else None,
+            ),
+            tuple((source, stand_in(numbers[source])) for source in uses.sources),
+            document.notes if uses.notes else (),
+            tuple((other, order.get(other, 1)) for other in uses.sections),
+            shared=not named and not uses.fields,
+        )
 
 
 @dataclass(frozen=True, slots=True)
