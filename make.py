@@ -100,34 +100,38 @@ def format_code() -> int:
 
 def base() -> int:
     """Rebuild base.docx, which holds the Word styles, from brand.yaml."""
-    return run("-m", "proposalgen.writers.docx.base", "templates/brand")
+    return run("-m", "proposalgen.formats.docx.base", "templates/brand")
 
 
 def gallery() -> int:
     """Make contact sheets of ten partners' documents in output/gallery/."""
-    return run("-m", "tests.gallery", "output/gallery")
+    return run("-m", "tests.proofs.gallery", "output/gallery")
 
 
 def prove() -> int:
     """Prove batches: any worker, any order, killed, leaks, memory; takes half an hour."""
-    proofs = (("tests.cold", "200"), ("tests.prove", "120"), ("tests.prove_leaks", "1000"))
+    proofs = (
+        ("tests.proofs.cold", "200"),
+        ("tests.proofs.batches", "120"),
+        ("tests.proofs.leaks", "1000"),
+    )
     return max(run("-m", *proof) for proof in proofs)
 
 
 def prove_input() -> int:
     """Prove that hostile input is refused in time, and 50,000 values a field; takes an hour."""
-    return run("-m", "tests.prove_hostile") or run("-m", "tests.prove_properties", "50000")
+    return run("-m", "tests.proofs.hostile") or run("-m", "tests.proofs.properties", "50000")
 
 
 def fuzz() -> int:
     """Fuzz what reads foreign text, by coverage where atheris is; takes an hour."""
-    return run("-m", "tests.fuzz", "600")
+    return run("-m", "tests.proofs.fuzz", "600")
     """Prove batches: any worker, any order, killed, leaks, memory; takes an hour."""
     proofs = (
-        ("tests.prove", "120"),
-        ("tests.prove_leaks", "1000"),
-        ("tests.prove_kills", "200"),
-        ("tests.prove_memory", "500"),
+        ("tests.proofs.batches", "120"),
+        ("tests.proofs.leaks", "1000"),
+        ("tests.proofs.kills", "200"),
+        ("tests.proofs.memory", "500"),
     )
     return next((code for code in (run("-m", *proof) for proof in proofs) if code), 0)
 
@@ -179,7 +183,7 @@ def judge_audit(told: list[dict[str, Any]]) -> int:
 
 def validate() -> int:
     """Validate a thousand files by every validator that is here; takes some minutes."""
-    return run("-m", "tests.validate")
+    return run("-m", "tests.proofs.validate")
 
 
 def bench() -> int:

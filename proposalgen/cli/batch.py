@@ -28,7 +28,7 @@ from proposalgen.errors import (
 )
 
 if TYPE_CHECKING:
-    from proposalgen.batch import Outcome, Summary
+    from proposalgen.batch.run import Outcome, Summary
 
 
 @click.command()
@@ -70,10 +70,10 @@ def batch(
     quiet: bool,
 ) -> None:
     """Make packs for all partners in a list: CSV, XLSX, JSON, JSON Lines or YAML."""
-    from proposalgen import batch as batches
-    from proposalgen.executors import choose_pool
-    from proposalgen.pack import FORMATS
-    from proposalgen.workspace import find_workspace
+    from proposalgen.batch import run as batches
+    from proposalgen.batch.executors import choose_pool
+    from proposalgen.content.workspace import find_workspace
+    from proposalgen.packs.pack import FORMATS
 
     place = find_workspace(workspace, Path.cwd())
     settings = batches.Settings(
@@ -108,7 +108,7 @@ def batch(
     if zipped and not dry_run:
         batches.zip_packs(output)
     if copy_to and not dry_run:
-        from proposalgen.remote import copy_packs
+        from proposalgen.batch.upload import copy_packs
 
         copied: list[str] = []
         copy_packs(output, copy_to, ("index.html", batches.BATCH), copied.append)

@@ -25,9 +25,9 @@ from proposalgen.errors import (
 )
 
 if TYPE_CHECKING:
-    from proposalgen.brand import Brand
-    from proposalgen.document import Document
-    from proposalgen.records import Library
+    from proposalgen.brand.model import Brand
+    from proposalgen.model.document import Document
+    from proposalgen.model.records import Library
 
 
 @click.command()
@@ -41,12 +41,12 @@ def check(*, strict: bool, workspace: Path | None, as_json: bool, quiet: bool) -
 
     Warns of figures that documents print and should not, and of numbers that come from no fact.
     """
-    from proposalgen.brand import load_brand
-    from proposalgen.compose import rehearse
-    from proposalgen.facts import find_loose_numerals, judge_facts
-    from proposalgen.library import load_library
-    from proposalgen.templates import load_template
-    from proposalgen.workspace import find_workspace
+    from proposalgen.brand.model import load_brand
+    from proposalgen.compose.document import rehearse
+    from proposalgen.compose.templates import load_template
+    from proposalgen.content.facts import find_loose_numerals, judge_facts
+    from proposalgen.content.library import load_library
+    from proposalgen.content.workspace import find_workspace
 
     place = find_workspace(workspace, Path.cwd())
     problems: list[Problem] = []
@@ -130,10 +130,10 @@ def verify(*, paths: tuple[Path, ...], workspace: Path | None, as_json: bool, qu
 
     PATH is a pack's folder, a folder of packs, or a single DOCX or PDF.
     """
-    from proposalgen.library import load_library
-    from proposalgen.verify import find_packs
-    from proposalgen.verify import verify as verify_pack
-    from proposalgen.workspace import find_workspace
+    from proposalgen.content.library import load_library
+    from proposalgen.content.workspace import find_workspace
+    from proposalgen.packs.verify import find_packs
+    from proposalgen.packs.verify import verify as verify_pack
 
     packs = find_packs(paths)
     library = load_library(find_workspace(workspace, Path.cwd()).content)

@@ -37,7 +37,7 @@ def diff(*, old: Path, new: Path, redline: Path | None, as_json: bool) -> None:
     """
     from dataclasses import asdict
 
-    from proposalgen.diff import diff as compare
+    from proposalgen.packs.compare import diff as compare
 
     found = compare(old, new)
     if redline:
@@ -57,9 +57,9 @@ def diff(*, old: Path, new: Path, redline: Path | None, as_json: bool) -> None:
 
 def _write_redline(old: Path, new: Path, redline: Path) -> None:
     """Write a DOCX whose tracked changes lead from one file to another."""
-    from proposalgen.diff import find_file
-    from proposalgen.pack import put_files
-    from proposalgen.redline import make_redline
+    from proposalgen.packs.compare import find_file
+    from proposalgen.packs.pack import put_files
+    from proposalgen.packs.redline import make_redline
 
     files = [find_file(path) for path in (old, new)]
     for file in files:

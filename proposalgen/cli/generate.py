@@ -22,8 +22,8 @@ from proposalgen.cli.options import (
 from proposalgen.cli.terminal import give_json, plural, say, tell, tells_errors
 
 if TYPE_CHECKING:
-    from proposalgen.pack import Pack
-    from proposalgen.records import Library, Partner
+    from proposalgen.model.records import Library, Partner
+    from proposalgen.packs.pack import Pack
 
 
 @click.command(
@@ -78,12 +78,12 @@ def generate(
     given = {field: value for field, value in record.items() if value not in (None, ())}
     _check_usage(source, given)
 
-    from proposalgen.brand import load_brand
-    from proposalgen.library import load_library
-    from proposalgen.pack import FORMATS, make_pack
-    from proposalgen.partners import read_logo
-    from proposalgen.templates import load_template
-    from proposalgen.workspace import find_workspace
+    from proposalgen.brand.model import load_brand
+    from proposalgen.compose.templates import load_template
+    from proposalgen.content.library import load_library
+    from proposalgen.content.workspace import find_workspace
+    from proposalgen.packs.pack import FORMATS, make_pack
+    from proposalgen.read.partners import read_logo
 
     place = find_workspace(workspace, Path.cwd())
     library = load_library(place.content)
@@ -115,7 +115,7 @@ def _check_usage(source: Path | None, given: dict[str, Any]) -> None:
 
 
 def _read_partner(source: Path | None, given: dict[str, Any], library: Library) -> Partner:
-    from proposalgen.partners import check_record, no_line, read_record
+    from proposalgen.read.partners import check_record, no_line, read_record
 
     data, line_of = read_record(source) if source else (given, no_line)
     return check_record(

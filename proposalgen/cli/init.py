@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 @tells_errors
 def init(*, folder: Path, as_json: bool, quiet: bool) -> None:
     """Make a workspace of your own: content/ and templates/ to edit."""
-    from proposalgen.schemas import write_schemas
-    from proposalgen.workspace import create_workspace
+    from proposalgen.content.schemas import write_schemas
+    from proposalgen.content.workspace import create_workspace
 
     create_workspace(folder, write_schemas())
     if as_json:

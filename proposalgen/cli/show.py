@@ -22,7 +22,7 @@ from proposalgen.errors import (
 )
 
 if TYPE_CHECKING:
-    from proposalgen.records import Library, Theme
+    from proposalgen.model.records import Library, Theme
 
 
 @click.command()
@@ -35,8 +35,8 @@ def themes(
     *, theme_id: str | None, language: str | None, workspace: Path | None, as_json: bool
 ) -> None:
     """Show the themes there are, or one in detail."""
-    from proposalgen.library import load_library
-    from proposalgen.workspace import find_workspace
+    from proposalgen.content.library import load_library
+    from proposalgen.content.workspace import find_workspace
 
     library = load_library(find_workspace(workspace, Path.cwd()).content)
     language = language or "en"
@@ -102,7 +102,7 @@ def explain(*, file: Path, text: str, as_json: bool) -> None:
     """
     from dataclasses import asdict
 
-    from proposalgen.explain import explain as explain_file
+    from proposalgen.packs.explain import explain as explain_file
 
     found = explain_file(file, text)
     if as_json:
@@ -137,10 +137,10 @@ def facts(
     as_json: bool,
 ) -> None:
     """Show the figures, their sources and how fresh they are."""
-    from proposalgen.facts import judge_fact, version_fact
-    from proposalgen.library import load_library
-    from proposalgen.uses import find_uses
-    from proposalgen.workspace import find_workspace
+    from proposalgen.content.facts import judge_fact, version_fact
+    from proposalgen.content.library import load_library
+    from proposalgen.content.workspace import find_workspace
+    from proposalgen.packs.where_used import find_uses
 
     library = load_library(find_workspace(workspace, Path.cwd()).content)
     uses = find_uses(where_used, library) if where_used else {}

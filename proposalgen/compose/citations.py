@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from proposalgen.document import (
+from proposalgen.model.document import (
     Block,
     Card,
     Cards,
@@ -27,7 +27,7 @@ from proposalgen.document import (
     map_blocks,
     section_inlines,
 )
-from proposalgen.records import Fact, Library
+from proposalgen.model.records import Fact, Library
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 _WEAKNESS: tuple[Status, ...] = ("verified", "secondary", "page")

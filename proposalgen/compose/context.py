@@ -8,8 +8,10 @@ from datetime import date, timedelta
 from decimal import Decimal, localcontext
 from typing import Literal, TypeVar
 
-from proposalgen.art import is_spelled
-from proposalgen.document import (
+from proposalgen.brand.art import is_spelled
+from proposalgen.compose.templates import Template, for_templates
+from proposalgen.errors import quote, suggest
+from proposalgen.model.document import (
     Block,
     Card,
     Cards,
@@ -21,8 +23,7 @@ from proposalgen.document import (
     PageMark,
     Text,
 )
-from proposalgen.errors import quote, suggest
-from proposalgen.records import (
+from proposalgen.model.records import (
     CaseCard,
     Fact,
     Library,
@@ -33,7 +34,6 @@ from proposalgen.records import (
     format_money,
     format_number,
 )
-from proposalgen.templates import Template, for_templates
 
 T = TypeVar("T", Standard, Programme)
 

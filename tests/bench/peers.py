@@ -76,8 +76,8 @@ def prepare_packs(
     """Return a way to prepare packs whose sets of themes come in turn."""
 
     def prepare(folder: Path) -> Make:
-        from proposalgen.pack import make_pack
-        from tests import real
+        from proposalgen.packs.pack import make_pack
+        from tests.support import real
 
         library, template, brand = real.library(), real.template(kind), real.brand()
 
@@ -99,10 +99,10 @@ def prepare_step(step: str) -> Callable[[Path], Make]:
     """Return a way to prepare one step of a pack; the steps before it are made beforehand."""
 
     def prepare(folder: Path) -> Make:
-        from proposalgen.pack import compose_pack
-        from proposalgen.writers.docx import write_docx
-        from proposalgen.writers.pdf import write_pdf
-        from tests import real
+        from proposalgen.formats.docx.writer import write_docx
+        from proposalgen.formats.pdf.writer import write_pdf
+        from proposalgen.packs.pack import compose_pack
+        from tests.support import real
 
         library, template, brand = real.library(), real.template(), real.brand()
 

@@ -18,11 +18,12 @@ from pathlib import Path
 
 import pypdfium2
 
-from proposalgen import art, drawing, pack
-from proposalgen import document as doc
-from proposalgen.writers.pdf import write_pdf
-from tests import real
+from proposalgen.brand import art, drawing
+from proposalgen.formats.pdf.writer import write_pdf
+from proposalgen.model import document as doc
+from proposalgen.packs import pack
 from tests.bench.parts import NAME, THEME_SETS, Kind, Part, partner_name
+from tests.support import real
 
 
 def write_parts(folder: Path) -> None:

@@ -71,7 +71,7 @@ def list_partners() -> Iterator[dict[str, object]]:
     for at, (chosen, kind) in enumerate(itertools.product(sets, TYPES)):
         turn = at % len(chosen)
         partner: dict[str, object] = {
-            "name": f"{NAMES[at % len(NAMES)]} {at}",
+            "name": f"{NAMES[at % len(NAMES)]} {at:03}",
             "type": kind,
             "themes": [*chosen[turn:], *chosen[:turn]],
             "date": "2026-11-26",

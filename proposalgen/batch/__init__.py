@@ -1,0 +1,1 @@
+"""Many partners to packs: checked, made by workers, told in reports."""

@@ -1,0 +1,1 @@
+"""The look: colours, faces and sizes as data, and the drawings made with them."""

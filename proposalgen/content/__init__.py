@@ -1,0 +1,1 @@
+"""The organisation's library: loaded, checked, and judged for how fresh it is."""

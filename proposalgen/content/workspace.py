@@ -1,0 +1,142 @@
+"""Find the content and the templates to work with."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from proposalgen.errors import InputError, OutputError, Problem, quote, suggest
+from proposalgen.read.yaml import YamlError, YamlFile, read_yaml
+
+SETTINGS = "proposalgen.yaml"
+_SETTINGS_TEXT = """\
+# Where content/ and templates/ are, from this file. Commands run in this folder use them.
+workspace: .
+"""
+_HOME = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Two folders: what the organisation says, and how it is told and looks."""
+
+    content: Path
+    templates: Path
+
+    @property
+    def brand(self) -> Path:
+        """The folder of the brand."""
+        return self.templates / "brand"
+
+    def list_templates(self) -> tuple[str, ...]:
+        """Return the names of the kinds of document that there are."""
+        return tuple(sorted(path.parent.name for path in self.templates.glob("*/template.yaml")))
+
+    def find_template(self, name: str) -> Path:
+        """Return the folder of a kind of document.
+
+        Raises:
+            InputError: there is none of that name.
+        """
+        names = self.list_templates()
+        if name not in names:
+            message = f"no template called {quote(name)}"
+            raise InputError(Problem(message, field="template", hint=suggest(name, names)))
+        return self.templates / name
+
+
+def find_workspace(option: Path | None, cwd: Path) -> Workspace:
+    """Return the workspace: the option's, else the settings', else the one that comes along.
+
+    Settings are a ``proposalgen.yaml`` in ``cwd`` with the field ``workspace``, a folder relative
+    to that file. An installed program carries a workspace; a checkout is one.
+
+    Raises:
+        InputError: the settings are wrong, or a folder is missing.
+    """
+    if option is not None:
+        return _open(cwd / option, Problem("", field="workspace"))
+    if (cwd / SETTINGS).is_file():
+        try:
+            settings = read_yaml(cwd / SETTINGS)
+        except YamlError as error:
+            raise InputError(error.problem) from error
+        if problems := tuple(_find_mistakes(settings)):
+            raise InputError(problems)
+        if settings.data and settings.data.get("workspace"):
+            named = cwd / settings.data["workspace"]
+            return _open(named, settings.problem(("workspace",), ""))
+    return find_default()
+
+
+def find_default() -> Workspace:
+    """Return the workspace that comes along."""
+    packaged = _HOME / "_workspace"
+    return _open(packaged if packaged.is_dir() else _HOME.parent, Problem(""))
+
+
+def create_workspace(folder: Path, files: Mapping[str, str]) -> None:
+    """Make a workspace of one's own: a copy of the one that comes along, settings and ``files``.
+
+    It appears whole or not at all. ``files`` are texts by their path in the folder.
+
+    Raises:
+        InputError: there is something in the folder, or a file of that name.
+        OutputError: it cannot be written.
+    """
+    default = find_default()
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            what = "is not empty" if folder.is_dir() else "is a file"
+            hint = "Name a new folder, or an empty one. Nothing was written."
+            raise InputError(Problem(what, file=str(folder), hint=hint))
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".init-", dir=folder.parent) as waiting:
+            made = Path(waiting) / "workspace"
+            for part in (default.content, default.templates):
+                shutil.copytree(part, made / part.name, ignore=shutil.ignore_patterns(".*"))
+            for name, text in {SETTINGS: _SETTINGS_TEXT, **files}.items():
+                (made / name).parent.mkdir(parents=True, exist_ok=True)
+                (made / name).write_text(text, encoding="utf-8", newline="\n")
+            if folder.exists():
+                folder.rmdir()  # Windows renames onto nothing that is there
+            made.rename(folder)
+    except OSError as error:
+        message = f"cannot be written: {error.strerror or type(error).__name__}"
+        hint = "Name a folder that you may write to."
+        raise OutputError(Problem(message, file=str(folder), hint=hint)) from error
+
+
+def _find_mistakes(settings: YamlFile) -> Iterator[Problem]:
+    if settings.data is None:
+        return
+    if not isinstance(settings.data, dict):
+        yield settings.problem((), "not fields", "Write 'workspace: FOLDER'.")
+        return
+    for name, value in settings.data.items():
+        if name != "workspace":
+            hint = suggest(str(name), ["workspace"])
+            yield settings.problem((str(name),), f"no field called {quote(name)}", hint)
+        elif value is not None and not isinstance(value, str):
+            message = f"not the name of a folder: {quote(value)}"
+            yield settings.problem(("workspace",), message, "Put it in quotes.")
+
+
+def _open(folder: Path, where: Problem) -> Workspace:
+    workspace = Workspace(folder / "content", folder / "templates")
+    missing = [f"no {p.name}/" for p in (workspace.content, workspace.templates) if not p.is_dir()]
+    if missing:
+        raise InputError(
+            Problem(
+                f"{' and '.join(missing)} in {quote(str(folder), 200)}",
+                where.file,
+                where.line,
+                field=where.field,
+                hint="A workspace is a folder with content/ and templates/: give it with "
+                f"--workspace, or as 'workspace' in {SETTINGS}.",
+            )
+        )
+    return workspace

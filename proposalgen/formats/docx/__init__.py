@@ -1,0 +1,1 @@
+"""DOCX: its writer, its reader and its checks."""

@@ -1,0 +1,288 @@
+"""The package around the parts: a base document opened once, copied for each document, zipped."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from collections.abc import Iterable
+from copy import deepcopy
+from functools import lru_cache
+from pathlib import Path
+from zipfile import BadZipFile
+
+import docx
+from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.exceptions import OpcError
+from docx.opc.packuri import PACKAGE_URI, PackURI
+from docx.opc.part import Part, XmlPart
+from docx.opc.rel import Relationships
+from docx.oxml.ns import qn
+from docx.package import Package
+from docx.shared import Length, Mm
+
+from proposalgen.errors import BrandError, Problem
+from proposalgen.formats.docx.markup import XML, twips
+
+_CHANGING = (
+    "/word/document",
+    "/word/header",
+    "/word/footer",
+    "/word/numbering",
+    "/word/endnotes",
+    "/docProps/core",
+)
+"""Parts that a document changes; all others it shares with the base."""
+
+
+_RELATIONSHIPS = "application/vnd.openxmlformats-package.relationships+xml"
+
+
+class Base:
+    """A base document whose unchanging parts are read, and deflated, once."""
+
+    def __init__(
+        self, data: bytes, language: str = "", size: tuple[float, float] | None = None
+    ) -> None:
+        document = docx.Document(io.BytesIO(data))
+        for lang in document.styles.element.xpath("w:docDefaults//w:lang"):
+            if not lang.get(qn("w:val"), "").startswith(language):
+                lang.set(qn("w:val"), language)
+        if size:
+            _set_size(document, *size)
+        _end_sections_with_notes(document)
+        package = document.part.package
+        if package is None:
+            raise ValueError("a base document without a package")
+        kinds = {rel.reltype for rel in document.part.rels.values()}
+        for kind in (RELATIONSHIP_TYPE.ENDNOTES, RELATIONSHIP_TYPE.NUMBERING):
+            if kind not in kinds:
+                raise ValueError(f"it has no {kind.rpartition('/')[2]} part")
+        self._package = package
+        self._members = {
+            part.partname: _Member(part.blob) for part in package.parts if not _changes(part)
+        }
+
+    def open(self) -> WordDocument:
+        """Return a new document: copies of the changing parts, the base's own for the rest."""
+        package = Package()
+        copies: dict[PackURI, Part] = {}
+
+        def copy_part(part: Part) -> Part:
+            if not _changes(part):
+                return part
+            if part.partname not in copies:
+                if isinstance(part, XmlPart):
+                    element = deepcopy(part.element)
+                    twin: Part = type(part)(part.partname, part.content_type, element, package)
+                else:
+                    twin = Part(part.partname, part.content_type, part.blob, package)
+                copies[part.partname] = twin
+                copy_rels(part.rels, twin.rels)
+            return copies[part.partname]
+
+        def copy_rels(old: Relationships, new: Relationships) -> None:
+            for rel in old.values():
+                target = rel._target if rel.is_external else copy_part(rel.target_part)
+                new.add_relationship(rel.reltype, target, rel.rId, rel.is_external)
+
+        copy_rels(self._package.rels, package.rels)
+        document: WordDocument = package.main_document_part.document
+        return document
+
+    def save(self, document: WordDocument) -> bytes:
+        """Return a document's file: parts in the order of their relations, dates all alike."""
+        package = document.part.package
+        if package is None:
+            raise ValueError("a document without a package")
+        parts = list(package.parts)
+        members = [("[Content_Types].xml", _Member(_content_types(parts)))]
+        members.append((PACKAGE_URI.rels_uri.membername, _Member(_encode(package.rels.xml))))
+        for part in parts:
+            members.append((part.partname.membername, self._pack(part)))
+            if len(part.rels):
+                rels_name = part.partname.rels_uri.membername
+                members.append((rels_name, _Member(_encode(part.rels.xml))))
+        return _zip(members)
+
+    def _pack(self, part: Part) -> _Member:
+        """Return a part's member: its own, or the base's, or one made now."""
+        if isinstance(part, KeptPart):
+            return part.member
+        shared = None if _changes(part) else self._members.get(part.partname)
+        return shared or _Member(part.blob)
+
+
+class KeptPart(Part):
+    """A part whose deflated contents other documents have too."""
+
+    def __init__(self, name: str, kind: str, kept: Kept, package: Package | None) -> None:
+        super().__init__(PackURI(name), kind, kept.data, package)
+        self.member = kept.member
+
+
+class Kept:
+    """Contents that many documents have, deflated once."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.member = _Member(data)
+
+
+@lru_cache(maxsize=16)
+def load_base(
+    path: Path,
+    digest: str,  # noqa: ARG001
+    language: str,
+    size: tuple[float, float],
+) -> Base:
+    """Return a brand's base document, set in a language; kept as long as the digest stays.
+
+    Its page is as wide and high as ``size``, in millimetres.
+
+    Raises:
+        BrandError: the file is not there or is no Word document.
+    """
+    try:
+        return Base(path.read_bytes(), language, size)
+    except OSError as error:
+        problem = Problem(f"cannot be read: {error.strerror}", file=path.name, hint=_WAY_OUT)
+    except (BadZipFile, OpcError, KeyError, ValueError) as error:
+        problem = Problem(f"not a base document: {error}", file=path.name, hint=_WAY_OUT)
+    raise BrandError(problem)
+
+
+_WAY_OUT = "Make it anew with 'python -m proposalgen.formats.docx.base templates/brand'."
+
+
+def _end_sections_with_notes(document: WordDocument) -> None:
+    """Let endnotes stand at the end of Word's section, not the document's (17.11.22)."""
+    settings = document.settings.element
+    for notes in settings.xpath("w:endnotePr[not(w:pos)]"):
+        notes.insert(0, notes.makeelement(qn("w:pos"), {qn("w:val"): "sectEnd"}))
+
+
+def _set_size(document: WordDocument, width: float, height: float) -> None:
+    """Give a base another page; what its styles set flush to the right margin goes with it."""
+    old = text_size(document)[0]
+    page = document.sections[0]
+    page.page_width, page.page_height = Mm(width), Mm(height)
+    new = text_size(document)[0]
+    for tab in document.styles.element.xpath("//w:tab[@w:val='right']"):
+        if abs(int(tab.get(qn("w:pos"))) - twips(old)) <= 1:
+            tab.set(qn("w:pos"), str(twips(new)))
+
+
+def text_size(document: WordDocument) -> tuple[float, float]:
+    """Return the width and height between the margins of a document's page, in millimetres.
+
+    Raises:
+        ValueError: it does not state them.
+    """
+    page = document.sections[0]
+    across = (page.page_width, page.left_margin, page.right_margin)
+    down = (page.page_height, page.top_margin, page.bottom_margin)
+    width, height = (_subtract(*lengths) for lengths in (across, down))
+    return width, height
+
+
+def _subtract(whole: Length | None, before: Length | None, after: Length | None) -> float:
+    if whole is None or before is None or after is None:
+        raise ValueError("it does not state its page and margins")
+    return float(Length(whole - before - after).mm)
+
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+
+
+def add_custom_xml(document: WordDocument, namespace: str, markup: str) -> None:
+    """Put data of one's own into a package (ECMA-376 part 1, 15.2.5 and 22.5).
+
+    ``markup`` is an element without prefix or namespace, which becomes that of ``namespace``.
+    """
+    package = document.part.package
+    name, _, rest = markup.partition(">")
+    data = f'{XML}{name} xmlns="{namespace}">{rest}'
+    item = Part(PackURI("/customXml/item1.xml"), "application/xml", data.encode(), package)
+    # The part's own id: any, and the same in every document.
+    told = (
+        f'{XML}<ds:datastoreItem xmlns:ds="{_OFFICE}/customXml" '
+        'ds:itemID="{5B1C8C0E-6F0B-4C53-9E4B-7D1F0A3C2E61}"><ds:schemaRefs>'
+        f'<ds:schemaRef ds:uri="{namespace}"/></ds:schemaRefs></ds:datastoreItem>'
+    )
+    kind = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+    properties = Part(PackURI("/customXml/itemProps1.xml"), kind, told.encode(), package)
+    item.relate_to(properties, f"{_OFFICE}/relationships/customXmlProps")
+    document.part.relate_to(item, f"{_OFFICE}/relationships/customXml")
+
+
+def zip_files(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """Return a zip file that is the same whenever and wherever it is made."""
+    return _zip((name, _Member(data)) for name, data in files)
+
+
+def _changes(part: Part) -> bool:
+    return str(part.partname).startswith(_CHANGING)
+
+
+def _encode(xml: str | bytes) -> bytes:
+    return xml.encode() if isinstance(xml, str) else xml
+
+
+def _content_types(parts: Iterable[Part]) -> bytes:
+    """Return the package's list of content types (ECMA-376 part 2, 7.2.3).
+
+    Pictures have theirs by the end of their name, as Word writes it, all others part by part.
+    """
+    defaults = {"rels": _RELATIONSHIPS, "xml": "application/xml"}
+    overrides = ""
+    for part in parts:
+        if part.content_type.startswith("image/"):
+            defaults[part.partname.ext] = part.content_type
+        else:
+            overrides += f'<Override PartName="{part.partname}" ContentType="{part.content_type}"/>'
+    types = "".join(
+        f'<Default Extension="{end}" ContentType="{kind}"/>' for end, kind in defaults.items()
+    )
+    return (
+        f'{XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        f"{types}{overrides}</Types>"
+    ).encode()
+
+
+_PNG = b"\x89PNG"
+"""How a picture begins that is deflated already."""
+
+
+class _Member:
+    """The contents of one zip member, deflated if that makes them smaller."""
+
+    __slots__ = ("crc", "data", "method", "size")
+
+    def __init__(self, data: bytes) -> None:
+        self.crc, self.size = zlib.crc32(data), len(data)
+        self.method, self.data = 0, data
+        if data.startswith(_PNG):
+            return
+        deflate = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+        deflated = deflate.compress(data) + deflate.flush()
+        if len(deflated) < len(data):
+            self.method, self.data = 8, deflated
+
+
+def _zip(members: Iterable[tuple[str, _Member]]) -> bytes:
+    """Return the members as a zip file (PKWARE APPNOTE 4.3), each dated 1 January 1980."""
+    out, central = bytearray(), bytearray()
+    count = 0
+    for name, member in members:
+        count += 1
+        encoded = name.encode()
+        flags = 0 if name.isascii() else 0x800
+        sizes = (member.crc, len(member.data), member.size, len(encoded))
+        common = struct.pack("<HHHHHIIIHH", 20, flags, member.method, 0, 0x21, *sizes, 0)
+        directory = struct.pack("<HHHII", 0, 0, 0, 0, len(out))
+        central += b"PK\x01\x02\x14\x00" + common + directory + encoded
+        out += b"PK\x03\x04" + common + encoded + member.data
+    end = struct.pack("<HHHHIIH", 0, 0, count, count, len(central), len(out), 0)
+    return bytes(out + central + b"PK\x05\x06" + end)

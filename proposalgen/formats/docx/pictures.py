@@ -1,0 +1,126 @@
+"""Drawings as inline pictures: the files of each made once, and the markup that shows them."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PIL import Image
+
+from proposalgen.brand.drawing import Drawing, to_png, to_svg
+from proposalgen.formats.docx.markup import escape, run
+from proposalgen.formats.docx.package import Kept
+from proposalgen.model.document import Logo
+
+PNG_TYPE, SVG_TYPE = "image/png", "image/svg+xml"
+
+_EMU_PER_MM = 36000
+_FINE, _COARSE, _LARGE = 300, 150, 60.0
+"""Dots per inch of a picture's PNG, and how many millimetres wide is one that needs fewer.
+
+Word shows the outlines; the PNG is for readers that cannot."""
+
+LOGO_PAD = 6
+"""Space round a logo on its panel, in millimetres."""
+
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+_DECORATIVE = (
+    '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative'
+    ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext>'
+)
+"""Tells Word to keep a picture from a screen reader ([MS-ODRAWXML] 5.32)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """The files of one drawing: the picture for all, and the outlines for Word from 2016 on."""
+
+    png: Kept
+    svg: Kept
+
+
+@lru_cache(maxsize=64)
+def render(drawing: Drawing) -> Picture:
+    """Return a drawing's files; the most recent ones are kept, as most documents share theirs."""
+    dpi = _COARSE if drawing.width > _LARGE else _FINE
+    return Picture(Kept(to_png(drawing, dpi)), Kept(to_svg(drawing).encode()))
+
+
+@lru_cache(maxsize=64)
+def render_logo(logo: Logo, size: tuple[float, float], ground: str) -> Kept:
+    """Return a PNG of a logo in the middle of a panel of a size in millimetres."""
+    width, height = (round(side / 25.4 * _FINE) for side in size)
+    pad = round(LOGO_PAD / 25.4 * _FINE)
+    panel = Image.new("RGBA", (width, height), ground)
+    with Image.open(io.BytesIO(logo.data)) as opened:
+        picture = opened.convert("RGBA")
+    scale = min((width - 2 * pad) / picture.width, (height - 2 * pad) / picture.height)
+    wide, high = (max(1, round(side * scale)) for side in picture.size)
+    place = ((width - wide) // 2, (height - high) // 2)
+    panel.alpha_composite(picture.resize((wide, high), Image.Resampling.LANCZOS), place)
+    buffer = io.BytesIO()
+    panel.convert("RGB").save(buffer, "PNG", dpi=(_FINE, _FINE))
+    return Kept(buffer.getvalue())
+
+
+def picture_run(size: tuple[float, float], alt: str, number: int, png: str, svg: str = "") -> str:
+    """Return a run that shows a picture, with its alternative text or as decor.
+
+    Args:
+        size: Width and height in millimetres.
+        alt: Its alternative text; where there is none it is decoration.
+        number: An id that no other drawing of the document has.
+        png: The relation to its PNG.
+        svg: The relation to its SVG, which Word takes in the PNG's place where it can.
+    """
+    outlines = svg and (
+        '<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip'
+        ' xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main"'
+        f' r:embed="{svg}"/></a:ext></a:extLst>'
+    )
+    return inline_run(
+        f'<a:graphicData uri="{_DRAWING}/picture"><pic:pic xmlns:pic="{_DRAWING}/picture">'
+        f'<pic:nvPicPr><pic:cNvPr id="{number}" name="Picture {number}"/><pic:cNvPicPr/>'
+        f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="{png}">{outlines}</a:blip>'
+        "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>"
+        f'<a:off x="0" y="0"/><a:ext {_extent(size)}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+        "</a:prstGeom></pic:spPr></pic:pic></a:graphicData>",
+        f"Picture {number}",
+        number,
+        size,
+        alt,
+        '<a:graphicFrameLocks noChangeAspect="1"/>',
+    )
+
+
+def inline_run(
+    graphic: str, name: str, number: int, size: tuple[float, float], alt: str, lock: str = ""
+) -> str:
+    """Return a run with a graphic that stands in the line like a letter (20.4.2.8).
+
+    Args:
+        graphic: Its ``a:graphicData``.
+        name: What Word's selection pane calls it.
+        number: An id that no other drawing of the document has.
+        size: Width and height in millimetres.
+        alt: Its alternative text; where there is none it is decoration.
+        lock: Properties of its frame.
+    """
+    if alt:
+        properties = f'<wp:docPr id="{number}" name="{name}" descr="{escape(alt)}"/>'
+    else:
+        extension = f"<a:extLst>{_DECORATIVE}</a:extLst>"
+        properties = f'<wp:docPr id="{number}" name="{name}">{extension}</wp:docPr>'
+    return run(
+        f'<w:drawing><wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing"'
+        f' xmlns:a="{_DRAWING}/main" distT="0" distB="0" distL="0" distR="0">'
+        f"<wp:extent {_extent(size)}/>{properties}"
+        f"<wp:cNvGraphicFramePr>{lock}</wp:cNvGraphicFramePr>"
+        f"<a:graphic>{graphic}</a:graphic></wp:inline></w:drawing>"
+    )
+
+
+def _extent(size: tuple[float, float]) -> str:
+    width, height = (round(side * _EMU_PER_MM) for side in size)
+    return f'cx="{width}" cy="{height}"'

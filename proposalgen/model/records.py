@@ -1,0 +1,316 @@
+"""The records of the library and of a partner: frozen, typed, checked field by field."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+from decimal import Decimal, localcontext
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from proposalgen.model.document import Block, Chart, Inlines, Status
+
+THEME_IDS = (
+    "just-transition",
+    "supply-chains",
+    "crisis-contexts",
+    "social-protection",
+    "child-labour-forced-labour",
+    "gender-equality",
+    "lifelong-learning-skills",
+)
+"""The themes of the contract, in the library's order."""
+
+PartnerType = Literal[
+    "government", "foundation", "company", "development-bank", "un-agency", "ngo", "other"
+]
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
+"""A language, its script and its region, as RFC 5646 (2.1) writes them: ``en``, ``pt-BR``."""
+Address = Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"'{}|\\^`]+$", max_length=500)]
+
+
+def _decimal(value: object) -> object:
+    """Take a number as the exact decimal that it is written as; never a binary float."""
+    if isinstance(value, bool) or not isinstance(value, int | str | Decimal):
+        raise ValueError("must be a number")  # noqa: TRY004
+    return Decimal(value) if isinstance(value, int) else value
+
+
+Number = Annotated[
+    Decimal,
+    BeforeValidator(_decimal),
+    Field(allow_inf_nan=False, max_digits=36, decimal_places=12),
+]
+
+
+class Record(BaseModel):
+    """A frozen value: unknown fields are mistakes, and lists become tuples."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+# -- facts ------------------------------------------------------------------------------------
+
+
+class Source(Record):
+    """A text that says so: title, publisher, year and, where it has one, its address."""
+
+    id: Slug
+    title: Line
+    publisher: Line
+    year: Annotated[int, Field(ge=1900, le=2100)] | None = None
+    url: Address | None = None
+    seen_at: tuple[Address, ...] = ()
+    """Where the claim was read, when not at the source itself."""
+
+
+class Fact(Record):
+    """One figure or claim with its source, stated once and referred to by id."""
+
+    id: Slug
+    kind: Literal["statistic", "target", "historical", "money", "claim"]
+    claim: Line
+    """The fact in one short line, as the sources page lists it."""
+    value: Number | None = None
+    qualifier: Line | None = None
+    """"more than", "at least", "up to": never printed without."""
+    unit: Line | None = None
+    """What is counted; an ISO 4217 code for money."""
+    as_of: Line | None = None
+    """When it was so, in the source's words; empty where the source does not say."""
+    source: Slug
+    status: Status
+    superseded_by: Slug | None = None
+    review_by: date | None = None
+    """Until when it may be used without another look; decides in place of its age."""
+    owner: Line | None = None
+    """Who keeps it up to date; a warning about the fact names them."""
+    disputed: Line | None = None
+    """Who says otherwise, and what."""
+    note: Line | None = None
+    """For the library's editors; never printed."""
+
+    @property
+    def figure(self) -> tuple[str, str]:
+        """The number and its scale or sign, as printed: ``("3.8", "billion")``, ``("20%", "")``.
+
+        Money stands without its currency. Empty for a claim without a value.
+        """
+        return ("", "") if self.value is None else format_number(self.value, self.unit or "")
+
+    @property
+    def text(self) -> str:
+        """The figure as prose says it: ``3.8 billion``, ``USD 43 million``, ``22,232``."""
+        figure = " ".join(filter(None, self.figure))
+        return f"{self.unit} {figure}" if self.kind == "money" and figure else figure
+
+
+def format_money(partner: Partner) -> str:
+    """Return a partner's amount as a reader sees it: ``USD 2.5 million``; empty for none."""
+    if partner.amount is None:
+        return ""
+    return " ".join(filter(None, (partner.currency, *format_number(partner.amount))))
+
+
+def format_number(value: Decimal, unit: str = "") -> tuple[str, str]:
+    """Return a number as a reader sees it, and the word of its scale.
+
+    From a million up in millions or billions where three decimals say it exactly; else in full
+    with commas; a year bare; parts of a hundred with ``%``.
+    """
+    if unit == "year":
+        return f"{value:f}", ""
+    with localcontext(prec=60):  # more digits than a record or a fact may have
+        for scale, name in ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million")):
+            if abs(value) >= scale and (value / scale * 1000) % 1 == 0:
+                return f"{_plain(value / scale):,f}", name
+        return f"{_plain(value):,f}" + ("%" if unit == "per cent" else ""), ""
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Drop trailing zeros after the point, without an exponent."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+# -- what the organisation is and does --------------------------------------------------------
+
+
+class Organisation(Record):
+    """Who makes the pitch."""
+
+    name: Line
+    short_name: Line
+    url: Address
+    languages: tuple[Language, ...] = ("en",)
+    facts: tuple[Slug, ...] = ()
+    """Facts about the organisation that a template may use."""
+    contact_name: Line | None = None
+    contact_title: Line | None = None
+    contact_email: Line | None = None
+
+
+class Standard(Record):
+    """An international labour standard or framework, with what it says in a sentence or two."""
+
+    id: Slug
+    kind: Line
+    """Convention, Recommendation, Protocol, Declaration, Guidelines, Resolution."""
+    title: Line
+    year: Annotated[int, Field(ge=1900, le=2100)] | None = None
+    number: Annotated[int, Field(ge=1)] | None = None
+    themes: tuple[Slug, ...]
+    text: Inlines
+    """Prose; its note mark names its source."""
+
+
+class Figure(Record):
+    """A fact with the words that follow its number."""
+
+    fact: Slug
+    text: Inlines
+
+
+class Programme(Record):
+    """A named programme: what it is, what it has done."""
+
+    id: Slug
+    name: Line
+    long_name: Line | None = None
+    themes: tuple[Slug, ...]
+    text: Inlines
+    figures: tuple[Figure, ...] = ()
+
+
+class Step(Record):
+    """One part of a story."""
+
+    title: Line
+    text: Inlines
+
+
+class Story(Record):
+    """One person's story, with the person's own words exactly as spoken."""
+
+    id: Slug
+    theme: Slug
+    person: Line
+    promise: Inlines
+    """Who the person is, in a line or two."""
+    quote: Line
+    speaker: Line
+    source: Slug
+    steps: tuple[Step, ...]
+
+
+class CaseCard(Record):
+    """One key number of a theme: a fact, or words where no figure is named."""
+
+    role: Literal["challenge", "impact", "need"]
+    fact: Slug | None = None
+    words: Line | None = None
+    """Stands in for the figure where there is none: "From promise to practice"."""
+    text: Inlines
+    as_of: Line | None = None
+    """Replaces the fact's own, where the card needs fewer words."""
+
+
+class Theme(Record):
+    """A thematic area in one language: everything a document says about it."""
+
+    id: Slug
+    language: str
+    title: Line
+    """The long title: "Improving social protection coverage for all"."""
+    short_title: Line
+    prose_title: Line | None = None
+    """The short title as it stands within a sentence, where that differs."""
+    cover_title: Line
+    """The document's title when this theme leads: "A floor for everyone"."""
+    promise: Inlines
+    headline: Line
+    """The letter's title when this theme leads."""
+    opening: tuple[Block, ...]
+    """The letter's paragraphs when this theme leads."""
+    case: tuple[CaseCard, ...]
+    """Challenge, impact and need: the case in numbers when this theme leads."""
+    cards: tuple[CaseCard, ...]
+    """Challenge, impact and need for the theme's own page."""
+    standards_title: Line | None = None
+    programmes_title: Line | None = None
+    chart_title: Line | None = None
+    chart: Chart | None = None
+    ask_fact: Slug | None = None
+    """The money fact that names what the theme still needs; empty where no sum is named."""
+    work: tuple[Block, ...]
+    """What the organisation does."""
+    offer: tuple[Block, ...]
+    """What a partnership makes possible."""
+
+    @property
+    def in_prose(self) -> str:
+        """The short title within a sentence."""
+        return self.prose_title or self.short_title
+
+
+class Exemption(Record):
+    """Words with a number in them that is no figure, with the reason."""
+
+    id: Slug
+    words: Line
+    """The words as prose has them; ``{number}``, ``{count}`` (a number as a word) and ``{year}``
+    stand for any such."""
+    reason: Line
+
+
+class Library(Record):
+    """All of ``content/``, loaded and checked. Mappings keep the order of the files."""
+
+    organisation: Organisation
+    sources: dict[str, Source]
+    facts: dict[str, Fact]
+    standards: tuple[Standard, ...]
+    programmes: tuple[Programme, ...]
+    stories: tuple[Story, ...]
+    themes: dict[str, dict[str, Theme]]
+    """By language, then by id, in the contract's order."""
+    exceptions: tuple[Exemption, ...] = ()
+    """Numbers in prose that come from no fact, and may."""
+    places: dict[str, tuple[str, int]] = {}
+    """The file and line of each fact."""
+    digest: str = ""
+    """SHA-256 over every file of the library, names and bytes."""
+
+    @property
+    def theme_ids(self) -> tuple[str, ...]:
+        """The themes of all languages, the contract's in its order and then others."""
+        known = dict.fromkeys(theme for edition in self.themes.values() for theme in edition)
+        ours = (theme for theme in THEME_IDS if theme in known)
+        return tuple(dict.fromkeys((*ours, *known)))
+
+
+# -- the partner --------------------------------------------------------------------------------
+
+
+class Partner(Record):
+    """One partner record, as the contract has it; text is NFC."""
+
+    name: Annotated[str, StringConstraints(min_length=1, max_length=300)]
+    themes: tuple[Slug, ...]
+    type: PartnerType = "other"
+    language: str = "en"
+    country: str = ""
+    contact_name: str = ""
+    contact_email: str = ""
+    logo: str = ""
+    amount: Decimal | None = None
+    currency: str = ""
+    date: date
+
+
+def normalise(text: str) -> str:
+    """Return text as NFC with its white space folded to single spaces and its ends trimmed."""
+    return " ".join(unicodedata.normalize("NFC", text).split())

@@ -1,0 +1,1 @@
+"""One partner's files: made, put in place, verified, compared, explained."""

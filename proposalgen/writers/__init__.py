@@ -1,1 +1,0 @@
-"""The writers: a document and a brand in, the bytes of one format out."""

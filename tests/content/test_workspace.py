@@ -1,0 +1,68 @@
+"""The workspace is the option's, else the settings', else the one that comes along."""
+
+from pathlib import Path
+
+import pytest
+
+from proposalgen.content.workspace import find_workspace
+from proposalgen.errors import InputError
+
+
+def make_workspace(folder):
+    (folder / "content").mkdir(parents=True)
+    (folder / "templates" / "brand").mkdir(parents=True)
+    (folder / "templates" / "pitch").mkdir()
+    (folder / "templates" / "pitch" / "template.yaml").write_text("sections: []")
+    return folder
+
+
+def test_the_option_comes_first(tmp_path):
+    make_workspace(tmp_path / "mine")
+    make_workspace(tmp_path / "other")
+    (tmp_path / "proposalgen.yaml").write_text("workspace: other")
+    assert find_workspace(Path("mine"), tmp_path).content == tmp_path / "mine" / "content"
+
+
+def test_the_settings_name_a_folder_from_where_they_stand(tmp_path):
+    make_workspace(tmp_path / "ours")
+    (tmp_path / "proposalgen.yaml").write_text("workspace: ours\n")
+    assert find_workspace(None, tmp_path).templates == tmp_path / "ours" / "templates"
+
+
+@pytest.mark.parametrize("settings", [None, "", "workspace:\n"])
+def test_otherwise_it_is_the_one_that_comes_with_the_program(tmp_path, settings):
+    if settings is not None:
+        (tmp_path / "proposalgen.yaml").write_text(settings)
+    assert (find_workspace(None, tmp_path).content / "organisation.yaml").is_file()
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ("workspaces: x", "line 1, workspaces: no field called 'workspaces'. Did you mean"),
+        ("workspace: 3", "line 1, workspace: not the name of a folder: '3'"),
+        ("- x", "line 1: not fields"),
+        ("workspace: nowhere", "line 1, workspace: no content/ and no templates/ in"),
+    ],
+)
+def test_settings_that_are_wrong_are_told_with_their_line(tmp_path, settings, told):
+    (tmp_path / "proposalgen.yaml").write_text(settings)
+    with pytest.raises(InputError) as caught:
+        find_workspace(None, tmp_path)
+    assert f"proposalgen.yaml, {told}" in str(caught.value)
+
+
+def test_a_folder_that_is_missing_is_named(tmp_path):
+    (tmp_path / "content").mkdir()
+    with pytest.raises(InputError, match="no templates/ in") as caught:
+        find_workspace(tmp_path, tmp_path)
+    assert "no content/" not in str(caught.value)
+
+
+def test_a_kind_of_document_is_found_by_its_name_only(tmp_path):
+    workspace = find_workspace(make_workspace(tmp_path), tmp_path)
+    assert workspace.list_templates() == ("pitch",)
+    assert workspace.find_template("pitch") == tmp_path / "templates" / "pitch"
+    for name in ("pich", "brand", "../templates/pitch", ""):
+        with pytest.raises(InputError, match="There are: pitch"):
+            workspace.find_template(name)

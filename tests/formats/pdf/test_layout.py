@@ -1,0 +1,135 @@
+"""Nothing runs out of its place: no line of text leaves the page or lies over another."""
+
+import random
+from dataclasses import dataclass
+from itertools import combinations
+
+import pytest
+
+from proposalgen.formats.pdf import pages
+from proposalgen.formats.pdf import text as text_module
+from proposalgen.formats.pdf.canvas import MM
+from proposalgen.formats.pdf.text import find_baseline, measure_line
+from proposalgen.formats.pdf.writer import write_pdf
+from proposalgen.model.records import THEME_IDS
+from tests.support.real import brand, make_pitch
+
+EDGE = 11.9 * MM
+"""How near live text may come to the trim (design 2)."""
+
+
+@dataclass(frozen=True)
+class Line:
+    page: tuple[object, int]
+    """A section's canvas, and which of its sheets."""
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str
+
+    def lies_over(self, other):
+        return (
+            self.page == other.page
+            and min(self.right, other.right) - max(self.left, other.left) > 0.5
+            and min(self.bottom, other.bottom) - max(self.top, other.top) > 0.5
+        )
+
+
+@pytest.fixture
+def draw(monkeypatch):
+    """Return a function that prints a document and returns the lines of live text it drew."""
+    lines = []
+    original = text_module.Pen.draw
+
+    def record(pen, text, x, y, element):
+        if element is not None:
+            look = text.look
+            for number, line in enumerate(text.lines):
+                width = measure_line(line)
+                left = x + (text.width - width if look.align == "right" else 0)
+                baseline = y + number * look.leading + find_baseline(look)
+                said = "".join(word.text for word in line).strip()
+                top, bottom = baseline - 0.66 * look.size, baseline + 0.02 * look.size
+                if said:
+                    page = (pen.canvas, pen.canvas.page)
+                    lines.append(Line(page, left, top, left + width, bottom, said))
+        original(pen, text, x, y, element)
+
+    monkeypatch.setattr(text_module.Pen, "draw", record)
+    monkeypatch.setattr(pages, "_print_shared", pages._print)
+
+    def draw(document, paper=""):
+        lines.clear()
+        write_pdf(document, brand(paper))
+        return tuple(lines)
+
+    return draw
+
+
+def find_faults(lines, paper=""):
+    """Return what leaves the page's live area, and what lies over something else."""
+    page = brand(paper).page
+    width, height = page.width * MM, page.height * MM
+    outside = [
+        line
+        for line in lines
+        if line.left < EDGE or line.right > width - EDGE or line.top < 0 or line.bottom > height
+    ]
+    by_page = {}
+    for line in lines:
+        by_page.setdefault(line.page, []).append(line)
+    over = [
+        (one.text, other.text)
+        for on_page in by_page.values()
+        for one, other in combinations(on_page, 2)
+        if one.lies_over(other)
+    ]
+    return outside, over
+
+
+def make_names(count, seed=1919):
+    """Return names of 1 to 300 characters, of short words and of long ones."""
+    chance = random.Random(seed)
+    letters = "abcdefghijklmnopqrstuvwxyzåéøüñçšžABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789&-.'’"
+    names = []
+    for _ in range(count):
+        length, longest = chance.randint(1, 300), chance.choice((3, 8, 14, 40, 300))
+        name = ""
+        while len(name) < length:
+            name += "".join(chance.choices(letters, k=chance.randint(1, longest))) + " "
+        names.append(name[:length].strip() or "X")
+    return names
+
+
+SETS = [themes for size in range(1, len(THEME_IDS) + 1) for themes in combinations(THEME_IDS, size)]
+
+
+@pytest.mark.parametrize("kind", ["pitch", "one-pager"])
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("size", range(1, 8))
+def test_every_set_of_themes_stays_in_its_place(draw, kind, paper, size):
+    for themes in (themes for themes in SETS if len(themes) == size):
+        lines = draw(make_pitch(kind=kind, themes=themes), paper)
+        assert find_faults(lines, paper) == ([], []), themes
+
+
+def test_there_are_127_sets_of_themes():
+    assert len(SETS) == 127
+
+
+@pytest.mark.parametrize("batch", range(10))
+def test_two_hundred_names_stay_in_their_place(draw, batch):
+    for number, name in enumerate(make_names(200)[batch * 20 : batch * 20 + 20]):
+        themes = (THEME_IDS[number % 7], THEME_IDS[(number + 3) % 7])
+        kind = "one-pager" if number % 4 == 0 else "pitch"
+        lines = draw(make_pitch(kind=kind, name=name, themes=themes))
+        assert find_faults(lines) == ([], []), name
+
+
+def test_a_line_over_another_or_off_the_page_would_be_found():
+    inside = Line(1, 100, 100, 200, 110, "inside")
+    over, beside = Line(1, 150, 105, 250, 115, "over"), Line(2, 150, 105, 250, 115, "beside")
+    off = Line(1, 500, 300, 700, 310, "off")
+    assert find_faults([inside, beside]) == ([], [])
+    assert find_faults([inside, over, off]) == ([off], [("inside", "over")])

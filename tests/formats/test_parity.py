@@ -1,0 +1,105 @@
+"""The document, the DOCX and the PDF say the same words, in the same order."""
+
+import shutil
+import subprocess
+import zipfile
+from decimal import Decimal
+from xml.etree import ElementTree
+
+import pytest
+
+from proposalgen.formats.docx import reader as docx_reader
+from proposalgen.formats.docx.writer import write_docx
+from proposalgen.formats.pdf import reader as pdf_reader
+from proposalgen.formats.pdf.writer import write_pdf
+from proposalgen.model.document import words
+from tests.proofs import cold
+from tests.support.real import THEME_SETS, TYPES, brand, make_pitch
+from tests.support.sample import HOSTILE
+
+
+def write_both(document, paper=""):
+    pdf = write_pdf(document, brand(paper))
+    return pdf, write_docx(document, brand(paper), pdf.pages)
+
+
+def assert_equal(document, paper=""):
+    pdf, docx = write_both(document, paper)
+    said = list(words(document, pdf.pages))
+    assert pdf_reader.read_words(pdf.data) == said
+    assert docx_reader.read_words(docx) == said
+    assert docx_reader.read_headings(docx) == pdf_reader.read_headings(pdf.data)
+    assert docx_reader.read_tables(docx) == pdf_reader.read_tables(pdf.data)
+    assert docx_reader.count_notes(docx) == pdf_reader.count_notes(pdf.data) == len(document.notes)
+
+
+@pytest.mark.parametrize("partner_type", TYPES)
+@pytest.mark.parametrize(
+    "themes", THEME_SETS, ids=lambda themes: themes[0] if len(themes) == 1 else "all"
+)
+def test_both_files_say_what_the_document_says(themes, partner_type):
+    assert_equal(make_pitch(themes=themes, type=partner_type))
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("themes", THEME_SETS, ids=lambda t: t[0] if len(t) == 1 else "all")
+def test_both_files_of_a_one_pager_say_it_on_either_paper(themes, paper):
+    document = make_pitch(kind="one-pager", themes=themes)
+    assert_equal(document, paper)
+    assert write_pdf(document, brand(paper)).page_count == 1
+
+
+def test_both_files_say_it_on_letter_paper():
+    assert_equal(make_pitch(), "letter")
+
+
+@pytest.mark.parametrize("name", [HOSTILE, "X", "Ångström & Søn – São Tomé " * 11])
+def test_both_files_say_it_for_any_name(name):
+    document = make_pitch(name=name.strip())
+    assert name.strip() in " ".join(words(document, {s.id: 1 for s in document.sections}))
+    assert_equal(document)
+
+
+def test_both_files_say_it_for_a_partner_with_every_field_and_a_draft():
+    fields = {"contact_name": "Ana Lima", "contact_email": "ana@example.org", "country": "Norway"}
+    money = {"amount": Decimal("2500000"), "currency": "USD"}
+    assert_equal(make_pitch(**fields, **money, draft=True))
+
+
+def test_a_word_that_one_file_lacks_is_noticed():
+    document = make_pitch()
+    pdf, docx = write_both(document)
+    other = make_pitch(name="Nordhavn Foundatlon")
+    assert pdf_reader.read_words(pdf.data) != list(words(other, pdf.pages))
+    assert docx_reader.read_words(docx) != list(words(other, pdf.pages))
+
+
+def test_the_pitch_of_three_themes_has_eight_to_fourteen_pages():
+    pdf, _ = write_both(make_pitch())
+    assert 8 <= pdf.page_count <= 14
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_opens_the_docx_with_all_headings_tables_and_notes(tmp_path):
+    pdf, docx = write_both(make_pitch())
+    (tmp_path / "pitch.docx").write_bytes(docx)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "odt", "pitch.docx"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=180)
+    with zipfile.ZipFile(tmp_path / "pitch.odt") as odt:
+        text = ElementTree.fromstring(odt.read("content.xml"))
+    spell = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}%s"
+    headings = sum(1 for h in text.iter(spell % ("text", "h")) if "".join(h.itertext()).strip())
+    tables = sum(
+        1
+        for table in text.iter(spell % ("table", "table"))
+        if table.find(spell % ("table", "table-header-rows")) is not None
+    )
+    notes = sum(1 for _ in text.iter(spell % ("text", "note")))
+    assert headings == len(pdf_reader.read_headings(pdf.data))
+    assert tables == len(pdf_reader.read_tables(pdf.data))
+    assert notes == pdf_reader.count_notes(pdf.data)
+
+
+def test_what_a_process_made_before_changes_no_byte_of_a_pack():
+    assert list(cold.find_differences(8)) == []

@@ -1,0 +1,71 @@
+"""What changed between two packs is told, changed figures first."""
+
+import json
+import zipfile
+from decimal import Decimal
+
+import pytest
+
+from proposalgen.errors import InputError
+from proposalgen.packs.compare import diff
+from proposalgen.packs.pack import make_pack
+from tests.support import real
+
+
+@pytest.fixture(scope="module")
+def packs(tmp_path_factory):
+    """Two packs: the second is made a day when a figure has changed."""
+    folder = tmp_path_factory.mktemp("packs")
+    library = real.library()
+    fact = library.facts["uncovered"].model_copy(update={"value": Decimal(3_700_000_000)})
+    changed = library.model_copy(update={"facts": library.facts | {"uncovered": fact}})
+    for name, content in (("old", library), ("new", changed)):
+        make_pack(
+            real.make_partner(themes=("social-protection",)), content, real.template(),
+            real.brand(), output=folder / name,
+        )  # fmt: skip
+    return folder
+
+
+@pytest.mark.parametrize("file", ["", "pack.json", "nordhavn-foundation-pitch-en.pdf"])
+def test_a_changed_figure_is_told_with_the_passages_that_print_it(packs, file):
+    old, new = (packs / name / "nordhavn-foundation" / file for name in ("old", "new"))
+    found = diff(old, new)
+    (figure,) = found.figures
+    assert (figure.old.figure, figure.new.figure) == ("3.8 billion", "3.7 billion")
+    assert figure.old.version != figure.new.version
+    for passage in found.passages:
+        assert any("3.8 billion" in said or said == "3.8" for said in passage.old)
+        assert any("3.7 billion" in said or said == "3.7" for said in passage.new)
+    assert found.passages
+
+
+def test_a_pack_has_no_changes_from_itself(packs):
+    found = diff(packs / "old" / "nordhavn-foundation", packs / "old" / "nordhavn-foundation")
+    assert (found.figures, found.passages) == ((), ())
+
+
+def test_a_folder_without_a_pack_is_told(packs, tmp_path):
+    with pytest.raises(InputError, match="no pack in"):
+        diff(packs / "old" / "nordhavn-foundation", tmp_path)
+
+
+def test_the_command_tells_figures_first(run, packs):
+    old, new = (packs / name / "nordhavn-foundation" for name in ("old", "new"))
+    done = run("diff", old, new)
+    assert done.stdout.startswith("uncovered\n    - 3.8 billion\n    + 3.7 billion\nunder ")
+    told = json.loads(run("diff", old, new, "--json").stdout)
+    assert told["figures"][0]["new"]["figure"] == "3.7 billion"
+
+
+def test_a_redline_is_written_and_a_pdf_has_none(run, packs):
+    old, new = packs / "old" / "nordhavn-foundation", packs / "new" / "nordhavn-foundation"
+    done = run("diff", old, new, "-o", "redline.docx")
+    assert done.exit_code == 0
+    assert "Wrote redline.docx: take or refuse each change in Word." in done.stderr
+    with zipfile.ZipFile("redline.docx") as file:
+        assert b"<w:ins " in file.read("word/document.xml")
+    (pdf,) = old.glob("*.pdf")
+    done = run("diff", pdf, new, "-o", "other.docx")
+    assert done.exit_code == 3
+    assert "no DOCX" in done.stderr

@@ -1,0 +1,138 @@
+"""A pack is verified against its manifest, its other format and today's facts."""
+
+import json
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from proposalgen.errors import InputError
+from proposalgen.packs.pack import make_pack
+from proposalgen.packs.verify import find_packs, verify
+from tests.formats.test_checks import DOCUMENT, change
+from tests.support.real import brand, library, make_partner, template
+
+LIBRARY = library()
+TODAY = date(2026, 11, 26)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    output = tmp_path_factory.mktemp("output")
+    partner = make_partner(themes=("social-protection",))
+    make_pack(partner, LIBRARY, template(), brand(), output=output)
+    return output
+
+
+@pytest.fixture
+def folder(made, tmp_path):
+    """Return a copy of a pack that may be spoilt."""
+    return shutil.copytree(made / "nordhavn-foundation", tmp_path / "nordhavn-foundation")
+
+
+def tell(folder, library=LIBRARY):
+    return [str(problem) for problem in verify(folder, library, TODAY).problems]
+
+
+def test_a_pack_as_it_was_made_is_good(folder):
+    assert tell(folder) == []
+
+
+def test_one_altered_numeral_is_named_with_its_place(folder):
+    (file,) = folder.glob("*.docx")
+    file.write_bytes(change(file.read_bytes(), DOCUMENT, "43 million", "44 million"))
+    told = "\n".join(tell(folder))
+    assert "was changed since it was made" in told
+    assert "after 'on social protection is USD' the DOCX says '44', the PDF '43'" in told
+
+
+def test_a_figure_altered_everywhere_is_told_by_its_fact(folder):
+    (pdf,) = folder.glob("*.pdf")
+    pdf.unlink()
+    (file,) = folder.glob("*.docx")
+    data = file.read_bytes()
+    while True:
+        try:
+            data = change(data, DOCUMENT, r"\b3\.8\b", "3.9")
+        except AssertionError:
+            break
+    file.write_bytes(data)
+    told = "\n".join(tell(folder))
+    assert re.search(r"says '3\.8 billion' \d times, not \d+\. It is the figure of the fact", told)
+    assert "nordhavn-foundation-pitch-en.pdf: is not there" in told
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"as_of": "2031"}, "has as_of '2023'; today '2031'"),
+        ({"status": "page"}, "has status 'verified'; today 'page'"),
+        ({"superseded_by": "someone"}, "is superseded by 'someone'"),
+        ({"review_by": date(2026, 1, 1)}, "was to be reviewed by 2026-01-01"),
+    ],
+)
+def test_a_fact_that_changed_since_is_told(folder, changes, told):
+    manifest = json.loads((folder / "pack.json").read_bytes())
+    fact = next(f["id"] for f in manifest["facts"] if f.get("as_of") == "2023"
+                and f["status"] == "verified")  # fmt: skip
+    facts = {**LIBRARY.facts, fact: LIBRARY.facts[fact].model_copy(update=changes)}
+    assert any(told in one for one in tell(folder, LIBRARY.model_copy(update={"facts": facts})))
+
+
+def test_a_fact_that_is_gone_is_told(folder):
+    library = LIBRARY.model_copy(update={"facts": {}})
+    assert any("is no longer in the library" in one for one in tell(folder, library))
+
+
+def test_a_spoilt_manifest_is_told(folder):
+    (folder / "pack.json").write_text("{")
+    assert tell(folder) == ["pack.json: cannot be read. Make the pack again."]
+
+
+def test_a_file_that_cannot_be_opened_is_told_and_does_no_more_harm(folder):
+    (file,) = folder.glob("*.docx")
+    file.write_bytes(b"no zip")
+    assert any("cannot be opened" in one for one in tell(folder))
+
+
+def test_packs_are_found_below_a_folder_and_a_file_by_itself(made):
+    pack = made / "nordhavn-foundation"
+    file = pack / "nordhavn-foundation-pitch-en.pdf"
+    assert find_packs([made]) == find_packs([pack]) == find_packs([pack / "pack.json"]) == (pack,)
+    assert find_packs([file]) == (file,)
+    assert verify(file, LIBRARY, TODAY).problems == ()
+
+
+def test_a_folder_without_packs_is_refused(tmp_path):
+    with pytest.raises(InputError, match="no pack"):
+        find_packs([tmp_path])
+
+
+@pytest.mark.parametrize("files", ["[]", "7", "null"])
+def test_a_manifest_that_tells_of_no_files_is_told(folder, files):
+    (folder / "pack.json").write_text(f'{{"files": {files}}}')
+    assert "pack.json: tells of no files. Make the pack again." in tell(folder)
+
+
+def test_a_document_that_does_not_belong_to_the_pack_is_told_but_an_edited_one_is_known(folder):
+    (file,) = folder.glob("*.docx")
+    shutil.copy(file, folder / "vesterhav-trust-pitch-en.docx")
+    shutil.copy(file, file.with_stem(f"{file.stem}-edited-1"))
+    assert tell(folder) == [
+        "vesterhav-trust-pitch-en.docx: does not belong to the pack. pack.json does not name it. "
+        "Move it out of the pack."
+    ]
+
+
+def test_a_file_that_cannot_be_read_is_told_with_the_way_out(folder, monkeypatch):
+    def refuse(path):
+        raise PermissionError(13, "Permission denied")
+
+    (folder / "pack.json").write_bytes((folder / "pack.json").read_bytes())
+    read = Path.read_bytes
+    monkeypatch.setattr(
+        Path, "read_bytes", lambda path: refuse(path) if path.suffix == ".docx" else read(path)
+    )
+    assert any("If it is open in Word or a reader, close it" in one for one in tell(folder))

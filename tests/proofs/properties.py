@@ -1,0 +1,77 @@
+"""Prove the properties at length: ``python -m tests.proofs.properties COUNT [FIELD...]``;
+takes an hour.
+
+Gives every field of the record COUNT values, every format of list a tenth as many lists, and both
+writers a hundredth as many records, and tells what became of them.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.errors import Flaky
+
+from tests.whole.test_properties import (
+    FIELDS,
+    ROWS,
+    TEXT,
+    WRITERS,
+    read_back,
+    try_field,
+    try_list,
+)
+from tests.whole.test_properties import check as check_partner
+
+
+def run(what, count, strategy, one):
+    """Try one after the other; tell how many there were of each kind, and a failure."""
+    seen, began = Counter(), time.monotonic()
+
+    @settings(
+        max_examples=count, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+    )
+    @given(strategy)
+    def try_all(value):
+        seen[one(value) or "good"] += 1
+
+    failed = ""
+    try:
+        try_all()
+    except (Exception, ExceptionGroup, Flaky) as error:
+        notes = " ".join(getattr(error, "__notes__", ()))
+        failed = f"; FAILED: {type(error).__name__}: {error} {notes}"[:2000]
+    told = ", ".join(f"{number:,} {kind}" for kind, number in sorted(seen.items()))
+    seconds = time.monotonic() - began
+    print(f"{what}: {seen.total():,} examples in {seconds:.0f} s: {told}{failed}", flush=True)
+    return not failed
+
+
+def read_back_texts(texts):
+    """Read a record back from both files, without the fields that are refused."""
+    given = zip(("name", "country", "contact_name"), texts, strict=True)
+    good = {field: text for field, text in given if try_field(field, text) == "found"}
+    read_back(check_partner({"name": "Nordhavn", "themes": ["water"]} | good))
+
+
+def main(count, fields):
+    """Prove it all, or only some fields."""
+    good = [
+        run(field, count, FIELDS[field], lambda value, field=field: try_field(field, value))
+        for field in fields or FIELDS
+    ]
+    if fields:
+        return 0 if all(good) else 1
+    good += [
+        run(f"a list in {kind}", count // 10, ROWS, lambda rows, kind=kind: try_list(kind, rows))
+        for kind in WRITERS
+    ]
+    good.append(run("both files", count // 100, st.tuples(TEXT, TEXT, TEXT), read_back_texts))
+    return 0 if all(good) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]), sys.argv[2:]))
