@@ -1,7 +1,6 @@
 """What is another partner's is found wherever it stands; what only looks so is not."""
 
 import io
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -12,7 +11,8 @@ from proposalgen.batch.leaks import Marks, Ordinary, find_leaks
 from proposalgen.compose.document import compose
 from proposalgen.formats.docx.writer import write_docx
 from proposalgen.formats.pdf.writer import write_pdf
-from proposalgen.model.document import Logo, Paragraph, Text
+from proposalgen.model.document import Logo
+from tests.support.changes import make_logo, put, put_meta
 from tests.support.real import brand, library, make_partner, template
 
 OTHER = {
@@ -23,12 +23,6 @@ OTHER = {
     "currency": "NOK",
 }
 ONE = ("social-protection",)
-
-
-def make_logo():
-    data = io.BytesIO()
-    Image.new("RGBA", (60, 30), (200, 0, 0, 255)).save(data, "PNG")
-    return Logo(data.getvalue(), 60, 30, light=False, alt="A logo")
 
 
 @cache
@@ -46,27 +40,6 @@ def look_for(change=lambda document: document, others=(OTHER,), **fields):
     pdf = write_pdf(document, brand())
     files = {"pdf": pdf.data, "docx": write_docx(document, brand(), pdf.pages)}
     return [problem.message for problem in find_leaks(partner, marks, files, say_ordinary())]
-
-
-def put(text, where="letter"):
-    """Return a change of a document: a text at the end of a section."""
-
-    def change(document):
-        paragraph = Paragraph((Text(text),))
-        return replace(
-            document,
-            sections=tuple(
-                replace(section, blocks=(*section.blocks, paragraph)) if section.id == where
-                else section
-                for section in document.sections
-            ),
-        )  # fmt: skip
-
-    return change
-
-
-def put_meta(**fields):
-    return lambda document: replace(document, meta=replace(document.meta, **fields))
 
 
 LEAKS = {

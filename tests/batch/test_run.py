@@ -1,11 +1,9 @@
 """A list becomes packs: good rows made, bad rows told, and the same again whatever happens."""
 
 import csv
-import hashlib
 import io
 import json
 import os
-import random
 import shutil
 import signal
 import subprocess
@@ -24,48 +22,16 @@ from proposalgen.batch.run import (
     ERRORS,
     Job,
     Outcome,
-    Settings,
     lock_output,
     make_one,
     run_batch,
     run_jobs,
 )
 from proposalgen.errors import InputError, OutputError
-from proposalgen.model.records import THEME_IDS
+from tests.support.lists import hash_tree, invent_partners, make_settings, write_list
 from tests.support.real import ROOT, make_partner
 
 TODAY = date(2026, 11, 26)
-
-
-def make_settings(output, **changes):
-    """Return settings for one-pagers, which are made quickly."""
-    given = {
-        "content": ROOT / "content",
-        "template": ROOT / "templates" / "one-pager",
-        "brand": ROOT / "templates" / "brand",
-        "output": output,
-        "folder": output.parent,
-    }
-    return Settings(**(given | changes))
-
-
-def invent_partners(count, seed=1):
-    """Return rows of invented partners, each another."""
-    chance = random.Random(seed)
-    words = ["Nord", "Sønder", "Vester", "Bank", "Fund", "Trust", "財団", "مؤسسة", "Ánh", "& Co"]
-    rows = []
-    for number in range(count):
-        name = " ".join(chance.sample(words, 2)) + f" {number}"
-        themes = chance.sample(THEME_IDS, chance.randint(1, 3))
-        amount = chance.choice(["", str(chance.randint(1, 9) * 100_000)])
-        rows.append((name, ";".join(themes), amount, "USD" if amount else ""))
-    return rows
-
-
-def write_list(path, rows, header=("name", "themes", "amount", "currency")):
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([header, *rows])
-    return path
 
 
 def run(source, output, **changes):
@@ -76,15 +42,6 @@ def run(source, output, **changes):
         warn=lambda problem: told.append(str(problem)), **given,
     )  # fmt: skip
     return summary, told
-
-
-def hash_tree(folder):
-    """Return the hash of each file of each pack."""
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.parent != folder
-    }
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from proposalgen.formats.pdf.writer import write_pdf
-from tests.proofs.gallery import render
+from tests.support.pictures import render
 from tests.support.real import brand, make_pitch
 
 GOLDEN = Path(__file__).parents[1] / "data" / "golden"

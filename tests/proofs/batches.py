@@ -16,12 +16,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.batch.test_run import hash_tree, invent_partners, write_list
+from tests.support.lists import hash_tree, invent_partners, write_list
 from tests.support.real import ROOT
 
 ENVIRONMENT = {**os.environ, "SOURCE_DATE_EPOCH": "1795694400"}
 COMMAND = [sys.executable, "-m", "proposalgen", "batch"]
-HEADER = ("name", "themes", "amount", "currency")
 
 
 def start(source: Path, output: Path, template: str, *options: str) -> subprocess.Popen[str]:
@@ -83,7 +82,7 @@ def main(count: int, template: str) -> None:
     """Prove it all."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        source = write_list(folder / "list.csv", invent_partners(count), HEADER)
+        source = write_list(folder / "list.csv", invent_partners(count))
         finish(start(source, folder / "one", template, "--jobs", "1"), "one process")
         finish(start(shuffle(source, 2), folder / "two", template, "--jobs", "2"), "two processes")
         compare(folder / "one", folder / "two", "one process, two processes")

@@ -6,19 +6,15 @@ LibreOffice shows it, where that is installed.
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
-import pypdfium2
 from PIL import Image
 
 from proposalgen.formats.docx.writer import write_docx
 from proposalgen.formats.pdf.writer import write_pdf
 from proposalgen.model.records import THEME_IDS
+from tests.support.pictures import convert, render
 from tests.support.real import brand, make_pitch
 
 PARTNERS: tuple[dict[str, object], ...] = (
@@ -39,13 +35,6 @@ PARTNERS: tuple[dict[str, object], ...] = (
 )  # fmt: skip
 
 
-def render(pdf: bytes, dpi: float) -> Iterator[Image.Image]:
-    """Yield the pages of a PDF."""
-    document = pypdfium2.PdfDocument(pdf)
-    for page in document:
-        yield page.render(scale=dpi / 72).to_pil().convert("RGB")
-
-
 def make_sheet(pages: list[Image.Image], across: int = 7) -> Image.Image:
     """Return pages side by side on one sheet."""
     width, height = (max(size) + 8 for size in zip(*(page.size for page in pages), strict=True))
@@ -54,19 +43,6 @@ def make_sheet(pages: list[Image.Image], across: int = 7) -> Image.Image:
     for at, page in enumerate(pages):
         sheet.paste(page, (8 + at % across * width, 8 + at // across * height))
     return sheet
-
-
-def convert(docx: bytes) -> bytes | None:
-    """Return a DOCX as the PDF that LibreOffice makes of it; None where that is missing."""
-    if not shutil.which("soffice"):
-        return None
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "pitch.docx")
-        path.write_bytes(docx)
-        profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
-        command = ["soffice", profile, "--headless", "--convert-to", "pdf", path.name]
-        subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=180)
-        return path.with_suffix(".pdf").read_bytes()
 
 
 def make_gallery(folder: Path) -> None:

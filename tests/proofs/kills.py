@@ -21,8 +21,8 @@ import zipfile
 from collections import Counter
 from pathlib import Path
 
-from tests.batch.test_run import hash_tree, invent_partners, write_list
-from tests.proofs.batches import HEADER, compare, finish, start
+from tests.proofs.batches import compare, finish, start
+from tests.support.lists import hash_tree, invent_partners, write_list
 
 
 def is_hidden(path: Path) -> bool:
@@ -60,7 +60,7 @@ def main(kills: int, count: int, template: str) -> None:
     chance, moments = random.Random(7), Counter[str]()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        source = write_list(folder / "list.csv", invent_partners(count), HEADER)
+        source = write_list(folder / "list.csv", invent_partners(count))
         began = time.monotonic()
         finish(start(source, folder / "whole", template, "--jobs", "2", "--zip"), "undisturbed")
         whole, known = time.monotonic() - began, hash_tree(folder / "whole")

@@ -16,8 +16,8 @@ from proposalgen.compose.document import compose
 from proposalgen.formats.docx.writer import write_docx
 from proposalgen.formats.pdf.writer import write_pdf
 from proposalgen.model.records import THEME_IDS, Partner, format_money
-from tests.batch.test_leaks import make_logo, put, put_meta
 from tests.support import real
+from tests.support.changes import make_logo, put, put_meta
 
 FIRST = [
     "Nord",

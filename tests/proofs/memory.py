@@ -13,8 +13,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.batch.test_run import invent_partners, write_list
-from tests.proofs.batches import HEADER, start
+from tests.proofs.batches import start
+from tests.support.lists import invent_partners, write_list
 from tests.support.real import ROOT
 
 TEMPLATE = ROOT / "templates" / "one-pager" / "template.yaml"
@@ -56,7 +56,7 @@ def list_workers(process: int) -> list[int]:
 
 def measure(folder: Path, workspace: Path, count: int) -> tuple[float, float]:
     """Return the peaks of the first process and of the largest worker, in MB."""
-    source = write_list(folder / f"{count}.csv", invent_partners(count), HEADER)
+    source = write_list(folder / f"{count}.csv", invent_partners(count))
     options = ("--jobs", "2", "--workspace", str(workspace))
     run = start(source, folder / str(count), "page", *options)
     first = worker = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from proposalgen.model.document import Heading, ItemList, Paragraph, Text
 from proposalgen.model.records import (
@@ -19,20 +20,22 @@ from proposalgen.model.records import (
 )
 
 
-def t(text):
+def t(text: str) -> tuple[Text, ...]:
+    """Return a text as the content of a block."""
     return (Text(text),)
 
 
-def make_fact(fact_id, value=None, **fields):
-    given = {
+def make_fact(fact_id: str, value: str | None = None, **fields: Any) -> Fact:
+    """Return a verified statistic, or what the fields change it to."""
+    given: dict[str, Any] = {
         "kind": "statistic",
         "claim": f"{fact_id} in words",
         "source": "report",
         "status": "verified",
         "as_of": "2023",
     }
-    value = None if value is None else Decimal(value)
-    return Fact(id=fact_id, value=value, **(given | fields))
+    number = None if value is None else Decimal(value)
+    return Fact(id=fact_id, value=number, **(given | fields))
 
 
 FACTS = (
@@ -48,7 +51,10 @@ SOURCES = (
 )
 
 
-def make_theme(theme_id, *, ask_fact=None, cover_title="A floor for everyone"):
+def make_theme(
+    theme_id: str, *, ask_fact: str | None = None, cover_title: str = "A floor for everyone"
+) -> Theme:
+    """Return a theme with three case cards."""
     cases = (
         CaseCard(role="challenge", fact="unserved", text=t("people are not served.")),
         CaseCard(role="impact", fact="countries", text=t("countries moved.")),
@@ -71,10 +77,12 @@ def make_theme(theme_id, *, ask_fact=None, cover_title="A floor for everyone"):
     )
 
 
-def make_library(**changes):
-    """Return a library of two themes: ``water``, which names a sum, and ``light``, which names
-    none and has neither standard nor programme."""
-    given = {
+def make_library(**changes: Any) -> Library:
+    """Return a library of two themes.
+
+    ``water`` names a sum; ``light`` names no sum and has neither standard nor programme.
+    """
+    given: dict[str, Any] = {
         "organisation": Organisation(
             name="The Office", short_name="TO", url="https://example.org"
         ),
@@ -100,6 +108,11 @@ def make_library(**changes):
     return Library(**(given | changes))
 
 
-def make_partner(**changes):
-    given = {"name": "Nordhavn Foundation", "themes": ("water",), "date": date(2026, 11, 26)}
+def make_partner(**changes: Any) -> Partner:
+    """Return Nordhavn Foundation, or what the changes make of it."""
+    given: dict[str, Any] = {
+        "name": "Nordhavn Foundation",
+        "themes": ("water",),
+        "date": date(2026, 11, 26),
+    }
     return Partner(**(given | changes))

@@ -20,8 +20,8 @@ from proposalgen.compose import templates
 from proposalgen.content import library
 from proposalgen.errors import ExitCode
 from proposalgen.packs import pack
-from tests.batch.test_run import make_settings, write_list
 from tests.support.faulty import Disk, failing
+from tests.support.lists import make_settings, write_list
 from tests.support.real import ROOT, make_partner
 
 ONE = ("generate", "-p", "Nordhavn", "-t", "all", "--template", "one-pager", "-q")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.batch.test_run import write_list
+from tests.support.lists import write_list
 from tests.support.real import ROOT
 
 ORDINARY = [("Nordhavn Foundation", "social-protection", ""), ("日本財団", "all", "logo.png")]

@@ -18,8 +18,8 @@ from proposalgen.formats.pdf.fonts import load_face
 from proposalgen.formats.pdf.text import Look, Typesetter, place_words
 from proposalgen.formats.pdf.writer import write_pdf
 from proposalgen.model.document import Document, Logo, Paragraph, Section, Text, words
-from tests.proofs.gallery import render
 from tests.support.names import ALL, NAMES
+from tests.support.pictures import render
 from tests.support.real import ROOT, brand
 from tests.support.sample import HOSTILE, make_document, t
 
