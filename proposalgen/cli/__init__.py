@@ -9,11 +9,14 @@ import click
 
 from proposalgen import __version__
 from proposalgen.cli.batch import batch
-from proposalgen.cli.check import check, verify
+from proposalgen.cli.check import check
 from proposalgen.cli.diff import diff
+from proposalgen.cli.explain import explain
+from proposalgen.cli.facts import facts
 from proposalgen.cli.generate import generate
 from proposalgen.cli.init import init
-from proposalgen.cli.show import explain, facts, themes
+from proposalgen.cli.themes import themes
+from proposalgen.cli.verify import verify
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

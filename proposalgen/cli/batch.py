@@ -1,16 +1,15 @@
-"""The command that makes packs for a list, and what it shows on the way."""
+"""The command that makes packs for a list."""
 
 from __future__ import annotations
 
 import os
-import sys
-import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from proposalgen.cli.errors import report_errors
 from proposalgen.cli.options import (
     draft_option,
     find_today,
@@ -22,13 +21,15 @@ from proposalgen.cli.options import (
     template_option,
     workspace_option,
 )
-from proposalgen.cli.terminal import plural, say, tells_errors
-from proposalgen.errors import (
-    ExitCode,
-)
+from proposalgen.cli.progress import Progress
+from proposalgen.cli.terminal import format_count, write_message
+from proposalgen.errors import ExitCode
 
 if TYPE_CHECKING:
-    from proposalgen.batch.run import Outcome, Summary
+    from proposalgen.batch.run import Summary
+
+DASK_WINDOW = 256
+"""Jobs handed to a Dask cluster ahead of their results; how many workers it has may change."""
 
 
 @click.command()
@@ -38,10 +39,10 @@ if TYPE_CHECKING:
 @output_option
 @paper_option
 @click.option("-j", "--jobs", type=click.IntRange(1, 256), metavar="N",
-              help="Processes at work. [all cores]")  # fmt: skip
-@click.option("--scheduler", metavar="ADDRESS", help="A Dask cluster in place of processes.")
-@click.option("--dry-run", is_flag=True, help="Read and check all; write nothing.")
-@click.option("--force", is_flag=True, help="Make packs anew that have not changed.")
+              help="Number of processes. [all cores]")  # fmt: skip
+@click.option("--scheduler", metavar="ADDRESS", help="Use a Dask cluster, not processes.")
+@click.option("--dry-run", is_flag=True, help="Read and check the list; write nothing.")
+@click.option("--force", is_flag=True, help="Make packs again that have not changed, too.")
 @click.option("--zip", "zipped", is_flag=True, help="Put all packs into one zip file, too.")
 @click.option("--copy-to", metavar="URL", help="Copy all packs there, too: s3://..., sftp://...")
 @draft_option
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
 @workspace_option
 @json_option
 @quiet_option
-@tells_errors
+@report_errors
 def batch(
     *,
     source: Path,
@@ -75,6 +76,7 @@ def batch(
     from proposalgen.content.workspace import find_workspace
     from proposalgen.packs.pack import FORMATS
 
+    quiet = quiet or as_json
     place = find_workspace(workspace, Path.cwd())
     settings = batches.Settings(
         content=place.content.resolve(),
@@ -89,102 +91,64 @@ def batch(
         dry=dry_run,
         folder=source.parent,
     )
-
-    count = jobs or os.cpu_count() or 1
-    progress = Progress(None if as_json or dry_run else output, quiet=quiet or as_json)
+    processes = jobs or os.cpu_count() or 1
+    progress = Progress(None if as_json or dry_run else output, quiet=quiet)
     try:
         summary = batches.run_batch(
             source,
             settings,
             today=find_today(),
-            make_pool=choose_pool(count, scheduler),
-            window=4 * count if not scheduler else 256,
+            make_pool=choose_pool(processes, scheduler),
+            # Enough jobs ahead that no process waits, and few enough to keep memory flat.
+            window=DASK_WINDOW if scheduler else 4 * processes,
             report=progress.report,
-            warn=lambda problem: say(str(problem)),
-            retell=_give_pieces if as_json else lambda _: None,
+            warn=lambda problem: write_message(str(problem)),
+            retell=_write_pieces if as_json else lambda _: None,
         )
     finally:
         progress.close()
-    if zipped and not dry_run:
-        batches.zip_packs(output)
-    if copy_to and not dry_run:
-        from proposalgen.batch.upload import copy_packs
-
-        copied: list[str] = []
-        copy_packs(output, copy_to, ("index.html", batches.BATCH), copied.append)
-        if not quiet and not as_json:
-            say(f"Copied {plural(len(copied), 'pack')}; the others were there.")
     if dry_run:
-        total = plural(summary.ready + summary.failed, "record")
-        say(f"Checked {total}: {summary.ready} good, {summary.failed} with mistakes. "
-             "Nothing was written.")  # fmt: skip
-    elif not quiet and not as_json:
-        say(_sum_up(summary, output, progress.seconds, zipped=zipped))
+        write_message(_sum_up_checks(summary))
+    else:
+        _hand_out(output, zipped=zipped, copy_to=copy_to, quiet=quiet)
+        if not quiet:
+            write_message(_sum_up(summary, output, progress.seconds, zipped=zipped))
     if summary.failed:
         raise SystemExit(ExitCode.PARTLY)
 
 
-def _give_pieces(pieces: Iterable[str]) -> None:
+def _write_pieces(pieces: Iterable[str]) -> None:
+    """Write a long JSON object piece by piece, so that it is never in memory as a whole."""
     for piece in pieces:
         click.echo(piece, nl=False)
 
 
-class Progress:
-    """Shows how far a batch is: a bar on a terminal, a line now and then in a log."""
+def _hand_out(output: Path, *, zipped: bool, copy_to: str | None, quiet: bool) -> None:
+    """Put the packs into a zip file, and copy them to a URL, where that is asked for."""
+    from proposalgen.batch.run import BATCH, zip_packs
 
-    EVERY = 30
-    """Seconds between lines in a log."""
+    if zipped:
+        zip_packs(output)
+    if copy_to:
+        from proposalgen.batch.upload import copy_packs
 
-    def __init__(self, output: Path | None, *, quiet: bool) -> None:
-        self.output = output
-        """Where the files are whose paths are printed; None to print none."""
-        self.quiet = quiet
-        self.began = self.told = time.monotonic()
-        self.done = 0
-        self.bar: Any = None
+        copied: list[str] = []
+        copy_packs(output, copy_to, ("index.html", BATCH), copied.append)
+        if not quiet:
+            write_message(f"Copied {format_count(len(copied), 'pack')}; the others were there.")
 
-    @property
-    def seconds(self) -> float:
-        """How long it has taken."""
-        return time.monotonic() - self.began
 
-    def report(self, outcome: Outcome, total: int) -> None:
-        """Take note of one outcome."""
-        self.done += 1
-        for error in outcome.errors:
-            self._clear()
-            say(f"line {outcome.line}, {outcome.name}: {error}")
-        if self.output and outcome.status == "made":
-            self._clear()
-            for file in outcome.files:
-                click.echo(str(self.output / file))
-        if self.quiet:
-            return
-        if sys.stderr.isatty():
-            if self.bar is None:
-                self.bar = click.progressbar(
-                    length=total, label="Packs", file=sys.stderr, show_pos=True, show_eta=True,
-                    item_show_func=lambda _: f"{self.done / max(self.seconds, 0.1):.1f} a second",
-                )  # fmt: skip
-            self.bar.update(1, current_item=outcome.name)
-        elif time.monotonic() - self.told > self.EVERY:
-            self.told = time.monotonic()
-            say(f"{self.done} of {total} packs, {self.done / self.seconds:.1f} a second")
-
-    def _clear(self) -> None:
-        if self.bar is not None:
-            click.echo("\r\033[K", nl=False, err=True)
-
-    def close(self) -> None:
-        """Leave the bar as it stands."""
-        if self.bar is not None:
-            self.bar.render_finish()
+def _sum_up_checks(summary: Summary) -> str:
+    """Return what a dry run found, in a line."""
+    total = format_count(summary.ready + summary.failed, "record")
+    found = f"{summary.ready} good, {summary.failed} with mistakes"
+    return f"Checked {total}: {found}. Nothing was written."
 
 
 def _sum_up(summary: Summary, output: Path, seconds: float, *, zipped: bool) -> str:
-    """Return what became of a batch in a line or two."""
+    """Return what became of a batch, in a line or two."""
     rate = (summary.made + summary.unchanged) / max(seconds, 0.001)
-    parts = [f"Made {plural(summary.made, 'pack')}"]
+    parts = [f"Made {format_count(summary.made, 'pack')}"]
     if summary.unchanged:
         parts.append(f"{summary.unchanged} unchanged")
     if summary.failed:

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from proposalgen.cli.options import (
-    json_option,
-)
-from proposalgen.cli.terminal import give_json, plural, say, show_paragraph, tells_errors
-from proposalgen.errors import (
-    InputError,
-    Problem,
-    quote,
-)
-
-if TYPE_CHECKING:
-    pass
+from proposalgen.cli.errors import report_errors
+from proposalgen.cli.options import json_option
+from proposalgen.cli.terminal import format_count, write_json, write_message, write_paragraph
+from proposalgen.errors import InputError, Problem, quote
 
 
 @click.command()
@@ -26,10 +17,10 @@ if TYPE_CHECKING:
 @click.argument("new", metavar="NEW", type=click.Path(path_type=Path, exists=True))
 @click.option(
     "-o", "--output", "redline", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
-    help="Write the new DOCX with all changes of words tracked.",
+    help="Write the new DOCX, each change of words tracked.",
 )  # fmt: skip
 @json_option
-@tells_errors
+@report_errors
 def diff(*, old: Path, new: Path, redline: Path | None, as_json: bool) -> None:
     """Show what changed between two packs, changed figures first.
 
@@ -43,20 +34,25 @@ def diff(*, old: Path, new: Path, redline: Path | None, as_json: bool) -> None:
     if redline:
         _write_redline(old, new, redline)
     if as_json:
-        give_json(asdict(found))
+        write_json(asdict(found))
         return
     for figure in found.figures:
         was, now = (one and (one.figure or one.claim) for one in (figure.old, figure.new))
         name = next(one.id for one in (figure.old, figure.new) if one)
-        show_paragraph(name, [f"- {was or 'not there'}", f"+ {now or 'no longer there'}"])
+        write_paragraph(name, [f"- {was or 'not there'}", f"+ {now or 'no longer there'}"])
     for passage in found.passages:
         lines = [*(f"- {said}" for said in passage.old), *(f"+ {said}" for said in passage.new)]
-        show_paragraph(f"under {quote(passage.heading)}:", lines)
-    say(f"{plural(len(found.figures), 'figure')}, {plural(len(found.passages), 'passage')}.")
+        write_paragraph(f"under {quote(passage.heading)}:", lines)
+    figures = format_count(len(found.figures), "figure")
+    write_message(f"{figures}, {format_count(len(found.passages), 'passage')}.")
 
 
 def _write_redline(old: Path, new: Path, redline: Path) -> None:
-    """Write a DOCX whose tracked changes lead from one file to another."""
+    """Write a DOCX whose tracked changes lead from the old file to the new one.
+
+    Raises:
+        InputError: one of the two is no DOCX.
+    """
     from proposalgen.packs.compare import find_file
     from proposalgen.packs.pack import put_files
     from proposalgen.packs.redline import make_redline
@@ -68,4 +64,4 @@ def _write_redline(old: Path, new: Path, redline: Path) -> None:
             raise InputError(Problem("no DOCX", file=str(file), hint=hint))
     before, after = (file.read_bytes() for file in files)
     put_files(redline.absolute().parent, {redline.name: make_redline(before, after, "proposalgen")})
-    say(f"Wrote {redline}: take or refuse each change in Word.")
+    write_message(f"Wrote {redline}: take or refuse each change in Word.")

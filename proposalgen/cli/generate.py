@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from proposalgen.cli.errors import report_errors
 from proposalgen.cli.options import (
     draft_option,
     find_today,
@@ -19,7 +20,7 @@ from proposalgen.cli.options import (
     template_option,
     workspace_option,
 )
-from proposalgen.cli.terminal import give_json, plural, say, tell, tells_errors
+from proposalgen.cli.terminal import format_count, problem_to_json, write_json, write_message
 
 if TYPE_CHECKING:
     from proposalgen.model.records import Library, Partner
@@ -39,11 +40,11 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.option("--type", metavar="TYPE", help="government, foundation, company, ... [other]")
 @click.option("--country", metavar="NAME", help="The partner's country.")
-@click.option("--contact-name", metavar="NAME", help="Whom the letter greets.")
-@click.option("--contact-email", metavar="ADDRESS", help="The contact's address.")
+@click.option("--contact-name", metavar="NAME", help="The person whom the letter greets.")
+@click.option("--contact-email", metavar="ADDRESS", help="The contact's e-mail address.")
 @click.option("--logo", metavar="FILE", help="The partner's logo, PNG or JPEG.")
 @click.option("--amount", metavar="NUMBER", help="The sum that the partner may give.")
-@click.option("--currency", metavar="CODE", help="Its currency: USD, EUR, NOK, ...")
+@click.option("--currency", metavar="CODE", help="The sum's currency: USD, EUR, NOK, ...")
 @click.option("--date", metavar="YYYY-MM-DD", help="The document's date. [today]")
 @language_option
 @click.option(
@@ -59,7 +60,7 @@ if TYPE_CHECKING:
 @workspace_option
 @json_option
 @quiet_option
-@tells_errors
+@report_errors
 def generate(
     *,
     source: Path | None,
@@ -103,6 +104,7 @@ def generate(
 
 
 def _check_usage(source: Path | None, given: dict[str, Any]) -> None:
+    """Raise click's UsageError where a needed option is missing, or one is given twice over."""
     if source:
         for field in given:
             option = {"name": "partner", "themes": "theme"}.get(field, field.replace("_", "-"))
@@ -115,6 +117,7 @@ def _check_usage(source: Path | None, given: dict[str, Any]) -> None:
 
 
 def _read_partner(source: Path | None, given: dict[str, Any], library: Library) -> Partner:
+    """Return the partner of a file, or of the options where there is no file."""
     from proposalgen.read.partners import check_record, no_line, read_record
 
     data, line_of = read_record(source) if source else (given, no_line)
@@ -130,18 +133,19 @@ def _read_partner(source: Path | None, given: dict[str, Any], library: Library) 
 
 
 def _report_pack(pack: Pack, *, as_json: bool, quiet: bool) -> None:
+    """Write the paths of a pack's files to stdout, and its warnings to stderr."""
     if as_json:
         files = [
             {"path": str(f.path), "format": f.format, "sha256": f.sha256, "pages": f.pages}
             for f in pack.files
         ]
-        warnings = [tell(warning) for warning in pack.warnings]
-        give_json({"partner": pack.partner, "files": files, "warnings": warnings})
+        warnings = [problem_to_json(warning) for warning in pack.warnings]
+        write_json({"partner": pack.partner, "files": files, "warnings": warnings})
         return
     for warning in pack.warnings:
-        say(f"warning: {warning}")
+        write_message(f"warning: {warning}")
     for file in pack.files:
         click.echo(str(file.path))
     if not quiet:
-        pages = plural(pack.files[0].pages, "page")
-        say(f"Made {plural(len(pack.files), 'file')} for {pack.partner}, {pages}.")
+        pages = format_count(pack.files[0].pages, "page")
+        write_message(f"Made {format_count(len(pack.files), 'file')} for {pack.partner}, {pages}.")

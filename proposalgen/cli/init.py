@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from proposalgen.cli.options import (
-    json_option,
-    quiet_option,
-)
-from proposalgen.cli.terminal import give_json, say, tells_errors
-
-if TYPE_CHECKING:
-    pass
+from proposalgen.cli.errors import report_errors
+from proposalgen.cli.options import json_option, quiet_option
+from proposalgen.cli.terminal import write_json, write_message
 
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @json_option
 @quiet_option
-@tells_errors
+@report_errors
 def init(*, folder: Path, as_json: bool, quiet: bool) -> None:
     """Make a workspace of your own: content/ and templates/ to edit."""
     from proposalgen.content.schemas import write_schemas
@@ -29,8 +23,8 @@ def init(*, folder: Path, as_json: bool, quiet: bool) -> None:
 
     create_workspace(folder, write_schemas())
     if as_json:
-        give_json({"workspace": str(folder)})
+        write_json({"workspace": str(folder)})
         return
     click.echo(str(folder))
     if not quiet:
-        say(f"Edit {folder / 'content'}, then run 'proposalgen check' in {folder}.")
+        write_message(f"Edit {folder / 'content'}, then run 'proposalgen check' in {folder}.")

@@ -1,4 +1,4 @@
-"""Options that several commands share."""
+"""Options that several commands share, and the date that they all take as today."""
 
 from __future__ import annotations
 
@@ -11,11 +11,9 @@ import click
 from proposalgen.errors import InputError, Problem, quote
 
 workspace_option = click.option(
-    "--workspace",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
+    "--workspace", metavar="DIR", type=click.Path(path_type=Path),
     help="Folder with content/ and templates/ of your own.",
-)
+)  # fmt: skip
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Leave out the closing line.")
 template_option = click.option(
@@ -30,7 +28,7 @@ output_option = click.option(
     help="Folder that gets a folder for each partner. [output]",
 )  # fmt: skip
 paper_option = click.option(
-    "--paper", metavar="NAME", default="", help="a4, letter, or the brand's. [a4]"
+    "--paper", metavar="NAME", default="", help="Paper size: a4, letter or the brand's own. [a4]"
 )
 draft_option = click.option("--draft", is_flag=True, help="Mark every page as a draft.")
 language_option = click.option(
@@ -39,9 +37,12 @@ language_option = click.option(
 
 
 def find_today() -> date:
-    """Return the date: of SOURCE_DATE_EPOCH if it is set, else of the clock.
+    """Return the date of SOURCE_DATE_EPOCH if it is set, else the clock's, in local time.
 
     See reproducible-builds.org/specs/source-date-epoch.
+
+    Raises:
+        InputError: SOURCE_DATE_EPOCH is not a number of seconds.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
@@ -50,6 +51,5 @@ def find_today() -> date:
         return datetime.fromtimestamp(int(epoch), UTC).date()
     except (ValueError, OverflowError, OSError) as error:
         message = f"SOURCE_DATE_EPOCH is not a number of seconds: {quote(epoch)}"
-        raise InputError(
-            Problem(message, hint="Set it as in 1795651200, or not at all.")
-        ) from error
+        hint = "Set it as in 1795651200, or not at all."
+        raise InputError(Problem(message, hint=hint)) from error
