@@ -14,8 +14,10 @@ from PIL import Image, ImageChops, ImageStat
 from proposalgen.errors import Problem
 from proposalgen.formats.docx import reader as docx_reader
 from proposalgen.formats.pdf import reader as pdf_reader
-from proposalgen.model.document import Document, Logo, words
-from proposalgen.model.records import Partner, format_money
+from proposalgen.model.document import Document, Logo
+from proposalgen.model.numbers import format_money
+from proposalgen.model.records import Partner
+from proposalgen.model.walk import words
 
 _WORD = re.compile(r"\w+")
 _TEXT = re.compile(r"<[^>]*>")
@@ -35,7 +37,7 @@ def list_marks(partner: Partner) -> Iterator[tuple[str, str]]:
         if value := getattr(partner, name):
             yield name, value
     if partner.amount is not None:
-        yield "amount", format_money(partner)
+        yield "amount", format_money(partner.amount, partner.currency)
 
 
 @dataclass(slots=True)

@@ -35,8 +35,9 @@ def check(*, strict: bool, workspace: Path | None, as_json: bool, quiet: bool) -
     from proposalgen.brand.model import load_brand
     from proposalgen.compose.document import rehearse
     from proposalgen.compose.templates import load_template
-    from proposalgen.content.facts import find_loose_numerals, judge_facts
+    from proposalgen.content.freshness import check_freshness
     from proposalgen.content.library import load_library
+    from proposalgen.content.numerals import find_loose_numerals
     from proposalgen.content.workspace import find_workspace
 
     place = find_workspace(workspace, Path.cwd())
@@ -63,7 +64,7 @@ def check(*, strict: bool, workspace: Path | None, as_json: bool, quiet: bool) -
     if library:
 
         def inspect(document: Document, library: Library = library) -> None:
-            warnings.update(dict.fromkeys(judge_facts(document, library, today)))
+            warnings.update(dict.fromkeys(check_freshness(document, library, today)))
             warnings.update(dict.fromkeys(find_loose_numerals(document, library)))
 
         for template in filter(None, templates):

@@ -23,11 +23,9 @@ from proposalgen.model.document import (
     Status,
     Table,
     Text,
-    find_cited,
-    map_blocks,
-    section_inlines,
 )
 from proposalgen.model.records import Fact, Library
+from proposalgen.model.walk import find_fact_ids, find_inlines, map_blocks
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 _WEAKNESS: tuple[Status, ...] = ("verified", "secondary", "page")
@@ -146,27 +144,16 @@ def find_latest(fact: Fact, library: Library) -> Fact:
     return fact
 
 
-def list_facts(sections: Iterable[Section], library: Library) -> tuple[Fact, ...]:
-    """Return the facts that sections print or rely on, in order of first use."""
-    used = dict.fromkeys(inline.fact for inline in find_cited(sections))
-    return tuple(library.facts[fact] for fact in used)
-
-
 def collect_notes(
     sections: Iterable[Section], library: Library, words: Mapping[str, str]
 ) -> tuple[Note, ...]:
     """Return a note for each source that is marked, in order of its first mark."""
     sections = tuple(sections)
     facts: dict[str, dict[str, Fact]] = {}
-    for fact in list_facts(sections, library):
+    for fact_id in find_fact_ids(sections):
+        fact = library.facts[fact_id]
         facts.setdefault(fact.source, {})[fact.id] = fact
-    marked = dict.fromkeys(
-        inline.source
-        for section in sections
-        for inlines in section_inlines(section)
-        for inline in inlines
-        if isinstance(inline, NoteMark)
-    )
+    marked = dict.fromkeys(mark.source for mark in find_inlines(sections, NoteMark))
     notes = []
     for source_id in marked:
         source = library.sources[source_id]

@@ -23,17 +23,8 @@ from proposalgen.model.document import (
     PageMark,
     Text,
 )
-from proposalgen.model.records import (
-    CaseCard,
-    Fact,
-    Library,
-    Partner,
-    Programme,
-    Standard,
-    Theme,
-    format_money,
-    format_number,
-)
+from proposalgen.model.numbers import format_money, format_number
+from proposalgen.model.records import CaseCard, Fact, Library, Partner, Programme, Standard, Theme
 
 T = TypeVar("T", Standard, Programme)
 
@@ -197,7 +188,7 @@ def _view_partner(partner: Partner) -> PartnerView:
         text = getattr(partner, name)
         return (Text(text, field=name),) if text else ()
 
-    money = format_money(partner)
+    money = format_money(partner.amount, partner.currency)
     return PartnerView(
         name=value("name"),
         country=value("country"),

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import product
-from typing import Any, TypeVar, cast, get_args
+from typing import Any, cast, get_args
 
-from proposalgen.compose.citations import cite_section, collect_notes, list_facts
+from proposalgen.compose.citations import cite_section, collect_notes
 from proposalgen.compose.context import format_date, make_context
 from proposalgen.compose.templates import SectionTemplate, Template, render
 from proposalgen.errors import Problem, TemplateError, quote, suggest
@@ -29,15 +29,10 @@ from proposalgen.model.document import (
     Section,
     Table,
     Text,
-    map_blocks,
-    plain_text,
-    section_inlines,
-    walk_blocks,
 )
 from proposalgen.model.records import Library, Partner, PartnerType, Theme
+from proposalgen.model.walk import find_blocks, find_fact_ids, find_inlines, map_blocks, plain_text
 from proposalgen.read.markdown import MarkdownError, read_blocks
-
-Mark = TypeVar("Mark", NoteMark, PageMark)
 
 
 def compose(
@@ -170,7 +165,7 @@ def _add_provenance(
             (Text(fact.as_of or words["not_stated"], fact=fact.id),),
             (Text(words[f"status_{fact.status}"], fact=fact.id),),
         )
-        for fact in list_facts(sections, library)
+        for fact in map(library.facts.__getitem__, find_fact_ids(sections))
     )
     if not rows:
         return sections
@@ -182,11 +177,11 @@ def _add_provenance(
 
 
 def _has_notes(section: Section) -> bool:
-    return any(isinstance(block, Notes) for block in walk_blocks(section.blocks))
+    return any(find_blocks(section, Notes))
 
 
 def _fill_contents(section: Section, sections: list[Section]) -> Section:
-    if not any(isinstance(block, Contents) for block in walk_blocks(section.blocks)):
+    if not any(find_blocks(section, Contents)):
         return section
     after = sections[sections.index(section) + 1 :]
     listed = [s for s in after if not s.is_cover]
@@ -212,24 +207,17 @@ def _check_ways(sections: list[Section], template: Template) -> None:
             hint=suggest(mark.section, known),
         )
         for section in sections
-        for mark in _find_inlines(section, PageMark)
+        for mark in find_inlines([section], PageMark)
         if mark.section not in known
     ]
     places = [at for at, section in enumerate(sections) if _has_notes(section)]
-    marked = [at for at, s in enumerate(sections) if any(_find_inlines(s, NoteMark))]
+    marked = [at for at, s in enumerate(sections) if any(find_inlines([s], NoteMark))]
     if marked and (len(places) != 1 or marked[-1] > places[0]):
         message = "figures with notes, and the notes do not stand once, after all of them"
         hint = "Let one section behind the last figure print {{ notes() }}."
         problems.append(Problem(message, file=f"{template.name}/template.yaml", hint=hint))
     if problems:
         raise TemplateError(problems)
-
-
-def _find_inlines(section: Section, kind: type[Mark]) -> Iterator[Mark]:
-    for inlines in section_inlines(section):
-        for inline in inlines:
-            if isinstance(inline, kind):
-                yield inline
 
 
 def _make_meta(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from proposalgen.model.document import Block, Chart, Inlines, Status
+from proposalgen.model.numbers import format_money, format_number
 
 THEME_IDS = (
     "just-transition",
@@ -105,35 +106,9 @@ class Fact(Record):
     @property
     def text(self) -> str:
         """The figure as prose says it: ``3.8 billion``, ``USD 43 million``, ``22,232``."""
-        figure = " ".join(filter(None, self.figure))
-        return f"{self.unit} {figure}" if self.kind == "money" and figure else figure
-
-
-def format_money(partner: Partner) -> str:
-    """Return a partner's amount as a reader sees it: ``USD 2.5 million``; empty for none."""
-    if partner.amount is None:
-        return ""
-    return " ".join(filter(None, (partner.currency, *format_number(partner.amount))))
-
-
-def format_number(value: Decimal, unit: str = "") -> tuple[str, str]:
-    """Return a number as a reader sees it, and the word of its scale.
-
-    From a million up in millions or billions where three decimals say it exactly; else in full
-    with commas; a year bare; parts of a hundred with ``%``.
-    """
-    if unit == "year":
-        return f"{value:f}", ""
-    with localcontext(prec=60):  # more digits than a record or a fact may have
-        for scale, name in ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million")):
-            if abs(value) >= scale and (value / scale * 1000) % 1 == 0:
-                return f"{_plain(value / scale):,f}", name
-        return f"{_plain(value):,f}" + ("%" if unit == "per cent" else ""), ""
-
-
-def _plain(value: Decimal) -> Decimal:
-    """Drop trailing zeros after the point, without an exponent."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+        if self.kind == "money":
+            return format_money(self.value, self.unit or "")
+        return " ".join(filter(None, self.figure))
 
 
 # -- what the organisation is and does --------------------------------------------------------

@@ -21,7 +21,8 @@ from proposalgen import __version__
 from proposalgen.brand.model import Brand
 from proposalgen.compose.document import compose
 from proposalgen.compose.templates import Template
-from proposalgen.content.facts import carry_facts, find_printed, judge_facts
+from proposalgen.content.embed import embed_facts
+from proposalgen.content.freshness import check_freshness
 from proposalgen.errors import (
     InputError,
     LeakError,
@@ -33,8 +34,9 @@ from proposalgen.errors import (
 )
 from proposalgen.formats.docx.writer import write_docx
 from proposalgen.formats.pdf.writer import write_pdf
-from proposalgen.model.document import Document, Logo, words
+from proposalgen.model.document import Document, Logo
 from proposalgen.model.records import Fact, Library, Partner, normalise
+from proposalgen.model.walk import find_printed, words
 
 Format = Literal["docx", "pdf"]
 Inspect = Callable[[Document, Mapping[Format, bytes]], Iterable[Problem]]
@@ -178,8 +180,8 @@ def compose_pack(
         InputError, TemplateError, StrictError: as ``make_pack`` has them.
     """
     told, unsaid = _choose_themes(partner, library, template)
-    document = carry_facts(compose(told, library, template, draft=draft, logo=logo), library)
-    warnings = (*unsaid, *judge_facts(document, library, partner.date))
+    document = embed_facts(compose(told, library, template, draft=draft, logo=logo), library)
+    warnings = (*unsaid, *check_freshness(document, library, partner.date))
     if strict and warnings:
         raise StrictError(warnings)
     return document, warnings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from proposalgen.content.facts import version_fact, version_told
+from proposalgen.content.embed import version_entry, version_fact
 from proposalgen.errors import InputError, Problem
 from proposalgen.model.records import Library
 from proposalgen.packs.pack import MANIFEST, list_manifests, read_manifest
@@ -46,7 +46,7 @@ def find_uses(folder: Path, library: Library) -> dict[str, tuple[Use, ...]]:
             files = tuple(str(one.get("name", "")) for one in manifest["files"])
             for told in manifest.get("facts", ()):
                 name = str(told.get("id", ""))
-                version = version_told(told)
+                version = version_entry(told)
                 current = version == today.get(name)
                 use = Use(path.parent, partner, files, version, current)
                 found.setdefault(name, []).append(use)

@@ -21,6 +21,7 @@ import pypdfium2
 from proposalgen.brand import art, drawing
 from proposalgen.formats.pdf.writer import write_pdf
 from proposalgen.model import document as doc
+from proposalgen.model.walk import block_inlines, note_text, walk_blocks
 from proposalgen.packs import pack
 from tests.bench.parts import NAME, THEME_SETS, Kind, Part, partner_name
 from tests.support import real
@@ -96,16 +97,16 @@ def make_parts(document: doc.Document, pages: Mapping[str, int]) -> list[Part]:
                         yield from tell("small", inlines)
             case doc.Notes():
                 for number, note in enumerate(document.notes, 1):
-                    yield Part("small", (f"[{number}] {' '.join(doc.note_text(note))}",))
+                    yield Part("small", (f"[{number}] {' '.join(note_text(note))}",))
             case _:
-                for inlines in doc.block_inlines(block):
+                for inlines in block_inlines(block):
                     yield from tell("p", inlines)
 
     parts: list[Part] = []
     for section in document.sections:
         parts += (*tell("small", section.label), *tell("h1", section.title))
         parts += tell("p", section.promise)
-        for block in doc.walk_blocks(section.blocks):
+        for block in walk_blocks(section.blocks):
             parts += tell_block(block)
     return parts
 

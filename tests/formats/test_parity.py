@@ -12,7 +12,7 @@ from proposalgen.formats.docx import reader as docx_reader
 from proposalgen.formats.docx.writer import write_docx
 from proposalgen.formats.pdf import reader as pdf_reader
 from proposalgen.formats.pdf.writer import write_pdf
-from proposalgen.model.document import words
+from proposalgen.model.walk import words
 from tests.proofs import cold
 from tests.support.real import THEME_SETS, TYPES, brand, make_pitch
 from tests.support.sample import HOSTILE

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from proposalgen.formats.pdf.writer import write_pdf
-from proposalgen.model.document import words
+from proposalgen.model.walk import words
 from tests.bench.cost import Cost, choose, summarise
 from tests.bench.peers import CONTENDERS, Contender
 from tests.bench.report import BEGIN, END, Results, draw, put_between_marks, write_tables

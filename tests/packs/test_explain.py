@@ -12,13 +12,14 @@ import page as page_validation
 import pikepdf
 import pytest
 
-from proposalgen.content.facts import carry_facts, find_facts, version_fact
+from proposalgen.content.embed import embed_facts, version_fact
 from proposalgen.errors import InputError
 from proposalgen.formats.docx.check import check_docx
 from proposalgen.formats.docx.writer import write_docx
 from proposalgen.formats.embedded import read_carried, write_carried
 from proposalgen.formats.pdf.writer import write_pdf
 from proposalgen.model.document import FactUse
+from proposalgen.model.walk import find_fact_ids
 from proposalgen.packs.explain import explain
 from tests.support import real
 
@@ -27,7 +28,7 @@ from tests.support import real
 def files(tmp_path_factory):
     """A pitch in both formats, in a folder of its own, under other names."""
     folder = tmp_path_factory.mktemp("moved")
-    document = carry_facts(real.make_pitch(), real.library())
+    document = embed_facts(real.make_pitch(), real.library())
     pdf = write_pdf(document, real.brand())
     (folder / "a.pdf").write_bytes(pdf.data)
     (folder / "a.docx").write_bytes(write_docx(document, real.brand(), pdf.pages))
@@ -38,8 +39,8 @@ def files(tmp_path_factory):
 def test_a_file_carries_every_fact_it_uses_as_the_library_has_it(files, name):
     library = real.library()
     told = [(one.fact.id, one.fact.version) for one in explain(files / name)]
-    used = find_facts(real.make_pitch(), library)
-    assert told == [(fact.id, version_fact(fact)) for fact in used]
+    used = find_fact_ids(real.make_pitch().sections)
+    assert told == [(fact, version_fact(library.facts[fact])) for fact in used]
 
 
 @pytest.mark.parametrize("name", ["a.pdf", "a.docx"])
@@ -74,7 +75,7 @@ def test_a_docx_that_carries_facts_is_whole(files):
 
 
 def test_the_same_document_gives_the_same_bytes(files):
-    document = carry_facts(real.make_pitch(), real.library())
+    document = embed_facts(real.make_pitch(), real.library())
     pdf = write_pdf(document, real.brand())
     assert pdf.data == (files / "a.pdf").read_bytes()
     assert write_docx(document, real.brand(), pdf.pages) == (files / "a.docx").read_bytes()
@@ -139,7 +140,7 @@ def read_comments(data):
 
 def write_pitch(*, draft):
     document = real.make_pitch(themes=("just-transition",), draft=draft)
-    document = carry_facts(document, real.library())
+    document = embed_facts(document, real.library())
     return write_docx(document, real.brand(), write_pdf(document, real.brand()).pages)
 
 

@@ -17,9 +17,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proposalgen.content.facts import find_facts, judge_facts
+from proposalgen.content.freshness import check_freshness
 from proposalgen.errors import InputError, OutputError, StrictError
 from proposalgen.model.records import normalise
+from proposalgen.model.walk import find_fact_ids
 from proposalgen.packs import pack
 from proposalgen.packs.pack import make_pack, put_files, slug
 from tests.support import real
@@ -96,7 +97,7 @@ def test_a_slug_is_safe_on_any_file_system(name):
 
 def test_the_facts_of_a_document_are_those_it_prints():
     document = real.make_pitch(themes=("social-protection",))
-    found = [fact.id for fact in find_facts(document, real.library())]
+    found = list(find_fact_ids(document.sections))
     assert "uncovered" in found
     assert len(found) == len(set(found))
 
@@ -107,7 +108,7 @@ def make_judged(fact_id, **changes):
     fact = library.facts[fact_id].model_copy(update=changes)
     changed = library.model_copy(update={"facts": library.facts | {fact_id: fact}})
     document = real.make_pitch(themes=("social-protection",))
-    return [str(p) for p in judge_facts(document, changed, date(2026, 11, 26))]
+    return [str(p) for p in check_freshness(document, changed, date(2026, 11, 26))]
 
 
 def test_a_superseded_fact_names_its_successor():

@@ -27,8 +27,8 @@ from proposalgen.formats.docx import reader as docx_reader
 from proposalgen.formats.docx.writer import write_docx
 from proposalgen.formats.pdf import reader as pdf_reader
 from proposalgen.formats.pdf.writer import write_pdf
-from proposalgen.model.document import words
 from proposalgen.model.records import normalise
+from proposalgen.model.walk import words
 from proposalgen.read.lists import read_list
 from proposalgen.read.partners import CURRENCIES, check_record
 from tests.support.hostile import ALL, ALL_REFUSED

@@ -44,8 +44,8 @@ from proposalgen.model.document import (
     Quote,
     Table,
     Text,
-    plain_text,
 )
+from proposalgen.model.walk import plain_text
 
 _ROLES = {
     "body": "Normal",

@@ -37,7 +37,8 @@ from proposalgen.formats.docx.pictures import (
     render,
     render_logo,
 )
-from proposalgen.model.document import Chart, Document, Logo, Note, note_text
+from proposalgen.model.document import Chart, Document, Logo, Note
+from proposalgen.model.walk import note_text
 
 
 class Ledger:

@@ -37,8 +37,8 @@ from proposalgen.model.document import (
     Paragraph,
     Quote,
     Section,
-    plain_text,
 )
+from proposalgen.model.walk import plain_text
 
 _ASIDE = ASIDE_TEXT + 2 * (GAP + 1)
 """Width of the panel beside the letter, in millimetres."""

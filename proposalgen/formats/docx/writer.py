@@ -27,16 +27,8 @@ from proposalgen.formats.docx.markup import (
 from proposalgen.formats.docx.package import add_custom_xml, load_base, text_size
 from proposalgen.formats.docx.sections import set_section
 from proposalgen.formats.embedded import NAMESPACE, write_carried
-from proposalgen.model.document import (
-    Break,
-    Document,
-    Meta,
-    Notes,
-    Paragraph,
-    plain_text,
-    shorten,
-    walk_blocks,
-)
+from proposalgen.model.document import Break, Document, Meta, Notes, Paragraph
+from proposalgen.model.walk import plain_text, shorten, walk_blocks
 
 _LONGEST_PROPERTY = 255
 """Characters of a core property, by python-docx."""

@@ -44,9 +44,8 @@ from proposalgen.model.document import (
     Quote,
     Table,
     Text,
-    note_text,
-    plain_text,
 )
+from proposalgen.model.walk import note_text, plain_text
 
 NARROW = 100 * MM
 """Below this width text is set as a column."""

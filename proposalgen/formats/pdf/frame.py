@@ -9,7 +9,8 @@ from proposalgen.brand.model import Brand
 from proposalgen.formats.pdf.blocks import BoxMaker, Tone
 from proposalgen.formats.pdf.canvas import MM, TaggedCanvas
 from proposalgen.formats.pdf.text import Look, Pen, Typesetter
-from proposalgen.model.document import Document, Text, shorten
+from proposalgen.model.document import Document, Text
+from proposalgen.model.walk import shorten
 
 FOOTER_LENGTH = 60
 """Characters of the footer's words before they are cut, on a word."""

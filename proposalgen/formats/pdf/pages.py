@@ -31,8 +31,8 @@ from proposalgen.model.document import (
     Quote,
     Section,
     Text,
-    plain_text,
 )
+from proposalgen.model.walk import plain_text
 
 RING, RING_FOOT = 24 * MM, 112 * MM
 """Radius of a story's tiles, and the height of the page below which its quotation begins."""

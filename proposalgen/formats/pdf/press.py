@@ -15,12 +15,8 @@ from proposalgen.formats.pdf.canvas import MM, Element, TaggedCanvas
 from proposalgen.formats.pdf.frame import Footer
 from proposalgen.formats.pdf.scope import Scope
 from proposalgen.formats.pdf.text import Look, Pen, Typesetter
-from proposalgen.model.document import (
-    Block,
-    Paragraph,
-    Section,
-    plain_text,
-)
+from proposalgen.model.document import Block, Paragraph, Section
+from proposalgen.model.walk import plain_text
 
 LONGEST_PROMISE = 8
 """Lines of a promise that a section's head can hold."""

@@ -23,9 +23,8 @@ from proposalgen.model.document import (
     PageMark,
     Section,
     Text,
-    section_inlines,
-    walk_blocks,
 )
+from proposalgen.model.walk import section_inlines, walk_blocks
 
 _NAMED = ("cover", "letter", "back", "one-pager")
 """Layouts that draw the partner's name or logo."""

@@ -38,9 +38,8 @@ from proposalgen.model.document import (
     Paragraph,
     Section,
     Text,
-    shorten,
-    words,
 )
+from proposalgen.model.walk import shorten, words
 from tests.support.names import ALL, MIXED
 from tests.support.sample import HOSTILE, make_document
 

@@ -1,0 +1,77 @@
+"""Find the numerals in a document's prose that come from no fact: "loose" ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from proposalgen.content.passages import (
+    COUNTS,
+    Passage,
+    list_passages,
+    mask_names,
+    quote_sentence,
+)
+from proposalgen.content.years import write_out_years
+from proposalgen.errors import Problem, quote
+from proposalgen.model.document import Document
+from proposalgen.model.records import Library
+
+_SCALES = ("dozen", "hundred", "thousand", "million", "billion", "half", "third", "quarter")
+_NUMERAL = re.compile(
+    rf"\d+(?:[.,]\d+)*%?|\b(?:(?:{'|'.join(COUNTS)})|(?:{'|'.join(_SCALES)})s?)\b", re.IGNORECASE
+)
+
+
+def find_loose_numerals(document: Document, library: Library) -> tuple[Problem, ...]:
+    """Return a problem for each numeral of a document that comes from nowhere.
+
+    A numeral comes from a fact (as its figure, or in words that cite a fact which says it), from
+    the partner's record, from the name of a record, or from a declared exception.
+    """
+    problems: dict[str, Problem] = {}
+    for section in document.sections:
+        for passage in list_passages(section):
+            for match in _find_loose(passage, document, library):
+                sentence = quote_sentence(passage, match)
+                problem = Problem(
+                    f"{quote(match[0])} comes from no fact, in {sentence}",
+                    record=f"section {section.id}",
+                    hint="Write it as [[fact]], or let a note [^fact] follow that says it; or "
+                    "declare the words with a reason in content/exceptions.yaml.",
+                )
+                problems.setdefault(f"{match[0]} {sentence}", problem)
+    return tuple(problems.values())
+
+
+def _find_loose(passage: Passage, document: Document, library: Library) -> Iterator[re.Match[str]]:
+    if not _NUMERAL.search(passage.text):  # most have none, and masking is slow
+        return
+    text = mask_names(passage, library, document.meta.date)
+    matches = list(_NUMERAL.finditer(text))
+    if not matches:
+        return
+    stated = _list_stated(passage, library)
+    yield from (match for match in matches if _normalise(match[0]) not in stated)
+
+
+def _list_stated(passage: Passage, library: Library) -> set[str]:
+    """Return the numerals that the facts and sources of a passage state."""
+    texts: list[str] = []
+    for fact_id in passage.facts:
+        fact = library.facts[fact_id]
+        title = library.sources[fact.source].title
+        said = [text for text in (fact.claim, fact.text, fact.as_of, fact.unit, title) if text]
+        texts += [*said, *map(write_out_years, said)]
+    for source_id in passage.sources:
+        source = library.sources[source_id]
+        texts.append(f"{source.title} {source.year or ''}")
+    return {_normalise(numeral) for text in texts for numeral in _NUMERAL.findall(text)}
+
+
+def _normalise(numeral: str) -> str:
+    """Return a numeral in one form: digits for a count, a scale's word in the singular."""
+    word = numeral.casefold()
+    if word.isalpha():
+        return COUNTS.get(word, word.removesuffix("s"))
+    return word

@@ -1,0 +1,192 @@
+"""What a document says, in passages: words that stand together, and the facts they rely on."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import assert_never
+
+from proposalgen.caches import cached
+from proposalgen.errors import quote
+from proposalgen.model.document import (
+    Block,
+    Break,
+    Card,
+    Cards,
+    Chart,
+    Columns,
+    Contents,
+    Heading,
+    Inlines,
+    ItemList,
+    Link,
+    NoteMark,
+    Notes,
+    PageMark,
+    Panel,
+    Paragraph,
+    Quote,
+    Section,
+    Table,
+    Text,
+)
+from proposalgen.model.records import Library
+from proposalgen.model.walk import block_inlines, section_inlines, walk_blocks
+
+_GAP = "\ufffc"
+"""OBJECT REPLACEMENT CHARACTER: a fact's figure or a field of the partner stands here."""
+
+_COUNTED = "two three four five six seven eight nine ten eleven twelve"
+COUNTS = {word: str(number) for number, word in enumerate(_COUNTED.split(), 2)}
+"""The number words that count as numerals, and their digits."""
+
+_SLOTS = {
+    "{number}": r"\d+(?:[.,]\d+)*",
+    "{count}": rf"(?:one|{'|'.join(COUNTS)})",
+    "{year}": r"(?:19|20)\d\d",
+}
+_MONTHS = "|".join(filter(None, calendar.month_name))
+_DATE = re.compile(rf"(?:\b\d{{1,2}} )?\b(?:{_MONTHS}) (\d{{4}})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words that stand together: a paragraph, a card, a chart, a row of a table."""
+
+    text: str
+    """With a gap for each value; a line for each of its parts."""
+    facts: tuple[str, ...]
+    """The ids of the facts that it prints or marks."""
+    sources: tuple[str, ...] = ()
+    """The ids of the sources that it marks."""
+
+
+def list_passages(section: Section) -> Iterator[Passage]:
+    """Yield a section's passages in reading order."""
+    for inlines in (section.label, section.title, section.promise):
+        yield _make_passage([inlines])
+    for block in walk_blocks(section.blocks):
+        if isinstance(block, Cards) and block.size == "units":
+            # They draw the figure that the words beside them state.
+            stated = _make_passage(section_inlines(section)).facts
+            yield from (_make_passage([card.label, card.as_of], stated) for card in block.cards)
+        else:
+            yield from _list_of_block(block)
+
+
+def _list_of_block(block: Block) -> Iterator[Passage]:
+    match block:
+        case Cards():
+            yield from map(_make_card_passage, block.cards)
+        case Chart():
+            facts = [bar.fact for bar in block.bars if bar.fact]
+            yield _make_passage(block_inlines(block), facts)
+        case Table():
+            yield _make_passage([block.caption])
+            for row in (block.head, *block.rows):
+                yield _make_passage(row)
+        case Heading() | Paragraph() | ItemList() | Quote() | Contents():
+            for inlines in block_inlines(block):
+                yield _make_passage([inlines])
+        case Columns() | Panel() | Notes():  # what they hold is walked; notes are the library's
+            pass
+        case _:
+            assert_never(block)
+
+
+def _make_card_passage(card: Card) -> Passage:
+    """Return a card's passage, without what is computed from its figure: what one unit is."""
+    figure: Inlines = ()
+    if card.title and not card.fact:  # a standard, whose number is part of its name
+        figure = (Text(f"No. {card.number}"),)
+    elif not card.fact:
+        figure = (Text(" ".join(filter(None, (card.number, card.unit)))),)
+    parts = (card.label, figure, card.words, card.title, card.text, card.as_of)
+    return _make_passage(parts, [card.fact])
+
+
+def _make_passage(parts: Iterable[Inlines], facts: Iterable[str] = ()) -> Passage:
+    text = ""
+    found = dict.fromkeys(filter(None, facts))
+    sources: dict[str, None] = {}
+    for inlines in parts:
+        for inline in inlines:
+            match inline:
+                case Text():
+                    text += _GAP if inline.fact or inline.field else inline.text
+                    found.update({inline.fact: None} if inline.fact else {})
+                case NoteMark():
+                    found.update({inline.fact: None} if inline.fact else {})
+                    sources[inline.source] = None
+                case Link():
+                    text += inline.text
+                case Break():
+                    text += " "
+                case PageMark():
+                    pass
+                case _:
+                    assert_never(inline)
+        text += "\n"
+    return Passage(text, tuple(found), tuple(sources))
+
+
+def mask_names(passage: Passage, library: Library, day: date) -> str:
+    """Return a passage's text with spaces for what is no figure, though it holds a numeral.
+
+    These are names of standards and programmes, dates of the document's year and the next, and
+    the words that ``exceptions.yaml`` declares. Positions in the text stay as they are.
+    """
+    years = {str(standard.year) for standard in library.standards} | {str(day.year)}
+    if passage.text.strip() in years:  # a step of a journey
+        return ""
+
+    def blank_date(match: re.Match[str]) -> str:
+        return _blank(match) if day.year <= int(match[1]) <= day.year + 1 else match[0]
+
+    text = _DATE.sub(blank_date, passage.text)
+    declared = tuple(exception.words for exception in library.exceptions)
+    for pattern in _compile_patterns(_list_names(library), declared):
+        text = pattern.sub(_blank, text)
+    return text
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _list_names(library: Library) -> tuple[str, ...]:
+    """Return the names with a numeral in them, as documents print them, the longest first."""
+    names: dict[str, None] = {}
+    for standard in library.standards:
+        year = f", {standard.year}" if standard.year else ""
+        number = f"No. {standard.number}" if standard.number else ""
+        names |= dict.fromkeys((f"{standard.title}{year}", f"{standard.kind}{year}"))
+        names |= dict.fromkeys((standard.title, f"{number}{year}", number))
+    for programme in library.programmes:
+        names |= dict.fromkeys((programme.name, programme.long_name or ""))
+    numbered = [name for name in names if re.search(r"\d", name)]
+    return tuple(sorted(numbered, key=lambda name: (-len(name), name)))
+
+
+@cached("patterns of names", size=16, why="the documents of one library ask for the same names")
+def _compile_patterns(
+    names: tuple[str, ...], declared: tuple[str, ...]
+) -> tuple[re.Pattern[str], ...]:
+    patterns = [rf"(?<!\w){re.escape(name)}(?!\w)" for name in names]
+    for text in declared:
+        parts = re.split(r"(\{\w+\})", text)
+        pattern = "".join(_SLOTS.get(part) or re.escape(part) for part in parts)
+        patterns.append(rf"(?<!\w)(?i:{pattern})(?!\w)")
+    return tuple(re.compile(pattern) for pattern in patterns)
+
+
+def quote_sentence(passage: Passage, match: re.Match[str]) -> str:
+    """Return the sentence about a match, quoted for a message."""
+    text = passage.text
+    start = max(text.rfind(end, 0, match.start()) for end in ("\n", ". ", "? ", "! ")) + 1
+    ends = [at for end in ("\n", ". ") if (at := text.find(end, match.end())) >= 0]
+    sentence = text[start : min(ends, default=len(text))].strip(" .").replace(_GAP, "…")
+    return quote(sentence, 70)

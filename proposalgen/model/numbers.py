@@ -1,0 +1,36 @@
+"""Numbers and sums of money as a reader sees them."""
+
+from __future__ import annotations
+
+from decimal import Decimal, localcontext
+
+_SCALES = ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
+_PRECISION = 60
+"""Significant digits: more than a record or a fact may have, so nothing is rounded on the way."""
+
+
+def format_money(amount: Decimal | None, currency: str) -> str:
+    """Return a sum as prose says it, ``USD 2.5 million``; empty where there is none."""
+    if amount is None:
+        return ""
+    return " ".join(filter(None, (currency, *format_number(amount))))
+
+
+def format_number(value: Decimal, unit: str = "") -> tuple[str, str]:
+    """Return a number as a reader sees it, and the word of its scale.
+
+    From a million up it is in millions or billions where three decimals say it exactly, and
+    otherwise in full with commas. A year has no comma; a number of parts in a hundred has ``%``.
+    """
+    if unit == "year":
+        return f"{value:f}", ""
+    with localcontext(prec=_PRECISION):
+        for scale, name in _SCALES:
+            if abs(value) >= scale and (value / scale * 1000) % 1 == 0:
+                return f"{_drop_zeros(value / scale):,f}", name
+        return f"{_drop_zeros(value):,f}" + ("%" if unit == "per cent" else ""), ""
+
+
+def _drop_zeros(value: Decimal) -> Decimal:
+    """Return a value without trailing zeros after the point, and without an exponent."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()

@@ -1,0 +1,25 @@
+"""As-of dates are read as people write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from proposalgen.content.years import last_year
+
+
+@pytest.mark.parametrize(
+    ("as_of", "year"),
+    [
+        ("2023", 2023),
+        ("2021-22", 2022),
+        ("2016 to 2021", 2021),
+        ("17 March 2021", 2021),
+        ("Projection for 2030, made in 2019", 2030),
+        ("Undated; matches the Global Wage Report 2018/19", 2019),
+        ("Since 2019", None),
+        ("Not stated at source", None),
+        ("", None),
+    ],
+)
+def test_an_as_of_date_is_of_the_last_year_it_names(as_of, year):
+    assert last_year(as_of) == year
