@@ -14,7 +14,7 @@ from proposalgen.cli.terminal import format_count, write_json, write_message, wr
 from proposalgen.errors import InputError, Problem, quote, suggest
 
 if TYPE_CHECKING:
-    from proposalgen.content.facts import Weakness
+    from proposalgen.content.freshness import Weakness
     from proposalgen.model.records import Fact, Library
     from proposalgen.packs.where_used import Use
 
@@ -39,7 +39,7 @@ def facts(
     as_json: bool,
 ) -> None:
     """Show the figures, their sources and how fresh they are."""
-    from proposalgen.content.facts import judge_fact
+    from proposalgen.content.freshness import find_weaknesses
     from proposalgen.content.library import load_library
     from proposalgen.content.workspace import find_workspace
     from proposalgen.packs.where_used import find_uses
@@ -51,7 +51,7 @@ def facts(
     described: list[dict[str, Any]] = []
     for name in fact_ids or (uses if where_used else library.facts):
         fact = library.facts.get(name)
-        weak = judge_fact(fact, library, find_today()) if fact else ()
+        weak = find_weaknesses(fact, library, find_today()) if fact else ()
         if stale and not weak:
             continue
         one = {"id": name, **(describe_fact(fact, library) if fact else {})}
@@ -84,7 +84,7 @@ def _check_ids(fact_ids: Sequence[str], known: Mapping[str, object]) -> None:
 
 def describe_fact(fact: Fact, library: Library) -> dict[str, Any]:
     """Return what the library says of a fact, as ``--json`` gives it."""
-    from proposalgen.content.facts import version_fact
+    from proposalgen.content.embed import version_fact
 
     source = library.sources[fact.source]
     return {

@@ -15,7 +15,8 @@ from proposalgen.batch.leaks import Marks, Ordinary, find_leaks
 from proposalgen.compose.document import compose
 from proposalgen.formats.docx.writer import write_docx
 from proposalgen.formats.pdf.writer import write_pdf
-from proposalgen.model.records import THEME_IDS, Partner, format_money
+from proposalgen.model.numbers import format_money
+from proposalgen.model.records import THEME_IDS, Partner
 from tests.support import real
 from tests.support.changes import make_logo, put, put_meta
 
@@ -99,7 +100,7 @@ def look(partner: Partner, marks: Marks, kind: str, change) -> list[str]:
 def list_kinds(other: Partner):
     """Yield ten kinds of leak of a partner, and the field that is to be found."""
     assert other.amount is not None
-    money = format_money(other)
+    money = format_money(other.amount, other.currency)
     yield put(f"Dear {other.name},"), "name"
     yield put(other.name.upper()), "name"
     yield put(other.name.replace(" ", "\u00a0"), "programmes"), "name"

@@ -17,7 +17,8 @@ from proposalgen.formats.pdf import reader as pdf_reader
 from proposalgen.formats.pdf.fonts import load_face
 from proposalgen.formats.pdf.text import Look, Typesetter, place_words
 from proposalgen.formats.pdf.writer import write_pdf
-from proposalgen.model.document import Document, Logo, Paragraph, Section, Text, words
+from proposalgen.model.document import Document, Logo, Paragraph, Section, Text
+from proposalgen.model.walk import words
 from tests.support.names import ALL, NAMES
 from tests.support.pictures import render
 from tests.support.real import ROOT, brand
