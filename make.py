@@ -1,7 +1,7 @@
 """Do the project's chores on any system: ``python3 make.py TARGET``, on Windows ``py make.py``.
 
-The first target run makes an environment in .venv; it is renewed when pyproject.toml changes.
-Standard library only.
+The first target makes an environment in .venv; it is made again when pyproject.toml changes.
+Only the standard library is used, because this runs before anything is installed.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "made-from"
-SOURCES = ("proposalgen", "tests", "make.py")
+SOURCES = ("proposalgen", "tests", "docs", "make.py")
 
 LOCK = ROOT / "requirements.lock"
 LOCK_HEAD = """\
@@ -29,17 +30,18 @@ LOCK_HEAD = """\
 """
 
 FORMAT = ["-m", "ruff", "format"]
-CHECKS = (
+QUICK_CHECKS = (
     ("format", ["-m", "ruff", "format", "--check", *SOURCES]),
     ("lint", ["-m", "ruff", "check", *SOURCES]),
     ("types", ["-m", "mypy"]),
     ("imports", ["-c", "from importlinter.cli import lint_imports_command as run; run()"]),
-    ("tests", ["-m", "pytest"]),
+    ("dead code", ["-m", "tests.house.dead_code"]),
 )
+CHECKS = (*QUICK_CHECKS, ("tests", ["-m", "pytest"]))
 
 
 def main(arguments: list[str]) -> int:
-    """Run the targets named; without any, say what there is."""
+    """Run the targets named, one after the other; without a name, list them."""
     if sys.version_info < (3, 11):  # noqa: UP036 - whoever runs this may have an older one
         found = ".".join(map(str, sys.version_info[:3]))
         print(f"This needs Python 3.11 or later; this is {found}, {sys.executable}.")
@@ -55,10 +57,10 @@ def main(arguments: list[str]) -> int:
 
 
 def show_help() -> int:
-    """Show what there is to do."""
+    """List the targets."""
     print("python3 make.py TARGET, or: make TARGET\n")
     for name, target in TARGETS.items():
-        print(f"  {name:<12}{(target.__doc__ or '').splitlines()[0]}")
+        print(f"  {name:<14}{(target.__doc__ or '').splitlines()[0]}")
     return 0
 
 
@@ -83,23 +85,35 @@ def test() -> int:
 
 
 def check() -> int:
-    """Check format, lint, types and imports, then pass the tests."""
+    """Check format, lint, types, imports and dead code, then pass the tests; before a push."""
+    return run_checks(CHECKS)
+
+
+def quick() -> int:
+    """Check all that check does but the tests: some seconds; before a commit."""
+    return run_checks(QUICK_CHECKS)
+
+
+def run_checks(checks: Sequence[tuple[str, list[str]]]) -> int:
+    """Run checks to the last, also after one has failed; return 1 if one has."""
     failed = []
-    for name, command in CHECKS:
+    for name, command in checks:
         print(f"\n== {name}", flush=True)
+        began = time.monotonic()
         if run(*command):
             failed.append(name)
+        print(f"({time.monotonic() - began:.1f} s)", flush=True)
     print(f"\nFailed: {', '.join(failed)}." if failed else "\nAll good.")
     return 1 if failed else 0
 
 
 def format_code() -> int:
-    """Format the code, and mend what the linter can."""
+    """Format the code, and mend what the linter can mend."""
     return run("-m", "ruff", "check", "--fix", *SOURCES) or run(*FORMAT, *SOURCES)
 
 
 def base() -> int:
-    """Rebuild base.docx, which holds the Word styles, from brand.yaml."""
+    """Make base.docx, which holds the Word styles, from brand.yaml."""
     return run("-m", "proposalgen.formats.docx.base", "templates/brand")
 
 
@@ -108,8 +122,27 @@ def gallery() -> int:
     return run("-m", "tests.proofs.gallery", "output/gallery")
 
 
+def architecture() -> int:
+    """Draw docs/images/architecture.svg, the rooms and their imports, from the code."""
+    return run("-m", "tests.proofs.architecture")
+
+
+def docs() -> int:
+    """Build the pages of docs/ as a site in build/site; a broken link fails."""
+    options = ("--builder", "html", "--fail-on-warning", "--keep-going", "--quiet")
+    code = add_group("docs") or run("-m", "sphinx", *options, "docs", "build/site")
+    if not code:
+        print(f"Open {Path('build', 'site', 'index.html')}.")
+    return code
+
+
+def mutants() -> int:
+    """Plant small wrong changes in the code and see the tests fail; N=20 plants only so many."""
+    return run("-m", "tests.proofs.mutants", *os.environ.get("N", "").split())
+
+
 def prove() -> int:
-    """Prove batches: cold, any worker, any order, leaks, killed, memory; takes an hour."""
+    """Prove what docs/promises.md says of batches: kills, memory, leaks, order; takes an hour."""
     proofs = (
         ("tests.proofs.cold", "200"),
         ("tests.proofs.batches", "120"),
@@ -117,26 +150,27 @@ def prove() -> int:
         ("tests.proofs.kills", "200"),
         ("tests.proofs.memory", "500"),
     )
+    # To the last, also after one has failed: each takes long, and tells something else.
     return max(run("-m", *proof) for proof in proofs)
 
 
 def same() -> int:
-    """Show that no byte of 127 theme sets and all types has changed since REF=<commit> [HEAD]."""
+    """Show that no byte of any document has changed since REF=<commit> [HEAD]; some minutes."""
     return run("-m", "tests.proofs.same", os.environ.get("REF") or "HEAD")
 
 
 def prove_input() -> int:
-    """Prove that hostile input is refused in time, and 50,000 values a field; takes an hour."""
+    """Prove that hostile files are refused, and try 50,000 values a field; takes an hour."""
     return run("-m", "tests.proofs.hostile") or run("-m", "tests.proofs.properties", "50000")
 
 
 def fuzz() -> int:
-    """Fuzz what reads foreign text, by coverage where atheris is; takes an hour."""
+    """Fuzz the readers of foreign text, guided by coverage if atheris is here; takes an hour."""
     return run("-m", "tests.proofs.fuzz", "600")
 
 
 def lock() -> int:
-    """Write requirements.lock anew: the newest versions that pyproject.toml allows, with hashes."""
+    """Write requirements.lock: the newest versions that pyproject.toml allows, with hashes."""
     command = (
         "pip", "compile", "--quiet", "--no-config", "--universal", "--python-version", "3.11",
         "--generate-hashes", "--no-annotate", "--no-header", "--upgrade",
@@ -150,49 +184,50 @@ def lock() -> int:
 
 
 def audit() -> int:
-    """Ask for known vulnerabilities of what requirements.lock names; 3: it could not be asked."""
+    """Look up known vulnerabilities of the packages in requirements.lock; 3: no answer."""
     if add_group("audit"):
         print("NOT DONE: pip-audit could not be installed, so nothing was audited.")
         return 3
-    command = [PYTHON, "-m", "pip_audit", "--requirement", LOCK, "--disable-pip",
+    command = [str(PYTHON), "-m", "pip_audit", "--requirement", str(LOCK), "--disable-pip",
                "--require-hashes", "--progress-spinner", "off", "--format", "json"]  # fmt: skip
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     try:
-        told = json.loads(done.stdout)["dependencies"]
+        answer = json.loads(done.stdout)["dependencies"]
     except (ValueError, KeyError):
         reason = (done.stderr.strip().splitlines() or ["no answer"])[-1]
         print(f"NOT DONE: the advisory service did not answer, so nothing was audited.\n{reason}")
         return 3
-    return judge_audit(told)
+    return report_audit(answer)
 
 
-def judge_audit(told: list[dict[str, Any]]) -> int:
-    """Tell what pip-audit found: 1 where there is a vulnerability, 3 where it asked in vain."""
-    skipped = [one["name"] for one in told if "vulns" not in one]
-    weak = [one for one in told if one.get("vulns")]
-    for one in weak:
-        for found in one["vulns"]:
+def report_audit(packages: list[dict[str, Any]]) -> int:
+    """Print pip-audit's answer; return 1 for a vulnerability, 3 where a package is unknown."""
+    skipped = [package["name"] for package in packages if "vulns" not in package]
+    weak = [package for package in packages if package.get("vulns")]
+    for package in weak:
+        for found in package["vulns"]:
             mended = ", ".join(found["fix_versions"]) or "no version yet"
-            print(f"{one['name']} {one['version']}: {found['id']}, mended in {mended}")
-    print(f"Audited {len(told) - len(skipped)} of {len(told)} packages: {len(weak)} vulnerable.")
+            print(f"{package['name']} {package['version']}: {found['id']}, mended in {mended}")
+    audited = len(packages) - len(skipped)
+    print(f"Audited {audited} of {len(packages)} packages: {len(weak)} vulnerable.")
     if skipped:
         print(f"NOT DONE: the advisory service knows nothing of: {', '.join(skipped)}.")
-    return 1 if weak else 3 if skipped or not told else 0
+    return 1 if weak else 3 if skipped or not packages else 0
 
 
 def validate() -> int:
-    """Validate a thousand files by every validator that is here; takes some minutes."""
+    """Validate a thousand files with every validator that is here; takes some minutes."""
     return run("-m", "tests.proofs.validate")
 
 
 def bench() -> int:
-    """Measure packs beside what others make, into docs/speed.md; QUICK=1 prints only."""
+    """Measure our speed beside that of others, into docs/speed.md; QUICK=1 only prints."""
     if os.name == "nt":
         print("This measures on Linux and macOS only.")
         return 1
     set_up()
     if add_group("bench"):
-        print("Some that we are measured beside could not be installed; they are left out.")
+        print("Some of the others could not be installed; they are left out.")
     if npm := shutil.which("npm"):
         subprocess.run([npm, "ci", "--silent"], cwd=ROOT / "tests" / "bench", check=False)
     packs = ["--packs", *os.environ["PACKS"].split()] if os.environ.get("PACKS") else []
@@ -205,7 +240,7 @@ def add_group(name: str) -> int:
 
 
 def clean() -> int:
-    """Remove the environment and all caches; not output/."""
+    """Remove the environment and all caches, but not output/."""
     caches = (".mypy_cache", ".pytest_cache", ".ruff_cache", ".import_linter_cache", ".hypothesis")
     for name in (".venv", "build", "dist", *caches):
         shutil.rmtree(ROOT / name, ignore_errors=True)
@@ -216,11 +251,15 @@ TARGETS: dict[str, Callable[[], int]] = {
     "first-pack": first_pack,
     "test": test,
     "check": check,
+    "quick": quick,
     "format": format_code,
     "base": base,
     "gallery": gallery,
+    "architecture": architecture,
+    "docs": docs,
     "validate": validate,
     "same": same,
+    "mutants": mutants,
     "prove": prove,
     "bench": bench,
     "prove-input": prove_input,
@@ -239,20 +278,20 @@ def run(*arguments: str) -> int:
 
 
 def set_up() -> None:
-    """Make .venv with the project and its tools, unless it is of this pyproject.toml."""
+    """Make .venv with the project and its tools, unless it was made from this pyproject.toml."""
     wanted = hashlib.sha256((ROOT / "pyproject.toml").read_bytes() + sys.version.encode())
     if PYTHON.exists() and STAMP.exists() and STAMP.read_text() == wanted.hexdigest():
         return
     print("Setting up .venv; this takes a minute, once.", flush=True)
     steps = (
-        [sys.executable, "-m", "venv", "--clear", VENV],
+        [sys.executable, "-m", "venv", "--clear", str(VENV)],
         # Dependency groups came with pip 25.1.
-        [PYTHON, "-m", "pip", "install", "--quiet", "--upgrade", "pip>=25.1"],
-        [PYTHON, "-m", "pip", "install", "--quiet", "--editable", ".", "--group", "dev"],
+        [str(PYTHON), "-m", "pip", "install", "--quiet", "--upgrade", "pip>=25.1"],
+        [str(PYTHON), "-m", "pip", "install", "--quiet", "--editable", ".", "--group", "dev"],
     )
     for step in steps:
         if subprocess.run(step, cwd=ROOT, check=False).returncode:
-            print(f"Setting up .venv failed at: {' '.join(map(str, step[1:]))}")
+            print(f"Setting up .venv failed at: {' '.join(step[1:])}")
             print("On Debian and Ubuntu 'venv' is a package of its own: apt install python3-venv.")
             raise SystemExit(1)
     STAMP.write_text(wanted.hexdigest())

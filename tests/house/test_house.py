@@ -92,10 +92,14 @@ def test_an_unknown_target_is_told():
     assert "No target called 'chekc'." in done.stdout
 
 
-def test_ci_runs_the_command_that_the_readme_gives():
+def test_hooks_and_ci_call_the_commands_that_the_pages_give():
+    hooks = (ROOT / ".pre-commit-config.yaml").read_text()
+    assert re.findall(r"entry: (.*)\n(?:.*\n)*? +stages: (.*)", hooks) == [
+        ("make quick", "[pre-commit]"),
+        ("make check", "[pre-push]"),
+    ]
     assert "make check" in (ROOT / "README.md").read_text("utf-8")
     assert re.search(r"^ *make check$", (ROOT / ".ci" / "run").read_text(), re.M)
-    assert "entry: make check" in (ROOT / ".pre-commit-config.yaml").read_text()
 
 
 def test_no_path_of_one_machine_stands_in_the_code():

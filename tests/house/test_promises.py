@@ -84,7 +84,7 @@ WEAK = {"id": "PYSEC-1", "fix_versions": ["2"]}
     ],
 )
 def test_an_audit_that_was_not_made_is_not_green(told, code, words, capsys):
-    assert make.judge_audit(told) == code
+    assert make.report_audit(told) == code
     assert words in capsys.readouterr().out
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import importlib
 import importlib.util
 import json
 import random
@@ -125,9 +126,8 @@ def run_atheris(target: str, arguments: list[str]) -> None:
     import atheris
 
     with atheris.instrument_imports(include=["proposalgen", "yaml", "markdown_it"]):
-        import proposalgen.batch.run
-        import proposalgen.read.lists
-        import proposalgen.read.markdown  # noqa: F401
+        for name in ("batch.run", "read.lists", "read.markdown"):
+            importlib.import_module(f"proposalgen.{name}")
     atheris.Setup([sys.argv[0], *arguments], TARGETS[target])
     atheris.Fuzz()
 

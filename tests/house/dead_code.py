@@ -1,0 +1,85 @@
+"""Find code that nothing uses: ``python -m tests.house.dead_code``; 1 where there is some.
+
+The program is read without its tests, because what only a test calls is dead too. Templates count
+as users: what a template prints is in use. Then the tests are read, for helpers that no test calls.
+"""
+
+from __future__ import annotations
+
+import keyword
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import vulture
+from jinja2 import Environment
+
+ROOT = Path(__file__).parents[2]
+PROGRAM = ("proposalgen", "make.py")
+
+CALLED_FROM_OUTSIDE = {
+    "concurrent.futures calls it": ("cancel_futures", "wait"),
+    "pydantic reads it": ("model_config",),
+    "fontTools' pens call it": ("_moveTo", "_lineTo", "_curveToOne", "_closePath"),
+    "Jinja2's sandbox calls it": ("is_safe_callable", "count_steps"),
+    "click ends with it, not our code": ("USAGE",),
+    "python-docx writes it into the package": (
+        "_blob", "created", "modified", "last_modified_by", "revision",
+        "spacing_before", "spacing_after", "header_distance",
+    ),
+    "ReportLab calls or reads it": ("_make_preamble", "_preamble"),
+    "HarfBuzz reads it": ("cluster_level", "direction"),
+    "expat calls it": (
+        "StartDoctypeDeclHandler", "StartElementHandler", "EndElementHandler",
+    ),
+    "markdown-it calls it": ("validateLink", "normalizeLink"),
+    "PyYAML reads it": ("yaml_implicit_resolvers",),
+    "html.parser calls it": ("handle_starttag", "handle_data"),
+    "pytest calls it": ("pytest_addoption",),
+    "fsspec reads it": ("public",),
+    "a template of one's own may print it": (
+        "country", "contact_email", "contact_title", "short_name",
+    ),
+    "a person who looks for what fills the memory calls it": ("list_all",),
+}  # fmt: skip
+"""Names that a library uses, by reason."""
+
+DECORATORS = ["@pytest.fixture", "@rule", "@invariant", "@initialize", "@precondition"]
+"""What marks a function as one that a library calls."""
+
+
+def find_dead_code(paths: Iterable[str]) -> list[Any]:
+    """Return vulture's items for the code in files and folders that nothing in them uses."""
+    reader = vulture.Vulture(ignore_decorators=DECORATORS)
+    reader.scavenge([str(ROOT / path) for path in paths])
+    reader.scan("\n".join(read_templates()), filename="templates")
+    return list(reader.get_unused_code())
+
+
+def read_templates() -> Iterable[str]:
+    """Yield the names that templates use, each as a line of Python that uses it."""
+    environment = Environment(autoescape=True)
+    for path in sorted((ROOT / "templates").rglob("*.j2")):
+        for _, kind, value in environment.lex(path.read_text("utf-8")):
+            if kind == "name" and not keyword.iskeyword(value):
+                yield f"_.{value}"
+
+
+def main() -> int:
+    """Print each dead thing with its place, and each exception that is no longer one."""
+    items = find_dead_code(PROGRAM)
+    tests = ROOT / "tests"
+    items += [i for i in find_dead_code((*PROGRAM, "tests")) if i.filename.is_relative_to(tests)]
+    called = {name for names in CALLED_FROM_OUTSIDE.values() for name in names}
+    dead = [item for item in items if item.name not in called]
+    needless = called - {item.name for item in items}
+    for item in dead:
+        print(item.get_report().replace(f"{ROOT}/", ""))
+    for name in sorted(needless):
+        print(f"{Path(__file__).name}: {name} is in use or gone; take it out of the exceptions")
+    return 1 if dead or needless else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
