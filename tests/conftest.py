@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, settings
 
 from proposalgen.cli import main
+from tests.golden.compare import check_update
 
 # How fast a machine is says nothing about the code.
 settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -27,13 +28,15 @@ def run(tmp_path, monkeypatch):
     return run
 
 
-def pytest_addoption(parser):
-    parser.addoption("--update-golden", action="store_true", help="Take what is drawn as right.")
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="Take what is made as right.")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    check_update(wanted=config.getoption("--update-golden"), environment=os.environ)
 
 
 @pytest.fixture(scope="session")
-def update_golden(request):
-    """Whether golden files are to be taken anew; never so in CI."""
-    wanted = request.config.getoption("--update-golden")
-    assert not (wanted and os.environ.get("CI")), "--update-golden is for a person who looks"
-    return wanted
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether golden files are to be taken anew."""
+    return bool(request.config.getoption("--update-golden"))
