@@ -110,3 +110,15 @@ def test_a_redline_of_two_pitches_holds_both_and_is_whole(fields):
 def test_equal_files_have_no_changes():
     redline = body(make_redline(write(), write(), "proposalgen"))
     assert not list(redline.iter(f"{W}ins", f"{W}del"))
+
+
+@pytest.mark.parametrize(("old", "new", "kind"), [(1, 2, "ins"), (2, 1, "del")])
+def test_a_paragraph_that_came_or_went_is_marked_itself_and_leaves_no_empty_one(
+    old: int, new: int, kind: str
+) -> None:
+    paragraphs = [["The first stays."], ["The second does not."]]
+    after = make_document(paragraphs[:new])
+    track_changes(make_document(paragraphs[:old]), after, _Tracker("a", "2026-11-26T00:00:00Z"))
+    (changed,) = (p for p in after.iter(f"{W}p") if "second" in "".join(p.itertext()))
+    assert changed.find(f"{W}pPr/{W}rPr/{W}{kind}") is not None
+    assert len(list(after.iterfind(f".//{W}pPr/{W}rPr/*"))) == 1
