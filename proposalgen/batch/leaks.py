@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,15 +11,13 @@ from dataclasses import dataclass, field
 from PIL import Image, ImageChops, ImageStat
 
 from proposalgen.errors import Problem
-from proposalgen.formats.docx import reader as docx_reader
-from proposalgen.formats.pdf import reader as pdf_reader
+from proposalgen.formats.table import FORMATS
 from proposalgen.model.document import Document, Logo
 from proposalgen.model.numbers import format_money
 from proposalgen.model.records import Partner
 from proposalgen.model.walk import words
 
 _WORD = re.compile(r"\w+")
-_TEXT = re.compile(r"<[^>]*>")
 
 Words = tuple[str, ...]
 
@@ -95,7 +92,7 @@ def find_leaks(
     Args:
         partner: Whose files they are.
         marks: Those of all partners.
-        files: The finished files by format, ``docx`` and ``pdf``.
+        files: The finished files, by the names of their formats.
         ordinary: What the same document says to a partner without a name.
         logo: The partner's own.
     """
@@ -106,7 +103,8 @@ def find_leaks(
     usual = _count(marks.find(split_words(" ".join(ordinary.words))))
     problems: dict[Problem, None] = {}
     for format_, data in files.items():
-        for text in _read_texts(format_, data):
+        reader = FORMATS[format_].read(data)
+        for text in reader.all_text():
             said = split_words(text)
             covered = {place for at, mark in own.find(said) for place in range(at, at + len(mark))}
             foreign = (
@@ -119,8 +117,7 @@ def find_leaks(
                     name = marks.by_first[mark[0]][mark]
                     message = f"the {format_.upper()} holds another partner's {name}"
                     problems[Problem(message, field=name, hint=_HINT)] = None
-        pictures = _read_logos(format_, data)
-        if not all(logo and _shows(picture, logo) for picture in pictures):
+        if not all(logo and _shows(picture, logo) for picture in reader.pictures()):
             message = f"the {format_.upper()} holds another partner's logo"
             problems[Problem(message, field="logo", hint=_HINT)] = None
     return tuple(problems)
@@ -134,27 +131,6 @@ def _count(found: Iterable[tuple[int, Words]]) -> dict[Words, int]:
     for _, mark in found:
         counts[mark] += 1
     return counts
-
-
-def _read_texts(format_: str, data: bytes) -> Iterator[str]:
-    """Yield the texts of a file: what it says, and what it says of itself."""
-    if format_ == "pdf":
-        yield from pdf_reader.read_all(data)
-        return
-    yield " ".join(docx_reader.read_words(data))
-    with zipfile.ZipFile(io.BytesIO(data)) as file:
-        for name in file.namelist():
-            if re.fullmatch(r"docProps/.*\.xml|word/(header|footer)\d*\.xml", name):
-                yield _TEXT.sub(" ", file.read(name).decode("utf-8", "replace"))
-
-
-def _read_logos(format_: str, data: bytes) -> list[Image.Image]:
-    """Return the logos that a file shows, however many."""
-    if format_ == "pdf":
-        return pdf_reader.read_pictures(data) if b"/Subtype /Image" in data else []
-    with zipfile.ZipFile(io.BytesIO(data)) as file:
-        names = [name for name in file.namelist() if name.startswith("word/media/logo")]
-        return [Image.open(io.BytesIO(file.read(name))) for name in names]
 
 
 _EDGE, _NEAR = 16, 24

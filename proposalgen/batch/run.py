@@ -39,10 +39,10 @@ from proposalgen.errors import (
     escape_hidden,
     quote,
 )
+from proposalgen.formats.table import FORMATS
 from proposalgen.model.document import Document
 from proposalgen.model.records import Library, Partner, normalise
 from proposalgen.packs.pack import (
-    Format,
     compose_pack,
     make_pack,
     put_stream,
@@ -67,7 +67,7 @@ class Settings:
     brand: Path
     output: Path
     paper: str = ""
-    formats: tuple[Format, ...] = ("docx", "pdf")
+    formats: tuple[str, ...] = tuple(FORMATS)
     draft: bool = False
     strict: bool = False
     force: bool = False

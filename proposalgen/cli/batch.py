@@ -74,7 +74,7 @@ def batch(
     from proposalgen.batch import run as batches
     from proposalgen.batch.executors import choose_pool
     from proposalgen.content.workspace import find_workspace
-    from proposalgen.packs.pack import FORMATS
+    from proposalgen.formats.table import FORMATS
 
     quiet = quiet or as_json
     place = find_workspace(workspace, Path.cwd())
@@ -84,7 +84,7 @@ def batch(
         brand=place.brand.resolve(),
         output=output,
         paper=paper,
-        formats=formats or FORMATS,
+        formats=formats or tuple(FORMATS),
         draft=draft,
         strict=strict,
         force=force,

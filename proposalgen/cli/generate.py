@@ -83,7 +83,8 @@ def generate(
     from proposalgen.compose.templates import load_template
     from proposalgen.content.library import load_library
     from proposalgen.content.workspace import find_workspace
-    from proposalgen.packs.pack import FORMATS, make_pack
+    from proposalgen.formats.table import FORMATS
+    from proposalgen.packs.pack import make_pack
     from proposalgen.read.partners import read_logo
 
     place = find_workspace(workspace, Path.cwd())
@@ -96,7 +97,7 @@ def generate(
         load_brand(place.brand, paper),
         output=output,
         logo=read_logo(partner, source.parent if source else Path()),
-        formats=formats or FORMATS,
+        formats=formats or tuple(FORMATS),
         draft=draft,
         strict=strict,
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from proposalgen.errors import InputError, Problem, quote
+from proposalgen.formats.table import FORMATS
 
 workspace_option = click.option(
     "--workspace", metavar="DIR", type=click.Path(path_type=Path),
@@ -20,7 +21,7 @@ template_option = click.option(
     "--template", default="pitch", metavar="NAME", help="Kind of document. [pitch]"
 )
 formats_option = click.option(
-    "-f", "--format", "formats", multiple=True, type=click.Choice(["docx", "pdf"]),
+    "-f", "--format", "formats", multiple=True, type=click.Choice(list(FORMATS)),
     help="Make only this format. [both]",
 )  # fmt: skip
 output_option = click.option(

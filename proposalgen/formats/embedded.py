@@ -1,7 +1,8 @@
-"""The facts that a finished file carries: written into it, and read back from it alone.
+"""The facts that are embedded in a finished file: written into it, and read back from it alone.
 
-A DOCX carries them as a custom XML part (ECMA-376 part 1, 15.2.5), which Word keeps; a PDF in its
-XMP packet, as a property of an extension schema (ISO 19005-2, 6.6.2.3).
+A DOCX holds them in a custom XML part (ECMA-376 part 1, 15.2.5), which Word keeps; a PDF in its
+XMP packet, as a property of an extension schema (ISO 19005-2, 6.6.2.3). In both they are JSON
+inside one XML element, and so read alike from either.
 """
 
 from __future__ import annotations
@@ -15,26 +16,32 @@ from html import escape, unescape
 from proposalgen.model.document import FactUse
 
 NAMESPACE = "urn:proposalgen:facts:1#"
-_CARRIED = re.compile(rb"<(?:\w+:)?facts\b[^>]*>([^<]*)</(?:\w+:)?facts>")
+"""Of the XML element; its number rises when older readers would misread what it holds."""
+_ELEMENT = re.compile(rb"<(?:\w+:)?facts\b[^>]*>([^<]*)</(?:\w+:)?facts>")
+"""The element under any prefix, as another program may have written it anew."""
 
 
-def write_carried(facts: Iterable[FactUse]) -> str:
-    """Return facts as the text of an XML element, the same for the same facts."""
-    told = [{name: value for name, value in asdict(fact).items() if value} for fact in facts]
-    return escape(json.dumps(told, separators=(",", ":"), sort_keys=True), quote=False)
+def write_facts(facts: Iterable[FactUse]) -> str:
+    """Return facts as the escaped text of an XML element; the same text for the same facts."""
+    records = [{name: value for name, value in asdict(fact).items() if value} for fact in facts]
+    return escape(json.dumps(records, separators=(",", ":"), sort_keys=True), quote=False)
 
 
-def read_carried(data: bytes) -> tuple[FactUse, ...] | None:
-    """Return the facts of an XML part or an XMP packet in some bytes; nothing if it has none."""
-    match = _CARRIED.search(data) if NAMESPACE.encode() in data else None
+def read_facts(data: bytes) -> tuple[FactUse, ...] | None:
+    """Return the facts embedded in an XML part or an XMP packet.
+
+    Fields that this version does not know are left out. The result is None where there is no such
+    element, or where it holds something else than we write.
+    """
+    match = _ELEMENT.search(data) if NAMESPACE.encode() in data else None
     if match is None:
         return None
     known = {field.name for field in fields(FactUse)}
     try:
-        told = json.loads(unescape(match[1].decode()))
+        records = json.loads(unescape(match[1].decode()))
         return tuple(
-            FactUse(**{name: str(value) for name, value in one.items() if name in known})
-            for one in told
+            FactUse(**{name: str(value) for name, value in record.items() if name in known})
+            for record in records
         )
     except (ValueError, TypeError, AttributeError, RecursionError):
         return None

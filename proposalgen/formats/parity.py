@@ -1,40 +1,56 @@
-"""Do a DOCX and a PDF say the same: every word, heading, table and note, in the same order?"""
+"""Do files of several formats say the same words, headings, tables and notes, in one order?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from proposalgen.errors import Problem, quote
-from proposalgen.formats.docx import reader as docx_reader
-from proposalgen.formats.pdf import reader as pdf_reader
+from proposalgen.formats.format import Format, Reader
 
-_BEFORE = 5
-"""How many words before a difference are shown, to find its place."""
+_WORDS_BEFORE = 5
+"""How many words before a difference are quoted, so that a reader finds its place."""
 _MOST = 20
-"""How many differences are told."""
+"""How many differences are reported; one missing paragraph can cause many."""
 
 
-def compare_files(docx: bytes, pdf: bytes) -> tuple[Problem, ...]:
-    """Return where two files say different things, with the words before each place."""
-    problems = list(_compare_words(docx_reader.read_words(docx), pdf_reader.read_words(pdf)))
-    counts = (
-        ("headings", docx_reader.read_headings(docx), pdf_reader.read_headings(pdf)),
-        ("tables", docx_reader.read_tables(docx), pdf_reader.read_tables(pdf)),
-        ("notes", docx_reader.count_notes(docx), pdf_reader.count_notes(pdf)),
-    )
-    for what, one, other in counts:
-        if one != other:
-            problems.append(Problem(f"the {what} are not the same", field="parity"))
+def compare_files(files: Mapping[Format, bytes]) -> tuple[Problem, ...]:
+    """Return where files of one document say different things, at most 20 places.
+
+    Each file is compared with the first of them.
+
+    Raises:
+        UnreadableError: one of the files is damaged.
+    """
+    (first, reader), *others = ((one.name.upper(), one.read(data)) for one, data in files.items())
+    problems: list[Problem] = []
+    for name, other in others:
+        problems += _compare(reader, other, (first, name))
     return tuple(problems[:_MOST])
 
 
-def _compare_words(docx: Sequence[str], pdf: Sequence[str]) -> Iterator[Problem]:
-    if docx == pdf:
+def _compare(reader: Reader, other: Reader, names: tuple[str, str]) -> Iterator[Problem]:
+    yield from _compare_words(reader.words(), other.words(), names)
+    structures = (
+        ("headings", reader.headings(), other.headings()),
+        ("tables", reader.tables(), other.tables()),
+        ("notes", reader.count_notes(), other.count_notes()),
+    )
+    for what, here, there in structures:
+        if here != there:
+            yield Problem(f"the {what} are not the same", field="parity")
+
+
+def _compare_words(
+    words: Sequence[str], other_words: Sequence[str], names: tuple[str, str]
+) -> Iterator[Problem]:
+    if words == other_words:
         return
-    for kind, start, end, first, last in SequenceMatcher(None, docx, pdf, False).get_opcodes():
+    matcher = SequenceMatcher(None, words, other_words, autojunk=False)
+    for kind, start, end, first, last in matcher.get_opcodes():
         if kind == "equal":
             continue
-        place = quote(" ".join(docx[max(0, start - _BEFORE) : start]), 80)
-        one, other = (quote(" ".join(said), 80) for said in (docx[start:end], pdf[first:last]))
-        yield Problem(f"after {place} the DOCX says {one}, the PDF {other}", field="parity")
+        place = quote(" ".join(words[max(0, start - _WORDS_BEFORE) : start]), 80)
+        here, there = (quote(" ".join(s), 80) for s in (words[start:end], other_words[first:last]))
+        message = f"after {place} the {names[0]} says {here}, the {names[1]} {there}"
+        yield Problem(message, field="parity")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -60,7 +61,9 @@ def _tell(fact: FactUse | None) -> tuple[str, ...]:
     return (fact.figure, fact.version) if fact else ()
 
 
-def _compare(before: list[tuple[str, str]], after: list[tuple[str, str]]) -> tuple[Passage, ...]:
+def _compare(
+    before: Sequence[tuple[str, str]], after: Sequence[tuple[str, str]]
+) -> tuple[Passage, ...]:
     old, new = ([said for _, said in one if said] for one in (before, after))
     headings = [heading for heading, said in after if said] or [""]
     matcher = difflib.SequenceMatcher(a=old, b=new, autojunk=False)

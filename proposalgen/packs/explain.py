@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 
-import pikepdf
-
 from proposalgen.errors import InputError, Problem
-from proposalgen.formats.docx import reader as docx_reader
-from proposalgen.formats.embedded import read_carried
-from proposalgen.formats.pdf import reader as pdf_reader
+from proposalgen.formats.format import Passage, UnreadableError
+from proposalgen.formats.table import FORMATS, open_file
 from proposalgen.model.document import FactUse
 
 
@@ -54,7 +50,7 @@ def explain(path: Path, text: str = "") -> tuple[Explained, ...]:
     return tuple(one for one in held if one.places)
 
 
-def read_file(path: Path) -> tuple[tuple[FactUse, ...], list[tuple[str, str]]]:
+def read_file(path: Path) -> tuple[tuple[FactUse, ...], list[Passage]]:
     """Return the facts that a DOCX or PDF carries, and its paragraphs, each under its heading.
 
     Raises:
@@ -62,25 +58,21 @@ def read_file(path: Path) -> tuple[tuple[FactUse, ...], list[tuple[str, str]]]:
     """
     data = path.read_bytes()
     try:
-        if zipfile.is_zipfile(BytesIO(data)):
-            carried = _find_in_docx(data)
-            paragraphs = docx_reader.read_paragraphs(data)
-        else:
-            carried = _find_in_pdf(data)
-            paragraphs = pdf_reader.read_paragraphs(data) if carried else []
-    except (*_DAMAGED, pikepdf.PdfError) as error:
-        hint = "Name a DOCX or a PDF that proposalgen made."
-        raise InputError(Problem("not a DOCX or PDF", file=str(path), hint=hint)) from error
+        reader = open_file(data)
+        carried = reader.facts()
+        paragraphs = reader.passages() if carried else []
+    except UnreadableError as error:
+        names = [name.upper() for name in FORMATS]
+        hint = f"Name a {' or a '.join(names)} that proposalgen made."
+        message = f"not a {' or '.join(names)}"
+        raise InputError(Problem(message, file=str(path), hint=hint)) from error
     if carried is None:
         hint = "It was not made by proposalgen, or another program has dropped them."
         raise InputError(Problem("carries no facts", file=str(path), hint=hint))
     return carried, paragraphs
 
 
-_DAMAGED = (ValueError, KeyError, RuntimeError, zipfile.BadZipFile, SyntaxError)
-
-
-def _find_places(fact: FactUse, paragraphs: list[tuple[str, str]]) -> tuple[Place, ...]:
+def _find_places(fact: FactUse, paragraphs: Sequence[Passage]) -> tuple[Place, ...]:
     places = (Place(heading, said) for heading, said in paragraphs if _says(said, fact.figure))
     return tuple(dict.fromkeys(places))
 
@@ -89,20 +81,3 @@ def _says(text: str, figure: str) -> bool:
     """Tell whether text has a figure as a whole: ``8``, not the one in ``18`` or ``8.7``."""
     pattern = rf"(?<![\w.,]){re.escape(figure)}(?!\w|[.,]\d)"
     return bool(figure) and re.search(pattern, text) is not None
-
-
-def _find_in_docx(data: bytes) -> tuple[FactUse, ...] | None:
-    with zipfile.ZipFile(BytesIO(data)) as package:
-        for name in package.namelist():
-            # Word numbers these parts anew when there are several.
-            if name.startswith("customXml/item") and name.endswith(".xml"):
-                found = read_carried(package.read(name))
-                if found is not None:
-                    return found
-    return None
-
-
-def _find_in_pdf(data: bytes) -> tuple[FactUse, ...] | None:
-    with pikepdf.open(BytesIO(data)) as pdf:
-        metadata = pdf.Root.get("/Metadata")
-        return None if metadata is None else read_carried(metadata.read_bytes())

@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import IO, Any, Literal
+from typing import IO, Any
 
 from proposalgen import __version__
 from proposalgen.brand.model import Brand
@@ -32,15 +32,12 @@ from proposalgen.errors import (
     quote,
     suggest,
 )
-from proposalgen.formats.docx.writer import write_docx
-from proposalgen.formats.pdf.writer import write_pdf
+from proposalgen.formats.table import FORMATS, render
 from proposalgen.model.document import Document, Logo
 from proposalgen.model.records import Fact, Library, Partner, normalise
 from proposalgen.model.walk import find_printed, words
 
-Format = Literal["docx", "pdf"]
-Inspect = Callable[[Document, Mapping[Format, bytes]], Iterable[Problem]]
-FORMATS: tuple[Format, ...] = ("docx", "pdf")
+Inspect = Callable[[Document, Mapping[str, bytes]], Iterable[Problem]]
 MANIFEST = "pack.json"
 BEFORE = ".pack.json.before"
 """What a run that did not end leaves of the manifest of an earlier one."""
@@ -51,7 +48,7 @@ class PackFile:
     """One file of a pack, in place."""
 
     path: Path
-    format: Format
+    format: str
     sha256: str
     pages: int
     """As laid out in the PDF, from which the DOCX takes its page numbers."""
@@ -76,7 +73,7 @@ def make_pack(
     *,
     output: Path,
     logo: Logo | None = None,
-    formats: Collection[Format] = FORMATS,
+    formats: Collection[str] = tuple(FORMATS),
     draft: bool = False,
     strict: bool = False,
     skip: bool = False,
@@ -109,18 +106,15 @@ def make_pack(
     document, warnings = compose_pack(
         partner, library, template, logo=logo, draft=draft, strict=strict
     )
-    pdf = write_pdf(document, brand)
-    made: dict[Format, bytes] = {}
-    if "docx" in formats:
-        made["docx"] = write_docx(document, brand, pdf.pages)
-    if "pdf" in formats:
-        made["pdf"] = pdf.data
-
-    if inspect and (leaks := tuple(inspect(document, made))):
+    chosen = [one for name, one in FORMATS.items() if name in formats]
+    rendered = render(document, brand, chosen)
+    if inspect and (leaks := tuple(inspect(document, rendered.files))):
         raise LeakError(leaks)
     files = tuple(
-        PackFile(folder / f"{stem}.{one}", one, hashlib.sha256(data).hexdigest(), pdf.page_count)
-        for one, data in made.items()
+        PackFile(
+            folder / f"{stem}.{one}", one, hashlib.sha256(data).hexdigest(), rendered.page_count
+        )
+        for one, data in rendered.files.items()
     )
     with tell_unwritable(folder):
         unchanged, edited = _sort_earlier(
@@ -135,7 +129,7 @@ def make_pack(
         )
         for path in edited
     )
-    said = " ".join(words(document, pdf.pages))
+    said = " ".join(words(document, rendered.first_pages))
     manifest = {
         "program": __version__,
         "inputs": inputs,
@@ -159,7 +153,7 @@ def make_pack(
     if others := _keep_others(earlier, template.name, partner.language):
         manifest["others"] = others
     text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-    contents = {file.path.name: made[file.format] for file in files}
+    contents = {file.path.name: rendered.files[file.format] for file in files}
     stale = [path for path in unchanged if path not in replaced]
     put_files(folder, {**contents, MANIFEST: text.encode()}, remove=stale, aside=aside)
     return Pack(partner.name, files, (*warnings, *kept))
@@ -218,7 +212,7 @@ def _hash_inputs(
     template: Template,
     brand: Brand,
     logo: Logo | None,
-    formats: Collection[Format],
+    formats: Collection[str],
     *,
     draft: bool,
 ) -> str:

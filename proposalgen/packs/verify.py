@@ -11,16 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from proposalgen.errors import InputError, Problem, quote
-from proposalgen.formats.docx import reader as docx_reader
-from proposalgen.formats.docx.check import check_docx
+from proposalgen.formats.format import Format, UnreadableError
 from proposalgen.formats.parity import compare_files
-from proposalgen.formats.pdf import reader as pdf_reader
-from proposalgen.formats.pdf.check import check_pdf
+from proposalgen.formats.table import FORMATS, find_format
 from proposalgen.model.records import Library
 from proposalgen.packs.pack import MANIFEST, list_manifests, read_manifest
-
-_CHECKS = {".docx": check_docx, ".pdf": check_pdf}
-_READERS = {".docx": docx_reader.read_words, ".pdf": pdf_reader.read_words}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +37,7 @@ def find_packs(paths: Iterable[Path]) -> tuple[Path, ...]:
     for path in paths:
         if path.name == MANIFEST:
             found.setdefault(path.parent)
-        elif path.is_file() and path.suffix.lower() in _CHECKS:
+        elif path.is_file() and find_format(path.suffix):
             found.setdefault(path)
         elif below := sorted(path.rglob(MANIFEST)):
             found.update(dict.fromkeys(one.parent for one in below))
@@ -60,7 +55,8 @@ def verify(path: Path, library: Library, today: date) -> Verdict:
         content = _read(path)
         if isinstance(content, Problem):
             return Verdict(path, (content,))
-        return Verdict(path, tuple(_place(path.name, _CHECKS[path.suffix.lower()](content))))
+        format_ = find_format(path.suffix)
+        return Verdict(path, tuple(_place(path.name, format_.check(content) if format_ else ())))
     manifest = read_manifest(path)
     if not manifest:
         hint = "Make the pack again."
@@ -85,7 +81,7 @@ def _find_strays(folder: Path, names: Collection[str]) -> Iterator[Problem]:
     """Yield the documents in a pack's folder that no run put there; edited ones are known."""
     for path in sorted(folder.iterdir()):
         known = path.name in names or _SET_ASIDE.fullmatch(path.stem)
-        if path.suffix.lower() in _CHECKS and not known and not path.name.startswith("."):
+        if find_format(path.suffix) and not known and not path.name.startswith("."):
             hint = f"{MANIFEST} does not name it. Move it out of the pack."
             yield Problem("does not belong to the pack", file=path.name, hint=hint)
 
@@ -110,7 +106,7 @@ def _place(name: str, problems: Iterable[Problem]) -> Iterator[Problem]:
 
 def _verify_files(folder: Path, manifest: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield what is wrong with the files that a manifest tells of."""
-    data: dict[str, bytes] = {}
+    data: dict[Format, bytes] = {}
     for told in manifest["files"]:
         name = str(told.get("name", ""))
         content = _read(folder / Path(name).name)
@@ -119,30 +115,32 @@ def _verify_files(folder: Path, manifest: Mapping[str, Any]) -> Iterator[Problem
             continue
         if hashlib.sha256(content).hexdigest() != told.get("sha256"):
             yield Problem("was changed since it was made", file=name, field="sha256")
-        suffix = Path(name).suffix.lower()
-        if suffix in _CHECKS:
-            problems = _CHECKS[suffix](content)
+        if format_ := find_format(Path(name).suffix):
+            problems = format_.check(content)
             yield from _place(name, problems)
             if not any("cannot be opened" in problem.message for problem in problems):
-                data[suffix] = content
-                yield from _verify_figures(name, content, manifest)
-    if len(data) == len(_CHECKS):
+                data[format_] = content
+                yield from _verify_figures(name, format_, content, manifest)
+    if len(data) > 1:
         names = " and ".join(str(told.get("name", "")) for told in manifest["files"])
         yield from _place(names, _compare(data))
 
 
-def _compare(data: Mapping[str, bytes]) -> tuple[Problem, ...]:
+def _compare(data: Mapping[Format, bytes]) -> tuple[Problem, ...]:
+    listed = {one: data[one] for one in FORMATS.values() if one in data}
     try:
-        return compare_files(data[".docx"], data[".pdf"])
-    except (ValueError, KeyError, RuntimeError) as error:
+        return compare_files(listed)
+    except UnreadableError as error:
         return (Problem(f"cannot be compared: {error}"),)
 
 
-def _verify_figures(name: str, content: bytes, manifest: Mapping[str, Any]) -> Iterator[Problem]:
+def _verify_figures(
+    name: str, format_: Format, content: bytes, manifest: Mapping[str, Any]
+) -> Iterator[Problem]:
     """Yield the figures that a file should print and does not."""
     try:
-        said = " ".join(_READERS[Path(name).suffix.lower()](content))
-    except (ValueError, KeyError, RuntimeError) as error:
+        said = " ".join(format_.read(content).words())
+    except UnreadableError as error:
         yield Problem(f"cannot be read: {error}", file=name)
         return
     for fact in manifest.get("facts", ()):

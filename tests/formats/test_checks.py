@@ -17,6 +17,7 @@ from proposalgen.formats.docx.writer import write_docx
 from proposalgen.formats.parity import compare_files
 from proposalgen.formats.pdf.check import check_pdf, kids_of, kind_of
 from proposalgen.formats.pdf.writer import write_pdf
+from proposalgen.formats.table import DOCX, PDF
 from tests.support.names import ALL, MIXED
 from tests.support.real import THEME_SETS, brand, make_pitch
 
@@ -38,7 +39,7 @@ def test_what_we_make_has_no_defects(kind, themes):
     pdf, docx = write(kind=kind, themes=themes)
     assert check_pdf(pdf) == ()
     assert check_docx(docx) == ()
-    assert compare_files(docx, pdf) == ()
+    assert compare_files({DOCX: docx, PDF: pdf}) == ()
 
 
 @pytest.mark.parametrize("name", [*ALL[::7], *MIXED])
@@ -281,14 +282,14 @@ def test_a_file_that_is_no_docx_is_told():
 def test_a_changed_number_is_told_with_the_words_before_it():
     pdf, docx = write(themes=("social-protection",))
     changed = change(docx, DOCUMENT, r"43 million", "44 million")
-    problems = compare_files(changed, pdf)
+    problems = compare_files({DOCX: changed, PDF: pdf})
     assert any("the DOCX says '44', the PDF '43'" in str(problem) for problem in problems)
 
 
 def test_a_heading_made_plain_is_told():
     pdf, docx = write(themes=("social-protection",))
     changed = change(docx, DOCUMENT, r'"Heading2"', '"Normal"')
-    assert "the headings are not the same" in str(compare_files(changed, pdf))
+    assert "the headings are not the same" in str(compare_files({DOCX: changed, PDF: pdf}))
 
 
 def make_cycle(pdf):

@@ -8,9 +8,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from proposalgen.formats.docx import reader as docx_reader
+from proposalgen.formats.docx.reader import DocxReader
 from proposalgen.formats.docx.writer import write_docx
-from proposalgen.formats.pdf import reader as pdf_reader
+from proposalgen.formats.pdf.reader import PdfReader
 from proposalgen.formats.pdf.writer import write_pdf
 from proposalgen.model.walk import words
 from tests.proofs import cold
@@ -26,11 +26,13 @@ def write_both(document, paper=""):
 def assert_equal(document, paper=""):
     pdf, docx = write_both(document, paper)
     said = list(words(document, pdf.pages))
-    assert pdf_reader.read_words(pdf.data) == said
-    assert docx_reader.read_words(docx) == said
-    assert docx_reader.read_headings(docx) == pdf_reader.read_headings(pdf.data)
-    assert docx_reader.read_tables(docx) == pdf_reader.read_tables(pdf.data)
-    assert docx_reader.count_notes(docx) == pdf_reader.count_notes(pdf.data) == len(document.notes)
+    assert PdfReader(pdf.data).words() == said
+    assert DocxReader(docx).words() == said
+    assert DocxReader(docx).headings() == PdfReader(pdf.data).headings()
+    assert DocxReader(docx).tables() == PdfReader(pdf.data).tables()
+    assert (
+        DocxReader(docx).count_notes() == PdfReader(pdf.data).count_notes() == len(document.notes)
+    )
 
 
 @pytest.mark.parametrize("partner_type", TYPES)
@@ -70,8 +72,8 @@ def test_a_word_that_one_file_lacks_is_noticed():
     document = make_pitch()
     pdf, docx = write_both(document)
     other = make_pitch(name="Nordhavn Foundatlon")
-    assert pdf_reader.read_words(pdf.data) != list(words(other, pdf.pages))
-    assert docx_reader.read_words(docx) != list(words(other, pdf.pages))
+    assert PdfReader(pdf.data).words() != list(words(other, pdf.pages))
+    assert DocxReader(docx).words() != list(words(other, pdf.pages))
 
 
 def test_the_pitch_of_three_themes_has_eight_to_fourteen_pages():
@@ -96,9 +98,9 @@ def test_libreoffice_opens_the_docx_with_all_headings_tables_and_notes(tmp_path)
         if table.find(spell % ("table", "table-header-rows")) is not None
     )
     notes = sum(1 for _ in text.iter(spell % ("text", "note")))
-    assert headings == len(pdf_reader.read_headings(pdf.data))
-    assert tables == len(pdf_reader.read_tables(pdf.data))
-    assert notes == pdf_reader.count_notes(pdf.data)
+    assert headings == len(PdfReader(pdf.data).headings())
+    assert tables == len(PdfReader(pdf.data).tables())
+    assert notes == PdfReader(pdf.data).count_notes()
 
 
 def test_what_a_process_made_before_changes_no_byte_of_a_pack():

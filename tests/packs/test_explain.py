@@ -16,7 +16,7 @@ from proposalgen.content.embed import embed_facts, version_fact
 from proposalgen.errors import InputError
 from proposalgen.formats.docx.check import check_docx
 from proposalgen.formats.docx.writer import write_docx
-from proposalgen.formats.embedded import read_carried, write_carried
+from proposalgen.formats.embedded import read_facts, write_facts
 from proposalgen.formats.pdf.writer import write_pdf
 from proposalgen.model.document import FactUse
 from proposalgen.model.walk import find_fact_ids
@@ -83,8 +83,8 @@ def test_the_same_document_gives_the_same_bytes(files):
 
 def test_what_a_fact_says_is_data_in_both_formats():
     hostile = FactUse(id="a", claim='</facts><x>&amp; \\ " ]]> 😀', figure="5 < 6 & 7")
-    text = write_carried([hostile])
-    assert read_carried(f'<facts xmlns="urn:proposalgen:facts:1#">{text}</facts>'.encode()) == (
+    text = write_facts([hostile])
+    assert read_facts(f'<facts xmlns="urn:proposalgen:facts:1#">{text}</facts>'.encode()) == (
         hostile,
     )
     document = real.make_pitch()

@@ -11,7 +11,6 @@ import textwrap
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -19,6 +18,7 @@ from hypothesis import strategies as st
 
 from proposalgen.content.freshness import check_freshness
 from proposalgen.errors import InputError, OutputError, StrictError
+from proposalgen.formats.table import FORMATS, Rendered
 from proposalgen.model.records import normalise
 from proposalgen.model.walk import find_fact_ids
 from proposalgen.packs import pack
@@ -133,19 +133,16 @@ def test_a_fact_is_stale_the_day_after_its_review_was_due():
 def make(tmp_path, monkeypatch):
     """Make a pack with writers that write the document's title and partner."""
 
-    def write_pdf(document, brand):
+    def render(document, brand, formats):
         pages = {section.id: n for n, section in enumerate(document.sections, 1)}
-        data = f"PDF {document.meta.partner}{document.meta.draft}".encode()
-        return SimpleNamespace(data=data, pages=pages, page_count=len(pages))
+        said = f"{document.meta.partner}{document.meta.draft}"
+        files = {one.name: f"{one.name.upper()} {said}".encode() for one in formats}
+        return Rendered(files, pages, len(pages))
 
-    def write_docx(document, brand, pages):
-        return f"DOCX {document.meta.partner}{document.meta.draft}".encode()
-
-    monkeypatch.setattr(pack, "write_pdf", write_pdf)
-    monkeypatch.setattr(pack, "write_docx", write_docx)
+    monkeypatch.setattr(pack, "render", render)
 
     def make(
-        *, library=None, kind="pitch", draft=False, strict=False, formats=pack.FORMATS, **fields
+        *, library=None, kind="pitch", draft=False, strict=False, formats=tuple(FORMATS), **fields
     ):
         return make_pack(
             real.make_partner(**fields),

@@ -25,6 +25,7 @@ from proposalgen.formats.docx.writer import write_docx
 from proposalgen.formats.parity import compare_files
 from proposalgen.formats.pdf.check import check_pdf
 from proposalgen.formats.pdf.writer import write_pdf
+from proposalgen.formats.table import DOCX, PDF
 from tests.support.names import ALL
 from tests.support.real import THEME_SETS, TYPES, brand, make_pitch
 
@@ -47,7 +48,7 @@ def validate(case: Case) -> list[str]:
     document = make_pitch(**dict(fields))  # type: ignore[arg-type]
     pdf = write_pdf(document, brand(paper))
     docx = write_docx(document, brand(paper), pdf.pages)
-    found = [*check_pdf(pdf.data), *check_docx(docx), *compare_files(docx, pdf.data)]
+    found = [*check_pdf(pdf.data), *check_docx(docx), *compare_files({DOCX: docx, PDF: pdf.data})]
     failures = [str(problem) for problem in found]
     with tempfile.TemporaryDirectory() as folder:
         file, word = Path(folder, "a.pdf"), Path(folder, "a.docx")

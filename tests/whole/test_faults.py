@@ -45,7 +45,7 @@ def quick(monkeypatch):
 
     for place, name in (
         (library, "load_library"), (templates, "load_template"), (brand, "load_brand"),
-        (pack, "write_pdf"), (pack, "write_docx"), (index, "to_png"),
+        (pack, "render"), (index, "to_png"),
     ):  # fmt: skip
         monkeypatch.setattr(place, name, once(getattr(place, name)))
     monkeypatch.setattr(batch, "find_leaks", lambda *given: ())

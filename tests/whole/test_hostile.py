@@ -20,9 +20,9 @@ from proposalgen.compose.document import compose
 from proposalgen.compose.templates import load_template, render
 from proposalgen.content.library import load_library
 from proposalgen.errors import ContentError, InputError, TemplateError
-from proposalgen.formats.docx import reader as docx_reader
+from proposalgen.formats.docx.reader import DocxReader
 from proposalgen.formats.docx.writer import write_docx
-from proposalgen.formats.pdf import reader as pdf_reader
+from proposalgen.formats.pdf.reader import PdfReader
 from proposalgen.formats.pdf.writer import write_pdf
 from proposalgen.model.numbers import format_money
 from proposalgen.model.records import Partner
@@ -64,7 +64,7 @@ def test_hostile_text_is_itself_in_both_files(kind):
     for text in TEXTS[kind]:
         if made := try_write(text):
             partner, pdf, docx = made
-            for said in (pdf_reader.read_words(pdf), docx_reader.read_words(docx)):
+            for said in (PdfReader(pdf).words(), DocxReader(docx).words()):
                 assert " ".join(said).count(partner.name) >= 3, text
             wrote += 1
     assert wrote >= len(TEXTS[kind]) / 3
@@ -141,8 +141,8 @@ def test_a_date_near_which_a_document_has_no_other_dates_is_refused(day):
 def test_the_real_pitch_says_a_hostile_name_in_both_files(name):
     document = make_pitch(name=name, contact_name=name, country=name)
     pdf = write_pdf(document, brand())
-    assert name in " ".join(pdf_reader.read_words(pdf.data))
-    assert name in " ".join(docx_reader.read_words(write_docx(document, brand(), pdf.pages)))
+    assert name in " ".join(PdfReader(pdf.data).words())
+    assert name in " ".join(DocxReader(write_docx(document, brand(), pdf.pages)).words())
 
 
 # -- lists --------------------------------------------------------------------------------------

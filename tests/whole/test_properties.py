@@ -23,9 +23,9 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from proposalgen.compose.document import compose
 from proposalgen.compose.templates import load_template
 from proposalgen.errors import InputError
-from proposalgen.formats.docx import reader as docx_reader
+from proposalgen.formats.docx.reader import DocxReader
 from proposalgen.formats.docx.writer import write_docx
-from proposalgen.formats.pdf import reader as pdf_reader
+from proposalgen.formats.pdf.reader import PdfReader
 from proposalgen.formats.pdf.writer import write_pdf
 from proposalgen.model.records import normalise
 from proposalgen.model.walk import words
@@ -223,8 +223,8 @@ def read_back(partner):
         assert problem.field in ("name", "country", "contact_name")
         return
     said = list(words(document, pdf.pages))
-    assert pdf_reader.read_words(pdf.data) == said
-    assert docx_reader.read_words(write_docx(document, brand(), pdf.pages)) == said
+    assert PdfReader(pdf.data).words() == said
+    assert DocxReader(write_docx(document, brand(), pdf.pages)).words() == said
     for field in ("name", "country", "contact_name"):
         assert getattr(partner, field) in " ".join(said)
 

@@ -5,247 +5,184 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from xml.etree import ElementTree as ET
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
-DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
-RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+from PIL import Image
 
+from proposalgen.formats.docx.opened import OpenedPackage
+from proposalgen.formats.docx.text import W, extract_text
+from proposalgen.formats.embedded import read_facts
+from proposalgen.formats.format import Passage, reading
+from proposalgen.model.document import FactUse
 
-@dataclass
-class Package:
-    """The parts of a DOCX, by name."""
-
-    parts: dict[str, bytes]
-    _fields: list[str] = field(default_factory=list)
-    """The instructions of the fields that are open where we read."""
-
-    @classmethod
-    def open(cls, data: bytes) -> Package:
-        """Return the parts of a file."""
-        with zipfile.ZipFile(io.BytesIO(data)) as file:
-            return cls({name: file.read(name) for name in file.namelist()})
-
-    def xml(self, name: str) -> ET.Element:
-        """Return a part's root."""
-        return ET.fromstring(self.parts[name])
-
-    @property
-    def body(self) -> ET.Element:
-        """The body of the document."""
-        body = self.xml("word/document.xml").find(f"{W}body")
-        assert body is not None
-        return body
-
-    def related(self, part: str, relation: str) -> str:
-        """Return the target of a part's relation.
-
-        Raises:
-            ValueError: it has none of that id.
-        """
-        folder, name = part.rsplit("/", 1)
-        for rel in self.xml(f"{folder}/_rels/{name}.rels").iter(RELATION):
-            if rel.get("Id") == relation:
-                return rel.attrib["Target"]
-        raise ValueError(f"{part} has no relation {relation}")
-
-    # -- text ----------------------------------------------------------------------------------
-
-    def text(self, element: ET.Element) -> str:
-        """Return all that an element shows, paragraphs and bars a line each."""
-        return "".join(self._say(element))
-
-    def _say(self, element: ET.Element) -> Iterator[str]:
-        match element.tag.removeprefix(W):
-            case "t" if element.text == "\u200e":
-                pass  # keeps what follows a right-to-left name in its place
-            case "t":
-                yield element.text or ""
-            case "br" | "cr":
-                yield "\n"
-            case "tab":
-                yield " "
-            case "fldChar":
-                yield from self._follow_field(element.get(f"{W}fldCharType"))
-            case "instrText":
-                self._fields[-1] += element.text or ""
-            case "endnoteReference":
-                yield f" [{element.get(f'{W}id')}] "
-            case "drawing":
-                yield from self._say_chart(element)
-            case "pPr" | "rPr" | "tblPr" | "tcPr" | "trPr" | "sdtPr" | "sectPr":
-                pass
-            case _:
-                for child in element:
-                    yield from self._say(child)
-                if element.tag == f"{W}p":
-                    yield "\n"
-
-    def _follow_field(self, step: str | None) -> Iterator[str]:
-        if step == "begin":
-            self._fields.append("")
-        elif step == "separate" and self._is_note():
-            yield " ["
-        elif step == "end":
-            if self._is_note():
-                yield "] "
-            self._fields.pop()
-
-    def _is_note(self) -> bool:
-        return self._fields[-1].split()[:1] == ["NOTEREF"]
-
-    def _say_chart(self, drawing: ET.Element) -> Iterator[str]:
-        charts = list(drawing.iter(f"{C}chart"))
-        if not charts:
-            return
-        name = "word/" + self.related("word/document.xml", charts[0].attrib[f"{R}id"])
-        series = list(self.xml(name).iter(f"{C}ser"))
-        categories = _points(series[0].find(f"{C}cat"))
-        values = _points(series[0].find(f"{C}val"))
-        formats = {
-            _get(label, "idx", "val"): _get(label, "numFmt", "formatCode")
-            for label in series[0].iter(f"{C}dLbl")
-        }
-        for index, (words, value) in enumerate(zip(categories, values, strict=True)):
-            yield f"\n{words}\n{show(float(value), formats.get(str(index), ''))}\n"
-        for one in series:
-            yield f"{_points(one.find(f'{C}tx'))[0]}\n"
-
-
-def _get(element: ET.Element, tag: str, attribute: str) -> str:
-    child = element.find(f"{C}{tag}")
-    return "" if child is None else child.get(attribute, "")
-
-
-def _points(element: ET.Element | None) -> list[str]:
-    assert element is not None
-    return [point.findtext(f"{C}v") or "" for point in element.iter(f"{C}pt")]
-
-
-def show(value: float, number_format: str) -> str:
-    """Return a value as a number format of quoted text and digit places shows it."""
-    shown = ""
-    for quoted, escaped, places in re.findall(r'"([^"]*)"|\\(.)|(0(?:\.0+)?)', number_format):
-        if places:
-            shown += f"{value:.{len(places.partition('.')[2])}f}"
-        else:
-            shown += quoted or escaped
-    return shown
-
-
-# -- what a test asks ----------------------------------------------------------------------------
-
-
-def read_words(data: bytes) -> list[str]:
-    """Return every word in reading order; notes, each after ``[n]``, end the first section."""
-    package = Package.open(data)
-    said, notes = [], _notes(package)
-    for block in package.body:
-        said.append(package.text(block))
-        if block.find(f"{W}pPr/{W}sectPr") is not None:
-            said.append(notes)
-            notes = ""
-    return "\n".join([*said, notes]).split()
-
-
-def _notes(package: Package) -> str:
-    return "\n".join(
-        f"[{note.get(f'{W}id')}] {package.text(note)}"
-        for note in package.xml("word/endnotes.xml").iter(f"{W}endnote")
-        if note.get(f"{W}type") is None
-    )
-
-
-def _read_levels(package: Package) -> dict[str | None, int]:
-    """Return the level of each style that puts its paragraphs in the outline."""
-    return {
-        style.get(f"{W}styleId"): int(level.attrib[f"{W}val"]) + 1
-        for style in package.xml("word/styles.xml").iter(f"{W}style")
-        if (level := style.find(f"{W}pPr/{W}outlineLvl")) is not None
-    }
-
-
-def read_paragraphs(data: bytes) -> list[tuple[str, str]]:
-    """Return the words of every paragraph and of the heading above it."""
-    package = Package.open(data)
-    levels = _read_levels(package)
-    heading, found = "", []
-    for paragraph in package.body.iter(f"{W}p"):
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        said = " ".join(package.text(paragraph).split())
-        if style is not None and style.get(f"{W}val") in levels:
-            heading = said
-        found.append((heading, said))
-    return found
-
-
-def read_headings(data: bytes) -> list[tuple[int, str]]:
-    """Return the level and the words of each paragraph that its style puts in the outline."""
-    package = Package.open(data)
-    levels = _read_levels(package)
-    headings = []
-    for paragraph in package.body.iter(f"{W}p"):
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        if style is not None and (name := style.get(f"{W}val")) in levels:
-            headings.append((levels[name], " ".join(package.text(paragraph).split())))
-    return headings
-
-
-def read_tables(data: bytes) -> list[list[list[str]]]:
-    """Return the cells' words of each table of data; a table that only sets the page is none."""
-    package = Package.open(data)
-    return [
-        [
-            [" ".join(package.text(cell).split()) for cell in row.iter(f"{W}tc")]
-            for row in table.iter(f"{W}tr")
-        ]
-        for table in package.body.iter(f"{W}tbl")
-        if table.find(f".//{W}tblHeader") is not None
-    ]
-
-
-def count_notes(data: bytes) -> int:
-    """Return how many endnotes there are."""
-    notes = Package.open(data).xml("word/endnotes.xml").iter(f"{W}endnote")
-    return sum(note.get(f"{W}type") is None for note in notes)
+_DAMAGE = (zipfile.BadZipFile, zlib.error)
+"""What the standard library raises of a damaged ZIP file."""
+_DOCUMENT = "word/document.xml"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
+_DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+_EMU_PER_MM = 36000
+_OUTSIDE_BODY = re.compile(r"docProps/.*\.xml|word/(header|footer)\d*\.xml")
+_TAG = re.compile(r"<[^>]*>")
+_CUSTOM_XML = re.compile(r"customXml/item\w*\.xml")
+"""Word numbers these parts anew when there are several."""
 
 
 @dataclass(frozen=True)
-class Shown:
-    """A picture or chart as a reader meets it; sizes in millimetres, no files for a chart."""
+class InlineObject:
+    """A drawing or chart that stands in a line of text (ECMA-376 part 1, 20.4.2.8)."""
 
     alt: str
     decorative: bool
     width: float
+    """In millimetres, as is the height."""
     height: float
     png: bytes
+    """Empty for a chart, as is the SVG."""
     svg: bytes
     names: tuple[str, ...]
+    """Of the parts that hold its files."""
 
 
-def read_pictures(data: bytes) -> list[Shown]:
-    """Return every drawing of the body in reading order."""
-    package = Package.open(data)
-    shown = []
-    for inline in package.body.iter(f"{WP}inline"):
-        properties, extent = inline.find(f"{WP}docPr"), inline.find(f"{WP}extent")
-        assert properties is not None
-        assert extent is not None
-        links = [*inline.iter(f"{A}blip"), *inline.iter(SVG)]
-        names = tuple(
-            "word/" + package.related("word/document.xml", link.attrib[f"{R}embed"])
-            for link in links
+@dataclass(frozen=True)
+class DocxReader:
+    """Reads a DOCX as ``formats.format.Reader`` asks."""
+
+    data: bytes
+
+    @cached_property
+    def package(self) -> OpenedPackage:
+        """The parts of the file."""
+        return OpenedPackage.open(self.data)
+
+    @cached_property
+    def _body(self) -> ET.Element:
+        body = self.package.xml(_DOCUMENT).find(f"{W}body")
+        if body is None:
+            raise ValueError("the document has no body")
+        return body
+
+    @cached_property
+    def _outline_levels(self) -> dict[str | None, int]:
+        """The level, from 1, of each style that puts its paragraphs in the outline (17.3.1.20)."""
+        return {
+            style.get(f"{W}styleId"): int(level.attrib[f"{W}val"]) + 1
+            for style in self.package.xml("word/styles.xml").iter(f"{W}style")
+            if (level := style.find(f"{W}pPr/{W}outlineLvl")) is not None
+        }
+
+    def _say(self, element: ET.Element) -> str:
+        """Return the text of an element, with single spaces."""
+        return " ".join(extract_text(element, self.package).split())
+
+    @reading(*_DAMAGE)
+    def words(self) -> list[str]:
+        """Return every word; a note and each reference to it begin with the word ``[3]``.
+
+        Endnotes stand where Word prints them: at the end of the first of Word's sections.
+        """
+        texts, notes = [], self._read_notes()
+        for block in self._body:
+            texts.append(extract_text(block, self.package))
+            if block.find(f"{W}pPr/{W}sectPr") is not None:
+                texts.append(notes)
+                notes = ""
+        return "\n".join([*texts, notes]).split()
+
+    def _list_notes(self) -> list[ET.Element]:
+        """Return the endnotes, without the separators that Word keeps among them (17.11.2)."""
+        notes = self.package.xml("word/endnotes.xml").iter(f"{W}endnote")
+        return [note for note in notes if note.get(f"{W}type") is None]
+
+    def _read_notes(self) -> str:
+        return "\n".join(
+            f"[{note.get(f'{W}id')}] {extract_text(note, self.package)}"
+            for note in self._list_notes()
         )
-        png, svg = (package.parts[name] for name in names) if names else (b"", b"")
-        width, height = (int(extent.attrib[side]) / 36000 for side in ("cx", "cy"))
-        decorative = any(mark.get("val") == "1" for mark in properties.iter(DECORATIVE))
-        alt = properties.get("descr", "")
-        shown.append(Shown(alt, decorative, width, height, png, svg, names))
-    return shown
+
+    def _walk_paragraphs(self) -> Iterator[tuple[int, str]]:
+        """Yield each paragraph's outline level, 0 for one outside the outline, and its text."""
+        for paragraph in self._body.iter(f"{W}p"):
+            style = paragraph.find(f"{W}pPr/{W}pStyle")
+            name = None if style is None else style.get(f"{W}val")
+            level = self._outline_levels.get(name, 0) if name is not None else 0
+            yield level, self._say(paragraph)
+
+    @reading(*_DAMAGE)
+    def passages(self) -> list[Passage]:
+        """Return every paragraph with the heading above it; headings too."""
+        heading, found = "", []
+        for level, text in self._walk_paragraphs():
+            heading = text if level else heading
+            found.append(Passage(heading, text))
+        return found
+
+    @reading(*_DAMAGE)
+    def headings(self) -> list[tuple[int, str]]:
+        """Return the level, from 1, and the words of each heading."""
+        return [(level, text) for level, text in self._walk_paragraphs() if level]
+
+    @reading(*_DAMAGE)
+    def tables(self) -> list[list[list[str]]]:
+        """Return the words of each cell of each row of each table that has a header row.
+
+        A table without one only lays out the page.
+        """
+        return [
+            [[self._say(cell) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
+            for table in self._body.iter(f"{W}tbl")
+            if table.find(f".//{W}tblHeader") is not None
+        ]
+
+    @reading(*_DAMAGE)
+    def count_notes(self) -> int:
+        """Return how many endnotes there are."""
+        return len(self._list_notes())
+
+    @reading(*_DAMAGE)
+    def facts(self) -> tuple[FactUse, ...] | None:
+        """Return the facts in a custom XML part, or None where there are none."""
+        for name in filter(_CUSTOM_XML.fullmatch, self.package.parts):
+            found = read_facts(self.package.parts[name])
+            if found is not None:
+                return found
+        return None
+
+    @reading(*_DAMAGE)
+    def all_text(self) -> tuple[str, ...]:
+        """Return the text of the body, of headers and footers, and of the properties."""
+        parts = self.package.parts
+        outside = (
+            _TAG.sub(" ", parts[name].decode("utf-8", "replace"))
+            for name in filter(_OUTSIDE_BODY.fullmatch, parts)
+        )
+        return (" ".join(self.words()), *outside)
+
+    @reading(*_DAMAGE)
+    def pictures(self) -> list[Image.Image]:
+        """Return the raster pictures that came from outside; ours have outlines beside them."""
+        parts = self.package.parts
+        names = [name for name in parts if name.startswith("word/media/logo")]
+        return [Image.open(io.BytesIO(parts[name])) for name in names]
+
+    @reading(*_DAMAGE)
+    def inline_objects(self) -> list[InlineObject]:
+        """Return every drawing and chart of the body."""
+        return [self._read_inline(inline) for inline in self._body.iter(f"{_WP}inline")]
+
+    def _read_inline(self, inline: ET.Element) -> InlineObject:
+        properties, extent = inline.find(f"{_WP}docPr"), inline.find(f"{_WP}extent")
+        if properties is None or extent is None:
+            raise ValueError("a drawing without its properties or its size")
+        blips = [*inline.iter(f"{_A}blip"), *inline.iter(_SVG)]
+        names = tuple(self.package.related(_DOCUMENT, blip.attrib[f"{_R}embed"]) for blip in blips)
+        png, svg = (*(self.package.parts[name] for name in names), b"", b"")[:2]
+        width, height = (int(extent.attrib[side]) / _EMU_PER_MM for side in ("cx", "cy"))
+        decorative = any(mark.get("val") == "1" for mark in properties.iter(_DECORATIVE))
+        return InlineObject(properties.get("descr", ""), decorative, width, height, png, svg, names)

@@ -26,7 +26,7 @@ from proposalgen.formats.docx.markup import (
 )
 from proposalgen.formats.docx.package import add_custom_xml, load_base, text_size
 from proposalgen.formats.docx.sections import set_section
-from proposalgen.formats.embedded import NAMESPACE, write_carried
+from proposalgen.formats.embedded import NAMESPACE, write_facts
 from proposalgen.model.document import Break, Document, Meta, Notes, Paragraph
 from proposalgen.model.walk import plain_text, shorten, walk_blocks
 
@@ -74,7 +74,7 @@ def write_docx(document: Document, brand: Brand, pages: Mapping[str, int]) -> by
     _fill_furniture(word, document, brand)
     _fill_properties(word, document.meta)
     if document.meta.facts:
-        add_custom_xml(word, NAMESPACE, f"<facts>{write_carried(document.meta.facts)}</facts>")
+        add_custom_xml(word, NAMESPACE, f"<facts>{write_facts(document.meta.facts)}</facts>")
     return base.save(word)
 
 

@@ -13,6 +13,10 @@ from typing import Any
 import pikepdf
 from PIL import Image
 
+from proposalgen.formats.embedded import read_facts
+from proposalgen.formats.format import Passage, reading
+from proposalgen.model.document import FactUse
+
 _CODES = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 
 
@@ -265,3 +269,52 @@ def read_tables(data: bytes) -> list[list[list[str]]]:
 def count_notes(data: bytes) -> int:
     """Return how many notes there are."""
     return sum(1 for node in read_tree(data).walk() if node.kind == "Note")
+
+
+@dataclass(frozen=True)
+class PdfReader:
+    """Reads a PDF as ``formats.format.Reader`` asks."""
+
+    data: bytes
+
+    @reading(pikepdf.PdfError)
+    def words(self) -> list[str]:
+        """Return every word; a note and each reference to it begin with the word ``[3]``."""
+        return read_words(self.data)
+
+    @reading(pikepdf.PdfError)
+    def passages(self) -> list[Passage]:
+        """Return every paragraph, item and cell with the heading above it; headings too."""
+        return [Passage(*one) for one in read_paragraphs(self.data)]
+
+    @reading(pikepdf.PdfError)
+    def headings(self) -> list[tuple[int, str]]:
+        """Return the level, from 1, and the words of each heading."""
+        return read_headings(self.data)
+
+    @reading(pikepdf.PdfError)
+    def tables(self) -> list[list[list[str]]]:
+        """Return the words of each cell of each row of each table that has a header row."""
+        return read_tables(self.data)
+
+    @reading(pikepdf.PdfError)
+    def count_notes(self) -> int:
+        """Return how many notes there are."""
+        return count_notes(self.data)
+
+    @reading(pikepdf.PdfError)
+    def facts(self) -> tuple[FactUse, ...] | None:
+        """Return the facts in the XMP metadata, or None where there are none."""
+        with pikepdf.open(io.BytesIO(self.data)) as pdf:
+            metadata = pdf.Root.get("/Metadata")
+            return None if metadata is None else read_facts(metadata.read_bytes())
+
+    @reading(pikepdf.PdfError)
+    def all_text(self) -> tuple[str, ...]:
+        """Return the text of all pages, artifacts too, and what the file says of itself."""
+        return read_all(self.data)
+
+    @reading(pikepdf.PdfError)
+    def pictures(self) -> list[Image.Image]:
+        """Return the raster pictures: only a logo is one, all else is drawn as paths."""
+        return read_pictures(self.data) if b"/Subtype /Image" in self.data else []

@@ -6,7 +6,7 @@ from calendar import timegm
 from dataclasses import dataclass
 
 from proposalgen.brand.model import Brand
-from proposalgen.formats.embedded import write_carried
+from proposalgen.formats.embedded import write_facts
 from proposalgen.formats.pdf.binder import bind
 from proposalgen.formats.pdf.canvas import MM, Sheets, TaggedCanvas
 from proposalgen.formats.pdf.fonts import Face
@@ -73,5 +73,5 @@ def _tell_properties(meta: Meta) -> Properties:
         keywords=", ".join(meta.keywords),
         language=meta.language,
         timestamp=timegm(meta.date.timetuple()),
-        facts=write_carried(meta.facts) if meta.facts else "",
+        facts=write_facts(meta.facts) if meta.facts else "",
     )

@@ -20,10 +20,12 @@ from PIL import Image
 
 from proposalgen.brand.model import load_brand
 from proposalgen.errors import BrandError
-from proposalgen.formats.docx import reader as docx_reader
 from proposalgen.formats.docx.base import build_base
 from proposalgen.formats.docx.markup import escape
+from proposalgen.formats.docx.opened import OpenedPackage
 from proposalgen.formats.docx.parts import number_format
+from proposalgen.formats.docx.reader import DocxReader
+from proposalgen.formats.docx.text import format_number
 from proposalgen.formats.docx.writer import write_docx
 from proposalgen.model.document import (
     Card,
@@ -77,7 +79,7 @@ def with_text(text):
 def test_the_file_says_what_the_document_says_in_the_same_order(name):
     document = make_document(name)
     said = words(document, pages_of(document))
-    assert docx_reader.read_words(write(document)) == list(said)
+    assert DocxReader(write(document)).words() == list(said)
 
 
 def test_a_forbidden_character_is_named():
@@ -102,12 +104,12 @@ DOCUMENT = "word/document.xml"
 def test_each_section_s_title_is_a_heading_of_level_one_but_the_cover_s():
     document = make_document()
     titles = [section.title[0].text for section in document.sections[1:]]
-    headings = docx_reader.read_headings(write(document))
+    headings = DocxReader(write(document)).headings()
     assert [words for level, words in headings if level == 1] == titles
 
 
 def test_headings_never_skip_a_level_downwards_by_more_than_the_document_does():
-    levels = [level for level, _ in docx_reader.read_headings(write(make_document()))]
+    levels = [level for level, _ in DocxReader(write(make_document())).headings()]
     assert set(levels) == {1, 2, 3}
 
 
@@ -135,7 +137,7 @@ def test_no_paragraph_is_empty_but_where_the_format_asks_for_one():
 
 def test_tables_of_data_repeat_their_head_and_name_themselves():
     data = write(make_document())
-    tables = docx_reader.read_tables(data)
+    tables = DocxReader(data).tables()
     assert [table[0] for table in tables] == [
         ["Instrument", "Theme", "What it says"],
         ["Theme", "Sum", "As of"],
@@ -200,7 +202,7 @@ def test_every_link_and_reference_inside_the_file_finds_its_bookmark():
 def test_a_source_is_an_endnote_once_and_then_referred_to():
     document = make_document()
     data = write(document)
-    assert docx_reader.count_notes(data) == len(document.notes) == 4
+    assert DocxReader(data).count_notes() == len(document.notes) == 4
     marks = open_word(data).element.xpath("//w:endnoteReference/@w:id")
     assert marks == ["1", "2", "3", "4"]
     assert "NOTEREF _Note2" in part(data, DOCUMENT)
@@ -246,21 +248,21 @@ XLSX = "word/embeddings/chart1.xlsx"
     [("52.4%", 52.4), ("60%", 60.0), ("about 7", 7.0), ("3 in 10", 30.0), ('say "half"', 50.0)],
 )
 def test_a_figure_reads_in_the_chart_as_it_is_printed(figure, value):
-    assert docx_reader.show(value, number_format(figure, value)) == figure
+    assert format_number(value, number_format(figure, value)) == figure
 
 
 # -- pictures ------------------------------------------------------------------------------------
 
 
 def test_every_picture_has_words_for_it_or_is_marked_as_decoration():
-    shown = docx_reader.read_pictures(write(make_document()))
+    shown = DocxReader(write(make_document())).inline_objects()
     assert len(shown) > 5
     for picture in shown:
         assert bool(picture.alt) != picture.decorative
 
 
 def test_a_picture_is_there_as_pixels_and_as_outlines_of_one_size_without_text():
-    for picture in docx_reader.read_pictures(write(make_document())):
+    for picture in DocxReader(write(make_document())).inline_objects():
         if not picture.names:
             continue
         image = Image.open(io.BytesIO(picture.png))
@@ -271,7 +273,9 @@ def test_a_picture_is_there_as_pixels_and_as_outlines_of_one_size_without_text()
 
 
 def test_the_pixels_of_the_floor_keep_the_brand_s_colours():
-    floor = max(docx_reader.read_pictures(write(make_document())), key=lambda shown: len(shown.png))
+    floor = max(
+        DocxReader(write(make_document())).inline_objects(), key=lambda shown: len(shown.png)
+    )
     image = Image.open(io.BytesIO(floor.png)).convert("RGBA")
     colours = {colour for _, colour in image.getcolors(1 << 20)}
     for name in ("teal", "purple", "blue", "white"):
@@ -283,18 +287,19 @@ def test_a_picture_that_stands_twice_is_stored_once():
     theme = next(section for section in document.sections if section.layout == "theme")
     again = replace(theme, id="again", blocks=())
     data = write(replace(document, sections=(*document.sections, again)))
-    files = [name for name in docx_reader.Package.open(data).parts if name.startswith("word/media")]
+    files = [name for name in OpenedPackage.open(data).parts if name.startswith("word/media")]
     first = write(document)
-    once = docx_reader.Package.open(first).parts
+    once = OpenedPackage.open(first).parts
     assert files == [name for name in once if name.startswith("word/media")]
     assert (
-        len(docx_reader.read_pictures(data)) == len(docx_reader.read_pictures(write(document))) + 1
+        len(DocxReader(data).inline_objects())
+        == len(DocxReader(write(document)).inline_objects()) + 1
     )
 
 
 def test_the_cover_stands_on_the_partner_s_floor_as_wide_as_the_text():
     def floor(name):
-        shown = docx_reader.read_pictures(write(make_document(name)))
+        shown = DocxReader(write(make_document(name))).inline_objects()
         return next(picture for picture in shown if picture.width == pytest.approx(170, abs=0.1))
 
     one, other = floor("Nordhavn Foundation"), floor("Southport Bank")
@@ -305,7 +310,7 @@ def test_the_cover_stands_on_the_partner_s_floor_as_wide_as_the_text():
 @pytest.mark.parametrize("name", ["Ångström & Søn – São Tomé " * 11, "日本財団" * 60])
 def test_the_longer_the_name_the_lower_the_floor(name):
     def height(name):
-        shown = docx_reader.read_pictures(write(make_document(name)))
+        shown = DocxReader(write(make_document(name))).inline_objects()
         return max((one.height for one in shown if one.width > 160), default=0)
 
     assert height(name) < height("Nordhavn Foundation") - 10
@@ -319,7 +324,7 @@ def test_a_theme_has_its_sign_in_its_banner_and_beside_its_name_on_the_cover():
         cover = replace(sections[0], blocks=(ItemList(tuple((Text(t),) for t in themes)),))
         meta = replace(document.meta, themes=themes)
         made = replace(document, meta=meta, sections=(cover, *sections[1:]), notes=())
-        return len(docx_reader.read_pictures(write(made)))
+        return len(DocxReader(write(made)).inline_objects())
 
     assert count("social-protection", "gender-equality") == 1 + 2 * 2
     assert count("social-protection", "a-theme-without-a-sign") == 1 + 2
@@ -331,16 +336,16 @@ def test_a_figure_is_laid_in_its_units_and_says_what_one_is(shape):
     card = Card(role="impact", number="136", text=(Text("countries"),), field=field)
     section = Section("numbers", (Text("Numbers"),), (Cards((card,), size="band"),), "numbers")
     data = write(replace(make_document(), sections=(section,), notes=()))
-    (shown,) = docx_reader.read_pictures(data)
+    (shown,) = DocxReader(data).inline_objects()
     assert shown.svg.count(b"Z") == 136
-    assert "One tile is one of them." in " ".join(docx_reader.read_words(data))
+    assert "One tile is one of them." in " ".join(DocxReader(data).words())
 
 
 def test_a_figure_without_units_is_laid_in_none():
     card = Card(role="impact", number="60%", text=(Text("of people"),))
     section = Section("numbers", (Text("Numbers"),), (Cards((card,), size="band"),), "numbers")
     data = write(replace(make_document(), sections=(section,), notes=()))
-    assert docx_reader.read_pictures(data) == []
+    assert DocxReader(data).inline_objects() == []
 
 
 def test_a_one_pager_shows_the_floor_and_each_theme_s_sign_on_its_accent():
@@ -353,12 +358,12 @@ def test_a_one_pager_shows_the_floor_and_each_theme_s_sign_on_its_accent():
         return write(replace(document, meta=meta, sections=(section,), notes=()))
 
     three = make("social-protection", "gender-equality", "just-transition")
-    assert [picture.width > 100 for picture in docx_reader.read_pictures(three)] == [
+    assert [picture.width > 100 for picture in DocxReader(three).inline_objects()] == [
         True, False, False, False,
     ]  # fmt: skip
     fills = open_word(three).element.xpath("//w:tc/w:tcPr/w:shd/@w:fill")
     assert fills[-3:] == ["05D2D2", "960A55", "8CE164"]
-    assert docx_reader.read_pictures(make("a", "b", "c", "d", "e")) == []
+    assert DocxReader(make("a", "b", "c", "d", "e")).inline_objects() == []
 
 
 def test_a_document_never_begins_with_an_empty_page():
@@ -561,7 +566,7 @@ def test_libreoffice_opens_it_with_all_headings_notes_and_pages(tmp_path):
         subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=180)
     with zipfile.ZipFile(tmp_path / "pitch.odt") as odt:
         content = odt.read("content.xml").decode()
-    assert content.count("<text:h ") == len(docx_reader.read_headings(write(document)))
+    assert content.count("<text:h ") == len(DocxReader(write(document)).headings())
     assert content.count("<text:note ") == len(document.notes)
     pages = (tmp_path / "pitch.pdf").read_bytes().count(b"/Type/Page/")
     assert len(document.sections) <= pages <= len(document.sections) + 4
@@ -636,7 +641,7 @@ def runs_of(name):
 @pytest.mark.parametrize("name", ALL)
 def test_a_name_in_any_script_is_in_the_file_as_it_is(name):
     document = with_text(Text(name, field="name"))
-    assert docx_reader.read_words(write(document)) == list(words(document, {"one": 1}))
+    assert DocxReader(write(document)).words() == list(words(document, {"one": 1}))
 
 
 def test_arabic_runs_from_right_to_left_and_what_follows_stays_behind_it():

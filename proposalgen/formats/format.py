@@ -1,0 +1,120 @@
+"""What a format is: how a document is written in it, and how a file of it is read and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from proposalgen.errors import Problem
+from proposalgen.model.document import Document, FactUse
+
+if TYPE_CHECKING:  # neither is needed to list the formats, as ``--help`` does
+    from PIL.Image import Image
+
+    from proposalgen.brand.model import Brand
+
+
+class Layout(Protocol):
+    """A document laid out on pages, which only a format with fixed pages can do.
+
+    A format whose pages are broken by the program that opens it, as DOCX, takes the page numbers
+    that it prints from here.
+    """
+
+    @property
+    def data(self) -> bytes:
+        """The file in the format that laid it out."""
+
+    @property
+    def pages(self) -> Mapping[str, int]:
+        """The first page of each section, from 1, by the section's id."""
+
+    @property
+    def page_count(self) -> int:
+        """How many pages there are."""
+
+
+class Passage(NamedTuple):
+    """A paragraph, list item or table cell, and the heading it stands under."""
+
+    heading: str
+    text: str
+
+
+class Reader(Protocol):
+    """What a finished file says, in reading order, as assistive technology meets it.
+
+    Each method raises UnreadableError where the file is damaged.
+    """
+
+    def words(self) -> list[str]:
+        """Return every word; a note and each reference to it begin with the word ``[3]``.
+
+        What is repeated on each page is left out, as by ``model.document.words``.
+        """
+
+    def passages(self) -> list[Passage]:
+        """Return every paragraph, item and cell with the heading above it; headings too."""
+
+    def headings(self) -> list[tuple[int, str]]:
+        """Return the level, from 1, and the words of each heading."""
+
+    def tables(self) -> list[list[list[str]]]:
+        """Return the words of each cell of each row of each table that has a header row."""
+
+    def count_notes(self) -> int:
+        """Return how many notes there are."""
+
+    def facts(self) -> tuple[FactUse, ...] | None:
+        """Return the facts that are embedded in the file, or None where there are none."""
+
+    def all_text(self) -> tuple[str, ...]:
+        """Return all text of the file, in no particular order.
+
+        It is that of the body, of each page's header and footer, and of the file's properties.
+        """
+
+    def pictures(self) -> list[Image]:
+        """Return the raster pictures that came from outside, such as a partner's logo."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A file format that documents are made in."""
+
+    name: str
+    """As ``--format`` and ``pack.json`` name it: ``pdf``."""
+    extension: str
+    """With its dot, in lower case."""
+    media_type: str
+    """As registered with IANA."""
+    write: Callable[[Document, Brand, Layout], bytes]
+    """Return the document as a file; the same bytes for the same arguments."""
+    read: Callable[[bytes], Reader]
+    """Open a file's bytes to ask what it says."""
+    check: Callable[[bytes], tuple[Problem, ...]]
+    """Return where a file breaks the rules of its format or of accessibility."""
+    recognise: Callable[[bytes], bool]
+    """Return whether bytes begin or end as files of the format do, whatever their name."""
+
+
+class UnreadableError(ValueError):
+    """A file is damaged or is of another format than it should be."""
+
+
+@contextmanager
+def reading(*errors: type[Exception]) -> Iterator[None]:
+    """Turn errors of the libraries that read a file, and of damaged structure, into ours.
+
+    Raises:
+        UnreadableError: in place of any of ``errors``, or of those that a damaged structure causes.
+    """
+    caught: tuple[type[Exception], ...] = (
+        *errors, ValueError, KeyError, RuntimeError, SyntaxError,
+    )  # fmt: skip
+    try:
+        yield
+    except caught as error:
+        raise UnreadableError(str(error)) from error
