@@ -14,7 +14,7 @@ from proposalgen.errors import Problem
 from proposalgen.formats.table import FORMATS
 from proposalgen.model.document import Document, Logo
 from proposalgen.model.numbers import format_money
-from proposalgen.model.records import Partner
+from proposalgen.model.partner import Partner
 from proposalgen.model.walk import words
 
 _WORD = re.compile(r"\w+")

@@ -41,7 +41,9 @@ from proposalgen.errors import (
 )
 from proposalgen.formats.table import FORMATS
 from proposalgen.model.document import Document
-from proposalgen.model.records import Library, Partner, normalise
+from proposalgen.model.partner import FIELDS, Partner
+from proposalgen.model.records import Library
+from proposalgen.model.text import normalise
 from proposalgen.packs.pack import (
     compose_pack,
     make_pack,
@@ -49,8 +51,11 @@ from proposalgen.packs.pack import (
     slug,
     tell_unwritable,
 )
-from proposalgen.read.lists import TOLD, Row, neutralise, read_list
-from proposalgen.read.partners import FIELDS, check_record, read_logo
+from proposalgen.read.lists import read_list
+from proposalgen.read.logo import read_logo
+from proposalgen.read.partners import check_record
+from proposalgen.read.place import Place
+from proposalgen.read.table import ERROR_COLUMNS, Row, neutralise
 
 BATCH, ERRORS, LOCK = "batch.json", "errors.csv", ".batch.lock"
 
@@ -158,8 +163,7 @@ class Checker:
                 themes=self.themes,
                 languages=self.languages,
                 today=self.today,
-                file=self.file,
-                line_of=lambda _: row.line,
+                place=Place(self.file, lambda _: row.line),
                 folder=self.folder,
             )
         except InputError as error:
@@ -741,7 +745,7 @@ def write_errors(failed: Iterable[tuple[Row, tuple[Problem, ...]]]) -> Iterator[
     A list that was mended in it can be run again; no cell is a formula to a spreadsheet.
     """
     yield codecs.BOM_UTF8  # by which Excel knows UTF-8
-    yield _write_row((*TOLD, *FIELDS))
+    yield _write_row((*ERROR_COLUMNS, *FIELDS))
     for row, problems in sorted(failed, key=lambda one: one[0].line):
         told = (str(row.line), "; ".join(dict.fromkeys(p.field for p in problems if p.field)),
                 " ".join(map(_message, problems)))  # fmt: skip

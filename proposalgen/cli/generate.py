@@ -23,7 +23,8 @@ from proposalgen.cli.options import (
 from proposalgen.cli.terminal import format_count, problem_to_json, write_json, write_message
 
 if TYPE_CHECKING:
-    from proposalgen.model.records import Library, Partner
+    from proposalgen.model.partner import Partner
+    from proposalgen.model.records import Library
     from proposalgen.packs.pack import Pack
 
 
@@ -85,7 +86,7 @@ def generate(
     from proposalgen.content.workspace import find_workspace
     from proposalgen.formats.table import FORMATS
     from proposalgen.packs.pack import make_pack
-    from proposalgen.read.partners import read_logo
+    from proposalgen.read.logo import read_logo
 
     place = find_workspace(workspace, Path.cwd())
     library = load_library(place.content)
@@ -119,16 +120,16 @@ def _check_usage(source: Path | None, given: dict[str, Any]) -> None:
 
 def _read_partner(source: Path | None, given: dict[str, Any], library: Library) -> Partner:
     """Return the partner of a file, or of the options where there is no file."""
-    from proposalgen.read.partners import check_record, no_line, read_record
+    from proposalgen.read.partners import check_record, read_record
+    from proposalgen.read.place import Place
 
-    data, line_of = read_record(source) if source else (given, no_line)
+    data, place = read_record(source) if source else (given, Place())
     return check_record(
         data,
         themes=library.theme_ids,
         languages=tuple(library.themes),
         today=find_today(),
-        file=source.name if source else "",
-        line_of=line_of,
+        place=place,
         folder=source.parent if source else Path(),
     )
 

@@ -24,7 +24,8 @@ from proposalgen.model.document import (
     Text,
 )
 from proposalgen.model.numbers import format_money, format_number
-from proposalgen.model.records import CaseCard, Fact, Library, Partner, Programme, Standard, Theme
+from proposalgen.model.partner import Partner
+from proposalgen.model.records import CaseCard, Fact, Library, Programme, Standard, Theme
 
 T = TypeVar("T", Standard, Programme)
 

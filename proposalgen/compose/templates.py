@@ -24,9 +24,10 @@ from markupsafe import Markup
 from proposalgen.brand.model import find_unfit_files, hash_folder
 from proposalgen.errors import Problem, TemplateError, quote, suggest
 from proposalgen.model.document import Block, Inline, Layout
-from proposalgen.read.markdown import CLOSE, LONGEST_TEXT, OPEN, UNFIT, Value, mark_value
+from proposalgen.model.text import UNFIT
+from proposalgen.read.markdown import CLOSE, LONGEST_TEXT, OPEN, Value, mark_value
+from proposalgen.read.place import FieldPath
 from proposalgen.read.yaml import (
-    FieldPath,
     YamlError,
     YamlFile,
     read_front_matter,

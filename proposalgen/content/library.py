@@ -6,10 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, Literal, TypeVar, cast, get_args
-
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from typing import Any, Generic, Literal, TypeVar, get_args
 
 from proposalgen.brand.model import find_unfit_files, hash_folder
 from proposalgen.errors import ContentError, Problem, quote, suggest
@@ -24,6 +21,7 @@ from proposalgen.model.document import (
     Paragraph,
     Text,
 )
+from proposalgen.model.fields import Line, Mistake, Record, Slug
 from proposalgen.model.records import (
     THEME_IDS,
     CaseCard,
@@ -31,18 +29,18 @@ from proposalgen.model.records import (
     Fact,
     Figure,
     Library,
-    Line,
     Organisation,
     Programme,
-    Record,
-    Slug,
     Source,
     Standard,
     Story,
     Theme,
 )
-from proposalgen.read.markdown import UNFIT, MarkdownError, Mistake, read_blocks, read_inlines
-from proposalgen.read.yaml import FieldPath, YamlError, YamlFile, read_front_matter, read_yaml
+from proposalgen.model.text import UNFIT
+from proposalgen.read.markdown import MarkdownError, read_blocks, read_inlines
+from proposalgen.read.place import FieldPath
+from proposalgen.read.validation import validate
+from proposalgen.read.yaml import YamlError, YamlFile, read_front_matter, read_yaml
 
 R = TypeVar("R", bound=Record)
 
@@ -392,22 +390,15 @@ class _Reader:
         language: str = "",
     ) -> _Entry[R] | None:
         """Return the record that a map of fields makes; ``given`` are not the file's to say."""
-        given = given or {}
-        if not isinstance(data, dict):
-            self.problems.append(file.problem(path, "must be a map of fields"))
-            return None
-        for name in given:
-            if name in data:
-                hint = "Take it out: the record's place says it."
-                self.problems.append(file.problem((*path, name), "not a field here", hint))
-        fields = self.read_fields(model, file, path, data, language or self.language)
+        if isinstance(data, dict):
+            data = self.read_fields(model, file, path, data, language or self.language)
+        place = file.place(path)
         try:
-            return _Entry(model(**{**fields, **given}), file, path)
-        except ValidationError as error:
-            for detail in error.errors():
-                message, hint = _explain(detail, model)
-                self.problems.append(file.problem((*path, *detail["loc"]), message, hint))
+            record = validate(model, data, place, given=given or {}, raises=ContentError)
+        except ContentError as error:
+            self.problems += error.problems
             return None
+        return _Entry(record, file, path)
 
     def read_fields(
         self,
@@ -627,58 +618,9 @@ def _level(block: Block) -> int:
     return block.level if isinstance(block, Heading) else 0
 
 
-# -- pydantic's words in ours -------------------------------------------------------------------
-
-
 def _find_record(annotation: object) -> type[Record] | None:
     """Return the record that a field holds, alone or in a tuple."""
     for kind in (annotation, *get_args(annotation)):
         if isinstance(kind, type) and issubclass(kind, Record):
             return kind
     return None
-
-
-def _explain(detail: ErrorDetails, model: type[Record]) -> tuple[str, str]:
-    """Return what is wrong and the way out, as a person who writes content would say it."""
-    value, context = detail["input"], detail.get("ctx", {})
-    match detail["type"]:
-        case "missing":
-            return "missing", ""
-        case "extra_forbidden":
-            fields = [
-                n for n, f in _model_at(model, detail["loc"]).model_fields.items() if n != "id"
-            ]
-            return "not a field here", suggest(str(detail["loc"][-1]), fields)
-        case "literal_error":
-            choices = re.findall(r"'([^']*)'", str(context.get("expected", "")))
-            return f"nothing called {quote(value)}", suggest(str(value), choices)
-        case "string_type":
-            return f"must be text, not {quote(value)}", ""
-        case "string_too_short":
-            return "empty", ""
-        case "string_pattern_mismatch" if "https" in str(context.get("pattern")):
-            return f"not an address: {quote(value)}", "An address begins with https://."
-        case "string_pattern_mismatch" if "{2,3}" in str(context.get("pattern")):
-            return f"not a language: {quote(value)}", "Write its code, as in en, fr or pt-BR."
-        case "string_pattern_mismatch":
-            hint = "An id is small letters, digits and single hyphens."
-            return f"not an id: {quote(value)}", hint
-        case "tuple_type":
-            return f"must be a list, not {quote(value)}", ""
-        case "model_type" | "model_attributes_type" | "dict_type":
-            return f"must be a map of fields, not {quote(value)}", ""
-        case kind if kind.startswith(("int_", "decimal_")) or kind == "finite_number":
-            return f"must be a number, not {quote(value)}", ""
-        case kind if kind.startswith(("date_", "datetime_")):
-            return f"must be a day like 2026-11-26, not {quote(value)}", ""
-        case _:
-            message = detail["msg"].removeprefix("Value error, ")
-            return f"{message[:1].lower()}{message[1:]}: {quote(value)}", ""
-
-
-def _model_at(model: type[Record], loc: tuple[str | int, ...]) -> type[Record]:
-    """Return the record to which a place in another belongs."""
-    for step in loc[:-1]:
-        if isinstance(step, str):
-            model = cast("type[Record]", _find_record(model.model_fields[step].annotation))
-    return model

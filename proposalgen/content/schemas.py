@@ -13,12 +13,12 @@ from pydantic.fields import FieldInfo
 
 from proposalgen.brand.model import Brand
 from proposalgen.model.document import Inlines
+from proposalgen.model.fields import Record
 from proposalgen.model.records import (
     Exemption,
     Fact,
     Organisation,
     Programme,
-    Record,
     Source,
     Standard,
     Story,

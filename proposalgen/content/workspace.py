@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from proposalgen.errors import InputError, OutputError, Problem, quote, suggest
-from proposalgen.read.yaml import YamlError, YamlFile, read_yaml
+from proposalgen.model.fields import Record
+from proposalgen.read.validation import validate
+from proposalgen.read.yaml import YamlError, read_yaml
 
 SETTINGS = "proposalgen.yaml"
 _SETTINGS_TEXT = """\
@@ -48,6 +50,13 @@ class Workspace:
         return self.templates / name
 
 
+class Settings(Record):
+    """The settings in ``proposalgen.yaml``."""
+
+    workspace: str | None = None
+    """The folder with content/ and templates/, by its path from this file."""
+
+
 def find_workspace(option: Path | None, cwd: Path) -> Workspace:
     """Return the workspace: the option's, else the settings', else the one that comes along.
 
@@ -64,11 +73,9 @@ def find_workspace(option: Path | None, cwd: Path) -> Workspace:
             settings = read_yaml(cwd / SETTINGS)
         except YamlError as error:
             raise InputError(error.problem) from error
-        if problems := tuple(_find_mistakes(settings)):
-            raise InputError(problems)
-        if settings.data and settings.data.get("workspace"):
-            named = cwd / settings.data["workspace"]
-            return _open(named, settings.problem(("workspace",), ""))
+        data = {} if settings.data is None else settings.data
+        if named := validate(Settings, data, settings.place()).workspace:
+            return _open(cwd / named, settings.problem(("workspace",), ""))
     return find_default()
 
 
@@ -108,21 +115,6 @@ def create_workspace(folder: Path, files: Mapping[str, str]) -> None:
         message = f"cannot be written: {error.strerror or type(error).__name__}"
         hint = "Name a folder that you may write to."
         raise OutputError(Problem(message, file=str(folder), hint=hint)) from error
-
-
-def _find_mistakes(settings: YamlFile) -> Iterator[Problem]:
-    if settings.data is None:
-        return
-    if not isinstance(settings.data, dict):
-        yield settings.problem((), "not fields", "Write 'workspace: FOLDER'.")
-        return
-    for name, value in settings.data.items():
-        if name != "workspace":
-            hint = suggest(str(name), ["workspace"])
-            yield settings.problem((str(name),), f"no field called {quote(name)}", hint)
-        elif value is not None and not isinstance(value, str):
-            message = f"not the name of a folder: {quote(value)}"
-            yield settings.problem(("workspace",), message, "Put it in quotes.")
 
 
 def _open(folder: Path, where: Problem) -> Workspace:

@@ -1,15 +1,14 @@
-"""The records of the library and of a partner: frozen, typed, checked field by field."""
+"""The records of the organisation's library: frozen, typed, checked field by field."""
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import date
-from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import Field
 
 from proposalgen.model.document import Block, Chart, Inlines, Status
+from proposalgen.model.fields import Address, Language, Line, Number, Record, Slug, Year
 from proposalgen.model.numbers import format_money, format_number
 
 THEME_IDS = (
@@ -23,36 +22,6 @@ THEME_IDS = (
 )
 """The themes of the contract, in the library's order."""
 
-PartnerType = Literal[
-    "government", "foundation", "company", "development-bank", "un-agency", "ngo", "other"
-]
-
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
-"""A language, its script and its region, as RFC 5646 (2.1) writes them: ``en``, ``pt-BR``."""
-Address = Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"'{}|\\^`]+$", max_length=500)]
-
-
-def _decimal(value: object) -> object:
-    """Take a number as the exact decimal that it is written as; never a binary float."""
-    if isinstance(value, bool) or not isinstance(value, int | str | Decimal):
-        raise ValueError("must be a number")  # noqa: TRY004
-    return Decimal(value) if isinstance(value, int) else value
-
-
-Number = Annotated[
-    Decimal,
-    BeforeValidator(_decimal),
-    Field(allow_inf_nan=False, max_digits=36, decimal_places=12),
-]
-
-
-class Record(BaseModel):
-    """A frozen value: unknown fields are mistakes, and lists become tuples."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-
 
 # -- facts ------------------------------------------------------------------------------------
 
@@ -63,7 +32,7 @@ class Source(Record):
     id: Slug
     title: Line
     publisher: Line
-    year: Annotated[int, Field(ge=1900, le=2100)] | None = None
+    year: Year | None = None
     url: Address | None = None
     seen_at: tuple[Address, ...] = ()
     """Where the claim was read, when not at the source itself."""
@@ -135,7 +104,7 @@ class Standard(Record):
     kind: Line
     """Convention, Recommendation, Protocol, Declaration, Guidelines, Resolution."""
     title: Line
-    year: Annotated[int, Field(ge=1900, le=2100)] | None = None
+    year: Year | None = None
     number: Annotated[int, Field(ge=1)] | None = None
     themes: tuple[Slug, ...]
     text: Inlines
@@ -254,7 +223,7 @@ class Library(Record):
     """By language, then by id, in the contract's order."""
     exceptions: tuple[Exemption, ...] = ()
     """Numbers in prose that come from no fact, and may."""
-    places: dict[str, tuple[str, int]] = {}
+    places: dict[str, tuple[str, int]] = Field(default_factory=dict)
     """The file and line of each fact."""
     digest: str = ""
     """SHA-256 over every file of the library, names and bytes."""
@@ -265,27 +234,3 @@ class Library(Record):
         known = dict.fromkeys(theme for edition in self.themes.values() for theme in edition)
         ours = (theme for theme in THEME_IDS if theme in known)
         return tuple(dict.fromkeys((*ours, *known)))
-
-
-# -- the partner --------------------------------------------------------------------------------
-
-
-class Partner(Record):
-    """One partner record, as the contract has it; text is NFC."""
-
-    name: Annotated[str, StringConstraints(min_length=1, max_length=300)]
-    themes: tuple[Slug, ...]
-    type: PartnerType = "other"
-    language: str = "en"
-    country: str = ""
-    contact_name: str = ""
-    contact_email: str = ""
-    logo: str = ""
-    amount: Decimal | None = None
-    currency: str = ""
-    date: date
-
-
-def normalise(text: str) -> str:
-    """Return text as NFC with its white space folded to single spaces and its ends trimmed."""
-    return " ".join(unicodedata.normalize("NFC", text).split())

@@ -34,7 +34,9 @@ from proposalgen.errors import (
 )
 from proposalgen.formats.table import FORMATS, render
 from proposalgen.model.document import Document, Logo
-from proposalgen.model.records import Fact, Library, Partner, normalise
+from proposalgen.model.partner import Partner
+from proposalgen.model.records import Fact, Library
+from proposalgen.model.text import normalise
 from proposalgen.model.walk import find_printed, words
 
 Inspect = Callable[[Document, Mapping[str, bytes]], Iterable[Problem]]

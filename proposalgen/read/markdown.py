@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal, cast, get_args
 
@@ -18,6 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 
+from proposalgen.caches import cached
 from proposalgen.errors import quote, suggest
 from proposalgen.model.document import (
     Block,
@@ -35,17 +35,14 @@ from proposalgen.model.document import (
     Table,
     Text,
 )
+from proposalgen.model.fields import Mistake
+from proposalgen.model.text import UNFIT
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 _MARKER = re.compile(f"{OPEN}([0-9]{{1,9}}){CLOSE}")
 _REFERENCE = re.compile(r"\[\[([^\[\]\n]*)\]\]|\[\^([^\[\]\n]*)\]")
 _ADDRESS = re.compile(r"(?:https://|mailto:)[^\s<>\"{}|\\^`]+")
 
-UNFIT = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
-)
-"""No text: controls, which XML 1.0 (2.2) cannot hold either; turns of direction that hide what a
-line says; what Unicode keeps for a program's own use, such as our markers; halves of pairs."""
 LONGEST_TEXT, LONGEST_STRETCH = 50_000, 10_000
 """Characters of a text, and of one without an empty line: the parser may take as many steps as the
 square of them."""
@@ -58,15 +55,6 @@ CONTAINERS = (*ROLES, *_COLUMNS, *_PANELS)
 
 Value = str | Inlines | tuple[Block, ...]
 """What a marker stands for: plain text, inlines, or blocks (in a paragraph of its own)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """One thing wrong with a text; ``line`` counts from 1."""
-
-    line: int
-    message: str
-    hint: str = ""
 
 
 class MarkdownError(Exception):
@@ -200,7 +188,9 @@ def _make_parser() -> MarkdownIt:
 _PARSER = _make_parser()
 
 
-@lru_cache(maxsize=4096)
+@cached(
+    "Markdown parsed", size=4096, why="a section's text is the same for every partner of a batch"
+)
 def _read_skeleton(text: str) -> _Skeleton:
     reader = _Reader(_PARSER.parse(text))
     blocks = reader.read_until("")

@@ -10,8 +10,7 @@ from typing import Any
 import yaml
 
 from proposalgen.errors import Problem, quote
-
-FieldPath = tuple[str | int, ...]
+from proposalgen.read.place import FieldPath, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +32,13 @@ class YamlFile:
             path = path[:-1]
         return self.lines.get(path, 1)
 
+    def place(self, path: FieldPath = ()) -> Place:
+        """Return the place of a record in this file."""
+        return Place(self.name, self.line_of, path)
+
     def problem(self, path: FieldPath, message: str, hint: str = "") -> Problem:
-        """Return a problem at a field of this file."""
-        dotted = ".".join(map(str, path))
-        return Problem(message, file=self.name, line=self.line_of(path), field=dotted, hint=hint)
+        """Return a problem of a field of this file."""
+        return self.place().problem(path, message, hint)
 
 
 class YamlError(Exception):

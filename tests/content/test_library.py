@@ -128,7 +128,7 @@ TWENTY = [
     ("sources.yaml", "title: Ledger", "titel: Ledger",
      "sources.yaml, line 7, ledger.title: missing"),
     ("sources.yaml", "", "",
-     "sources.yaml, line 8, ledger.titel: not a field here. Did you mean 'title'? "
+     "sources.yaml, line 8, ledger.titel: no field called 'titel'. Did you mean 'title'? "
      "There are: title, publisher, year, url, seen_at."),
     ("facts/town.yaml", "kind: historical", "kind: history",
      "facts/town.yaml, line 2, founded.kind: nothing called 'history'. Did you mean 'historical'? "

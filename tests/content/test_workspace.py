@@ -40,8 +40,11 @@ def test_otherwise_it_is_the_one_that_comes_with_the_program(tmp_path, settings)
     ("settings", "told"),
     [
         ("workspaces: x", "line 1, workspaces: no field called 'workspaces'. Did you mean"),
-        ("workspace: 3", "line 1, workspace: not the name of a folder: '3'"),
-        ("- x", "line 1: not fields"),
+        ("workspace: 3", "line 1, workspace: must be text, not '3'. Put it in quotes."),
+        (
+            "- x",
+            "line 1: must be a map of fields, not '['x']'. Write fields, such as 'workspace: ...'.",
+        ),
         ("workspace: nowhere", "line 1, workspace: no content/ and no templates/ in"),
     ],
 )

@@ -12,7 +12,8 @@ from PIL import Image
 from proposalgen.formats.docx.writer import write_docx
 from proposalgen.formats.pdf.writer import write_pdf
 from proposalgen.model.document import Document, Logo
-from proposalgen.model.records import THEME_IDS, Partner
+from proposalgen.model.partner import Partner
+from proposalgen.model.records import THEME_IDS
 from proposalgen.packs.pack import compose_pack
 from tests.golden import charts, document, metadata, package, pages, tags
 from tests.support import real

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from proposalgen.content.freshness import check_freshness
 from proposalgen.errors import InputError, OutputError, StrictError
 from proposalgen.formats.table import FORMATS, Rendered
-from proposalgen.model.records import normalise
+from proposalgen.model.text import normalise
 from proposalgen.model.walk import find_fact_ids
 from proposalgen.packs import pack
 from proposalgen.packs.pack import make_pack, put_files, slug

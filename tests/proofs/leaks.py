@@ -16,7 +16,8 @@ from proposalgen.compose.document import compose
 from proposalgen.formats.docx.writer import write_docx
 from proposalgen.formats.pdf.writer import write_pdf
 from proposalgen.model.numbers import format_money
-from proposalgen.model.records import THEME_IDS, Partner
+from proposalgen.model.partner import Partner
+from proposalgen.model.records import THEME_IDS
 from tests.support import real
 from tests.support.changes import make_logo, put, put_meta
 

@@ -9,7 +9,8 @@ import openpyxl
 import pytest
 
 from proposalgen.errors import InputError
-from proposalgen.read.lists import Row, neutralise, read_list
+from proposalgen.read.lists import read_list
+from proposalgen.read.table import Row, neutralise
 
 TWO = [
     Row(2, {"name": "Nordhavn", "themes": ["a", "b"]}),

@@ -15,8 +15,10 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from proposalgen.errors import InputError
-from proposalgen.model.records import Partner
-from proposalgen.read.partners import FIELDS, check_record, read_logo, read_record
+from proposalgen.model.partner import FIELDS, Partner
+from proposalgen.read.logo import read_logo
+from proposalgen.read.partners import check_record, read_record
+from proposalgen.read.place import Place
 
 THEMES = ("just-transition", "supply-chains", "social-protection")
 TODAY = date(2026, 11, 26)
@@ -65,13 +67,13 @@ def test_a_record_that_names_no_date_takes_todays():
     ("name", "told"),
     [
         ("a\x00b", "a control character U+0000 at character 2 of 'a\\x00b'"),
-        ("a\u202eb", "a control of direction U+202E"),
-        ("a\u2066b", "a control of direction U+2066"),
-        ("a\ud800b", "half a surrogate pair U+D800"),
+        ("a\u202eb", "a bidi control U+202E"),
+        ("a\u2066b", "a bidi control U+2066"),
+        ("a\ud800b", "a lone surrogate U+D800"),
         ("a\uffffb", "a non-character U+FFFF"),
         ("a\U0010fffeb", "a non-character U+10FFFE"),
         ("a\ufdd0b", "a non-character U+FDD0"),
-        ("\u200b\u3164", "nothing to be seen"),
+        ("\u200b\u3164", "nothing visible"),
         (17, "not text: '17'. Put it in quotes."),
         (["x"], "not text"),
         ("x" * 301, "301 characters"),
@@ -194,7 +196,7 @@ def test_a_mistake_names_file_line_and_field():
     with pytest.raises(InputError) as caught:
         check_record(
             GIVEN | {"type": "x"}, themes=THEMES, languages=("en",), today=TODAY,
-            file="partners.csv", line_of=lambda field: 14,
+            place=Place("partners.csv", lambda path: 14),
         )  # fmt: skip
     assert str(caught.value).startswith("partners.csv, line 14, type: no type called 'x'.")
 
@@ -276,17 +278,17 @@ def test_a_link_out_of_the_folder_and_a_pipe_are_refused(pictures):
 def test_a_record_in_yaml_keeps_its_lines(tmp_path):
     path = tmp_path / "nordhavn.yaml"
     path.write_text("# Ours\nname: Nordhavn\nthemes: [all]\namount: 1.10\ncurrency: NOK\n")
-    data, line_of = read_record(path)
+    data, place = read_record(path)
     assert data == {"name": "Nordhavn", "themes": ["all"], "amount": "1.10", "currency": "NOK"}
-    assert line_of("amount") == 4
+    assert place.line_of(("amount",)) == 4
 
 
 def test_a_record_in_json_keeps_its_lines_and_its_amount_exact(tmp_path):
     path = tmp_path / "nordhavn.json"
     path.write_text('\ufeff{\n "name": "The \\"amount\\": 3",\n "amount": 1.10\n}', "utf-8")
-    data, line_of = read_record(path)
+    data, place = read_record(path)
     assert data == {"name": 'The "amount": 3', "amount": "1.10"}
-    assert line_of("amount") == 3
+    assert place.line_of(("amount",)) == 3
 
 
 @pytest.mark.parametrize(
@@ -319,7 +321,7 @@ def test_a_file_that_is_not_there_is_named(tmp_path):
 def test_a_surrogate_that_json_can_write_is_told_not_thrown(tmp_path):
     (tmp_path / "a.json").write_text(json.dumps({"name": "\ud800", "themes": ["all"]}))
     data, _ = read_record(tmp_path / "a.json")
-    assert "half a surrogate pair" in complain(**data)
+    assert "a lone surrogate" in complain(**data)
 
 
 def make_logo(folder, colour, **saved):

@@ -11,7 +11,8 @@ from proposalgen.compose.document import compose
 from proposalgen.compose.templates import Template, load_template
 from proposalgen.content.library import load_library
 from proposalgen.model.document import Document
-from proposalgen.model.records import THEME_IDS, Library, Partner
+from proposalgen.model.partner import Partner
+from proposalgen.model.records import THEME_IDS, Library
 
 ROOT = Path(__file__).parents[2]
 TYPES = ("government", "foundation", "company", "development-bank", "un-agency", "ngo", "other")

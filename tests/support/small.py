@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 from proposalgen.model.document import Heading, ItemList, Paragraph, Text
+from proposalgen.model.partner import Partner
 from proposalgen.model.records import (
     CaseCard,
     Fact,
     Library,
     Organisation,
-    Partner,
     Programme,
     Source,
     Standard,

@@ -25,10 +25,11 @@ from proposalgen.formats.docx.writer import write_docx
 from proposalgen.formats.pdf.reader import PdfReader
 from proposalgen.formats.pdf.writer import write_pdf
 from proposalgen.model.numbers import format_money
-from proposalgen.model.records import Partner
+from proposalgen.model.partner import Partner
 from proposalgen.read.lists import read_list
+from proposalgen.read.logo import read_logo
 from proposalgen.read.markdown import MarkdownError, read_blocks
-from proposalgen.read.partners import check_record, read_logo
+from proposalgen.read.partners import check_record
 from tests.support.hostile import ALL, ALL_REFUSED, REFUSED, TEXTS
 from tests.support.real import ROOT, brand, make_pitch
 from tests.support.small import make_library
@@ -332,7 +333,7 @@ def check_logo(folder, content):
             make_png(9, 9, chunk(b"iCCP", b"a\0\0" + zlib.compress(bytes(50_000_000)))),
             "neither PNG",
         ),
-        (make_jpeg(200), "too many layers in 'logo.png'. Save it again as PNG."),
+        (make_jpeg(200), "too many scans in 'logo.png'. Save it again as PNG."),
         (frames("GIF"), "neither PNG nor JPEG"),
         (b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', "neither PNG"),
         (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "neither PNG"),

@@ -27,10 +27,11 @@ from proposalgen.formats.docx.reader import DocxReader
 from proposalgen.formats.docx.writer import write_docx
 from proposalgen.formats.pdf.reader import PdfReader
 from proposalgen.formats.pdf.writer import write_pdf
-from proposalgen.model.records import normalise
+from proposalgen.model.currencies import CURRENCIES
+from proposalgen.model.text import normalise
 from proposalgen.model.walk import words
 from proposalgen.read.lists import read_list
-from proposalgen.read.partners import CURRENCIES, check_record
+from proposalgen.read.partners import check_record
 from tests.support.hostile import ALL, ALL_REFUSED
 from tests.support.real import brand
 from tests.support.small import make_library

@@ -1,0 +1,158 @@
+"""CSV: its encoding, its delimiter, and its rows, each with the line where it begins."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+from proposalgen.errors import InputError, Problem
+from proposalgen.model.partner import FIELDS
+from proposalgen.read.table import (
+    HEADER_HINT,
+    LARGEST_CELL,
+    LARGEST_ROW,
+    MOST_ROWS,
+    Row,
+    make_row,
+    name_header,
+    read_header,
+)
+
+_QUOTE_HINT = "Is a double quote missing? Inside quotes, write it twice."
+_ENCODING_HINT = "Save the list as CSV UTF-8 or as XLSX."
+
+
+def read_csv(path: Path) -> tuple[Iterator[Row], tuple[Problem, ...]]:
+    """Return the rows of a file that are not empty, and a warning where its encoding is guessed.
+
+    Raises:
+        InputError: the file is no text, or its header is wrong; while reading, where it is no CSV.
+    """
+    encoding, warnings = _find_encoding(path)
+    rows = _iter_rows(path, encoding)
+    next(rows)  # the header, whose mistakes are then raised here
+    return (row for row in rows if row is not None), warnings
+
+
+def _iter_rows(path: Path, encoding: str) -> Iterator[Row | None]:
+    """Yield None for the header, then each row that is not empty."""
+    names: list[str] | None = None
+    with path.open(encoding=encoding, newline="") as file:
+        for line, cells in _iter_cells(file, path.name):
+            if names is None:
+                if any(cell.strip() for cell in cells):
+                    names = read_header(cells, path.name, line)
+                    yield None
+            elif (row := make_row(names, cells, path.name, line)) is not None:
+                yield row
+    if names is None:
+        raise InputError(Problem("nothing in it", file=path.name, hint=HEADER_HINT))
+
+
+def _iter_cells(file: IO[str], name: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the line where each row begins, and its cells."""
+    # A cell too long is told by its field; this limit only bounds what the reader keeps.
+    csv.field_size_limit(LARGEST_CELL * 4)
+    first = file.readline(LARGEST_ROW)
+    skipped = int(first.strip().casefold().startswith("sep="))
+    if not skipped:
+        file.seek(0)
+    lines = _Lines(file, name)
+    reader = csv.reader(lines, delimiter=_find_delimiter(first), strict=True)
+    count, end = 0, skipped
+    while True:
+        lines.begin_row(end + 1)
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            message = f"not CSV: {error}"
+            raise InputError(Problem(message, name, end + 1, hint=_QUOTE_HINT)) from error
+        count += 1
+        if count > MOST_ROWS:
+            raise InputError(Problem("too many rows", name, end + 1, hint="Split the list."))
+        yield end + 1, cells
+        end = reader.line_num + skipped
+
+
+class _Lines:
+    """The lines of a file, which refuse to go on where a row has too many.
+
+    A double quote that nobody closed makes one row of all that follows.
+    """
+
+    def __init__(self, file: IO[str], name: str) -> None:
+        self.file, self.name = file, name
+        self.row = self.taken = 0
+
+    def begin_row(self, line: int) -> None:
+        """Count the characters of a row that begins at a line."""
+        self.row, self.taken = line, 0
+
+    def __iter__(self) -> Iterator[str]:
+        while text := self.file.readline(LARGEST_ROW):
+            self.taken += len(text)
+            if self.taken >= LARGEST_ROW:
+                raise InputError(Problem("a row too large", self.name, self.row, hint=_QUOTE_HINT))
+            yield text
+
+
+def _find_delimiter(line: str) -> str:
+    """Return what separates the cells of a header: the sign that makes most known names."""
+    if match := re.match(r"(?i)\s*sep=([^\s\"]|\t| )", line):
+        return match[1]
+
+    def count_known(delimiter: str) -> int:
+        names = (name_header(cell.strip().strip('"')) for cell in line.split(delimiter))
+        return sum(name in FIELDS for name in names)
+
+    return max(",;\t", key=count_known)
+
+
+def _find_encoding(path: Path) -> tuple[str, tuple[Problem, ...]]:
+    """Return a file's encoding: by its byte order mark, UTF-8, or Windows-1252 with a warning.
+
+    Raises:
+        InputError: the file is no text.
+    """
+    with path.open("rb") as file:
+        start = file.read(4)
+        if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            _check_text(path, "utf-16", "not UTF-16 text")
+            return "utf-16", ()
+        decoder = codecs.getincrementaldecoder("utf-8-sig")()
+        chunk, line = start, 1
+        while True:
+            if b"\0" in chunk:
+                raise InputError(Problem("not text", path.name, line, hint=_ENCODING_HINT))
+            try:
+                decoder.decode(chunk, final=not chunk)
+            except UnicodeDecodeError:
+                break
+            if not chunk:
+                return "utf-8-sig", ()
+            line += chunk.count(b"\n")
+            chunk = file.read(1 << 16)
+    hint = "Look at the accents; save the list as CSV UTF-8 to be sure."
+    warning = Problem("not UTF-8: read as Windows-1252", file=path.name, hint=hint)
+    _check_text(path, "cp1252", "neither UTF-8 nor Windows-1252")
+    return "cp1252", (warning,)
+
+
+def _check_text(path: Path, encoding: str, message: str) -> None:
+    """Check that a whole file is text in an encoding.
+
+    Raises:
+        InputError: it is not, in the words of ``message``.
+    """
+    try:
+        with path.open(encoding=encoding) as text:
+            while text.read(1 << 16):
+                pass
+    except UnicodeDecodeError as error:
+        raise InputError(Problem(message, path.name, hint=_ENCODING_HINT)) from error

@@ -1,0 +1,34 @@
+"""Where data stands: the file, the line of each field, and the way down to a record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from proposalgen.errors import Problem
+
+FieldPath = tuple[str | int, ...]
+"""The way to a field: ``("facts", 3, "value")``."""
+
+
+def no_line(path: FieldPath) -> int:  # noqa: ARG001
+    """Return the line of a field that stands in no file: 0."""
+    return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a record stands."""
+
+    file: str = ""
+    line_of: Callable[[FieldPath], int] = no_line
+    """The line of a field by its path from the top of the file, from 1; 0 where it has none."""
+    path: FieldPath = ()
+    """From the top of the file to the record."""
+
+    def problem(self, field: FieldPath, message: str, hint: str = "", line: int = 1) -> Problem:
+        """Return a problem of a field of the record, at a line of the field's text."""
+        path = (*self.path, *field)
+        at = self.line_of(path)
+        dotted = ".".join(map(str, path))
+        return Problem(message, self.file, at and at + line - 1, field=dotted, hint=hint)
