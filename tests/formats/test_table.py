@@ -10,7 +10,7 @@ import pytest
 from proposalgen.formats.format import UnreadableError
 from proposalgen.formats.pdf.writer import write_pdf
 from proposalgen.formats.table import DOCX, FORMATS, PDF, find_format, open_file, render
-from proposalgen.model.document import words
+from proposalgen.model.walk import words
 from tests.support.real import ROOT, brand, make_pitch
 from tests.support.sample import make_document
 
@@ -73,7 +73,7 @@ print(sorted({{"docx", "lxml", "PIL", "pikepdf", "pydantic", "reportlab"}} & set
 PLAIN_TEXT = '''
 """Plain text: a section a paragraph."""
 from proposalgen.formats.format import Format, Passage
-from proposalgen.model.document import words
+from proposalgen.model.walk import words
 
 
 class Reader:
