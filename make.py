@@ -129,10 +129,12 @@ def architecture() -> int:
 
 def docs() -> int:
     """Build the pages of docs/ as a site in build/site; a broken link fails."""
-    options = ("--builder", "html", "--fail-on-warning", "--keep-going", "--quiet")
-    code = add_group("docs") or run("-m", "sphinx", *options, "docs", "build/site")
+    # The source is the whole folder, so that links between pages work here as on the forge.
+    options = ("--conf-dir", "docs", "--doctree-dir", "build/doctrees", "--fail-on-warning",
+               "--keep-going", "--quiet")  # fmt: skip
+    code = add_group("docs") or run("-m", "sphinx", *options, ".", "build/site")
     if not code:
-        print(f"Open {Path('build', 'site', 'index.html')}.")
+        print(f"Open {Path('build', 'site', 'docs', 'index.html')}.")
     return code
 
 
