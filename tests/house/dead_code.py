@@ -36,7 +36,7 @@ CALLED_FROM_OUTSIDE = {
     "markdown-it calls it": ("validateLink", "normalizeLink"),
     "PyYAML reads it": ("yaml_implicit_resolvers",),
     "html.parser calls it": ("handle_starttag", "handle_data"),
-    "pytest calls it": ("pytest_addoption",),
+    "pytest calls it": ("pytest_addoption", "pytest_configure"),
     "fsspec reads it": ("public",),
     "a template of one's own may print it": (
         "country", "contact_email", "contact_title", "short_name",
@@ -45,7 +45,9 @@ CALLED_FROM_OUTSIDE = {
 }  # fmt: skip
 """Names that a library uses, by reason."""
 
-DECORATORS = ["@pytest.fixture", "@rule", "@invariant", "@initialize", "@precondition"]
+DECORATORS = [
+    "@pytest.fixture", "@rule", "@invariant", "@initialize", "@precondition", "@model_validator",
+]  # fmt: skip
 """What marks a function as one that a library calls."""
 
 
