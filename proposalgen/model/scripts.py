@@ -1,6 +1,6 @@
-"""Writing systems: a text in pieces of one language and one direction, in the order of reading.
+"""Writing systems: scripts, the languages most written in them, and what a reader sees as a letter.
 
-Directions follow UAX #9 (Unicode 16.0) without its explicit controls, which no record may hold.
+A script is named by its code of ISO 15924, a language by its tag of BCP 47.
 """
 
 from __future__ import annotations
@@ -8,11 +8,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-# Scripts.txt of the Unicode Character Database, in blocks: what the faces of this house can show.
+from proposalgen.caches import cached
+from proposalgen.model.bidi import find_paragraph_level, resolve_levels
+
+# Where in the code points a script begins, by whole blocks of Scripts.txt: the scripts that the
+# package's fonts can show. "-" is Latin, what all scripts use, and what no font here can show.
+# Unlike Scripts.txt it gives the signs between two letters, such as the Arabic comma, to the
+# letters' script: they are set in the same font.
 _BLOCKS = """
 0370 Grek|0400 Cyrl|0530 Armn|0590 Hebr|0600 Arab|0700 -|0750 Arab|0780 -|0870 Arab|0900 Deva
 0980 Beng|0A00 -|0B80 Taml|0C00 -|0E00 Thai|0E80 Laoo|0F00 -|10A0 Geor|1100 Hang|1200 Ethi
@@ -31,8 +36,8 @@ _LANGUAGES = {
     "Beng": "bn", "Taml": "ta", "Thai": "th", "Laoo": "lo", "Geor": "ka", "Hang": "ko",
     "Ethi": "am", "Khmr": "km", "Kana": "ja", "Hani": "zh",
 }  # fmt: skip
-"""The language most written in each script; a few letters tell some others."""
-_TELLING = (
+"""The language most written in each script, unless the letters below show another."""
+_LETTERS_OF = (
     ("Arab", "[ٹڈڑےھںہۂ]", "ur"),
     ("Arab", "[پچژگکی]", "fa"),
     ("Cyrl", "[ґєії]", "uk"),
@@ -44,36 +49,35 @@ _TELLING = (
 _VIETNAMESE = re.compile("(?i)[ơưạảấầẩẫậắằẳẵặẻếềểễệỉỏốồổỗộớờởỡợủứừửữựỳỵỷ]")
 """Letters of no other language that is much written: Croatian has đ, Yoruba ẹ and ọ, Igbo ị."""
 _FOREIGN = re.compile("[\u01a0\u01af\u01b0\u0110\u0111\u0370-\u1fff\u200e\u200f\u2c80-\U0010ffff]")
-"""What a text in plain Latin letters has none of; a quick look before a slow one."""
+"""Characters that need a closer look. Most texts have none, and a search is quick."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a text in one language and of one level."""
+    """A part of a text in one language and of one embedding level."""
 
     text: str
     language: str = ""
-    """A BCP 47 tag where the text is not in Latin letters or is Vietnamese; else empty."""
+    """The language of its script, or Vietnamese; empty for a text in other Latin letters."""
     level: int = 0
     """UAX #9: odd from right to left, even from left to right."""
 
 
-@lru_cache(maxsize=2048)
-def split_text(text: str, *, apart: bool = False) -> tuple[Piece, ...]:
-    """Return a text in pieces, as they are read.
+@cached("pieces of texts", size=2048, why="documents share most texts, and both formats split them")
+def split_text(text: str, *, isolated: bool = False) -> tuple[Piece, ...]:
+    """Return a text in pieces of one language and one level, in the order of reading.
 
     Args:
         text: Some words, without line breaks.
-        apart: Whether it has a direction of its own, that of its first letter, as a name in a
-            sentence has; else it runs from left to right.
+        isolated: Whether its direction is that of its first letter, whatever stands around it, as
+            a name in a sentence is a first strong isolate (UAX #9, FSI); else it runs from left
+            to right.
     """
     if not _FOREIGN.search(text):
         return (Piece(text),) if text else ()
-    base = int(apart and _starts_right(text))
+    levels = resolve_levels(text, find_paragraph_level(text) if isolated else 0)
     pieces: list[Piece] = []
-    for letter, language, level in zip(
-        text, _find_languages(text), find_levels(text, base), strict=True
-    ):
+    for letter, language, level in zip(text, _find_languages(text), levels, strict=True):
         last = pieces[-1] if pieces else None
         if last and (last.language, last.level) == (language, level):
             pieces[-1] = Piece(last.text + letter, language, level)
@@ -83,19 +87,22 @@ def split_text(text: str, *, apart: bool = False) -> tuple[Piece, ...]:
 
 
 def script_of(character: str) -> str:
-    """Return the ISO 15924 code of a letter's script; ``-`` for Latin and what all scripts use."""
+    """Return the code of a character's script; ``-`` for Latin and what all scripts use."""
     at = bisect_right(_STARTS, ord(character)) - 1
     return str(_SCRIPTS[at]) if at >= 0 else "-"
 
 
 def split_clusters(text: str) -> Iterator[str]:
-    """Yield what a reader takes for one sign: a letter with its marks, joined signs, a flag."""
+    """Yield what a reader sees as one character: a letter with its marks, joined emoji, a flag.
+
+    This is close to the extended grapheme clusters of UAX #29, which also join separate jamo.
+    """
     cluster = ""
     for character in text:
         joined = (
             unicodedata.category(character)[0] == "M"
             or is_ignorable(character)
-            or "\U0001f3fb" <= character <= "\U0001f3ff"  # the tint of a sign before it
+            or "\U0001f3fb" <= character <= "\U0001f3ff"  # an emoji modifier: the tone of skin
             or cluster.endswith("\u200d")
             or (_is_flag(character) and len(cluster) == 1 and _is_flag(cluster))
         )
@@ -108,7 +115,10 @@ def split_clusters(text: str) -> Iterator[str]:
 
 
 def is_ignorable(character: str) -> bool:
-    """Return whether a character prints nothing, and only tells how others do."""
+    """Return whether a character has no shape of its own, such as a joiner (UAX #44, 5.3).
+
+    An Arabic number sign is a format character too, and has one.
+    """
     if "\ufe00" <= character <= "\ufe0f":
         return True
     kind = unicodedata.category(character)
@@ -116,14 +126,15 @@ def is_ignorable(character: str) -> bool:
 
 
 def _is_flag(character: str) -> bool:
+    """Return whether a character is a regional indicator, of which two make a flag."""
     return "\U0001f1e6" <= character <= "\U0001f1ff"
 
 
 def _find_languages(text: str) -> list[str]:
-    """Return the language of each character; what all scripts use goes with what it follows."""
+    """Return the language of each character; what all scripts use has that of what it follows."""
     latin = "vi" if _VIETNAMESE.search(text) else ""
     names: dict[str, str] = {"-": latin}
-    for script, letters, language in _TELLING:
+    for script, letters, language in _LETTERS_OF:
         if re.search(letters, text):
             names.setdefault(script, language)
     known: list[str | None] = []
@@ -135,108 +146,3 @@ def _find_languages(text: str) -> list[str]:
             known.append(names.get(script) or _LANGUAGES.get(script, ""))
     first = next((language for language in known if language is not None), "")
     return [first if language is None else language for language in known]
-
-
-def _starts_right(text: str) -> bool:
-    """Return whether the first letter runs from right to left (UAX #9, P2 and P3)."""
-    kinds = map(unicodedata.bidirectional, text)
-    return next((kind != "L" for kind in kinds if kind in ("L", "R", "AL")), False)
-
-
-_CLOSING = {"(": ")", "[": "]", "{": "}"}
-
-
-def find_levels(text: str, base: int) -> list[int]:
-    """Return the level of each character of a line that runs in the direction of ``base``."""
-    start = "R" if base else "L"
-    kinds = [unicodedata.bidirectional(character) or "L" for character in text]
-    _resolve_weak(kinds, start)
-    _resolve_brackets(text, kinds, start)
-    at = 0
-    while at < len(kinds):  # N1, N2
-        end = at
-        while end < len(kinds) and not _side(kinds[end]):
-            end += 1
-        if end > at:
-            before = _side(kinds[at - 1]) if at else start
-            after = _side(kinds[end]) if end < len(kinds) else start
-            kinds[at:end] = [before if before == after else start] * (end - at)
-        at = end + 1
-    levels = {"L": base % 2 * 2, "R": 1}  # I1, I2
-    return [levels.get(kind, 2) for kind in kinds]
-
-
-def _resolve_weak(kinds: list[str], start: str) -> None:
-    """Give marks, numbers and what stands between them the direction of letters (W1 to W7)."""
-    before, strong = start, start
-    for at, kind in enumerate(kinds):
-        kind = kinds[at] = before if kind == "NSM" else kind
-        before = kind
-        if kind in ("L", "R", "AL"):
-            strong = kind
-        elif kind == "EN" and strong == "AL":
-            kinds[at] = "AN"
-    kinds[:] = ["R" if kind == "AL" else kind for kind in kinds]
-    for at in range(1, len(kinds) - 1):
-        one, kind, other = kinds[at - 1 : at + 2]
-        if one == other and ((kind == "ES" and one == "EN") or (kind == "CS" and one in _NUMBERS)):
-            kinds[at] = one
-    at = 0
-    while at < len(kinds):
-        end = at
-        while end < len(kinds) and kinds[end] == "ET":
-            end += 1
-        beside = kinds[max(0, at - 1) : at] + kinds[end : end + 1]
-        if end > at and "EN" in beside:
-            kinds[at:end] = ["EN"] * (end - at)
-        at = end + 1
-    strong = start
-    for at, kind in enumerate(kinds):
-        if kind in ("L", "R"):
-            strong = kind
-        elif kind == "EN" and strong == "L":
-            kinds[at] = "L"
-        elif kind in ("ES", "ET", "CS", "BN"):
-            kinds[at] = "ON"
-
-
-_NUMBERS = ("EN", "AN")
-
-
-def _side(kind: str) -> str:
-    return "R" if kind in ("R", "EN", "AN") else "L" if kind == "L" else ""
-
-
-def _resolve_brackets(text: str, kinds: list[str], start: str) -> None:
-    """Give a pair of brackets the direction of what it holds (N0)."""
-    opened: list[tuple[str, int]] = []
-    pairs: list[tuple[int, int]] = []
-    for at, character in enumerate(text):
-        if kinds[at] != "ON":
-            continue
-        if character in _CLOSING:
-            opened.append((_CLOSING[character], at))
-        elif any(character == closing for closing, _ in opened):
-            while opened[-1][0] != character:
-                opened.pop()
-            pairs.append((opened.pop()[1], at))
-    for first, last in sorted(pairs):
-        inside = {_side(kind) for kind in kinds[first + 1 : last]} - {""}
-        if not inside:
-            continue
-        earlier = next((_side(kind) for kind in reversed(kinds[:first]) if _side(kind)), start)
-        kinds[first] = kinds[last] = start if start in inside or earlier == start else earlier
-
-
-def order_visually(levels: Sequence[int]) -> list[int]:
-    """Return in which order the parts of a line stand from left to right (L2)."""
-    order = list(range(len(levels)))
-    for level in range(max(levels, default=0), 0, -1):
-        at = 0
-        while at < len(order):
-            end = at
-            while end < len(order) and levels[order[end]] >= level:
-                end += 1
-            order[at:end] = order[at:end][::-1]
-            at = end + 1
-    return order

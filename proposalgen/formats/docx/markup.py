@@ -57,7 +57,7 @@ def text_run(
 
     ``apart`` is as in ``split_text``: whether the text has a direction of its own.
     """
-    pieces = split_text(text, apart=apart)
+    pieces = split_text(text, isolated=apart)
     runs = [
         _run(
             f'<w:t xml:space="preserve">{escape(piece.text)}</w:t>', style, ink,

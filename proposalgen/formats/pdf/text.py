@@ -16,10 +16,10 @@ from proposalgen.errors import InputError, Problem, quote
 from proposalgen.formats.pdf.canvas import Element, TaggedCanvas
 from proposalgen.formats.pdf.fonts import Face, Glyphs, find_fallbacks, load_face, note_use
 from proposalgen.formats.pdf.syntax import number
+from proposalgen.model.bidi import reorder
 from proposalgen.model.document import Break, Inlines, Link, NoteMark, PageMark, Text
 from proposalgen.model.scripts import (
     is_ignorable,
-    order_visually,
     script_of,
     split_clusters,
     split_text,
@@ -262,7 +262,7 @@ class Typesetter:
                 case Text():
                     font = self._emphasise(look.font, bold=inline.bold, italic=inline.italic)
                     # A partner's text has a direction of its own, whatever stands around it.
-                    for piece in split_text(inline.text, apart=bool(inline.field)):
+                    for piece in split_text(inline.text, isolated=bool(inline.field)):
                         language, level = piece.language, piece.level
                         yield replace(
                             plain, text=piece.text, font=font, language=language, level=level,
@@ -436,7 +436,7 @@ def place_words(
             break
         levels[at] = 0
     starts: dict[int, float] = {}
-    for at in order_visually(levels):
+    for at in reorder(levels):
         starts[at] = left
         left += line[at].width
     return ((word, starts[at]) for at, word in enumerate(line))
