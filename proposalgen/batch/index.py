@@ -8,9 +8,9 @@ from html import escape
 from typing import Any
 from urllib.parse import quote as quote_url
 
-from proposalgen.brand import art
-from proposalgen.brand.drawing import to_png
+from proposalgen.brand.floor import draw_floor
 from proposalgen.brand.model import Brand
+from proposalgen.brand.png import to_png
 from proposalgen.model.records import Library
 
 _WIDTH, _HEIGHT = 21.0, 29.7
@@ -27,9 +27,9 @@ def write_index(
         for theme in edition.values()
     }  # fmt: skip
     style = _STYLE % {
-        "house": brand.colour(brand.house),
-        "text": brand.colour(brand.text),
-        "red": brand.colour_or("red", brand.text),
+        "house": brand.colours.primary,
+        "text": brand.colours.text,
+        "red": brand.colours.alert,
     }
     head, foot = (_PAGE % {"style": style, "rows": "\0", "script": _SCRIPT}).split("\0")
     yield head
@@ -60,12 +60,11 @@ def _row(outcome: Mapping[str, Any], titles: Mapping[str, str], brand: Brand) ->
 
 def _draw_cover(outcome: Mapping[str, Any], brand: Brand) -> str:
     """Return a small cover: the partner's floor under the house colour."""
-    names = dict.fromkeys(
-        [*(brand.accent(theme).ground for theme in outcome["themes"]), brand.house]
-    )
-    floor = art.floor(
-        outcome["name"], _WIDTH, _HEIGHT * 0.6, tuple(map(brand.colour, names)),
-        tile=brand.colour("white"), joint=brand.colour_or("joint", "white"),
+    accents = [brand.accent(theme).ground for theme in outcome["themes"]]
+    palette = tuple(dict.fromkeys([*accents, brand.colours.primary]))
+    floor = draw_floor(
+        outcome["name"], _WIDTH, _HEIGHT * 0.6, palette, tile=brand.colours.surface,
+        joint=brand.colours.joint,
     )  # fmt: skip
     data = base64.b64encode(to_png(floor, _DPI)).decode()
     return f'<img class=cover alt="" src="data:image/png;base64,{data}">'

@@ -26,8 +26,9 @@ from typing import IO, Any, Literal
 import filelock
 
 from proposalgen.batch.leaks import Marks, Ordinary, find_leaks
-from proposalgen.brand.art import is_spelled
-from proposalgen.brand.model import Brand, load_brand
+from proposalgen.brand.load import load_brand
+from proposalgen.brand.model import Brand
+from proposalgen.brand.spelling import is_spelled
 from proposalgen.compose.document import compose
 from proposalgen.compose.templates import Template, load_template
 from proposalgen.content.library import load_library

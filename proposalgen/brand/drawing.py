@@ -1,25 +1,17 @@
-"""Drawings: flat paths in millimetres that both formats can show."""
+"""Drawings: paths in millimetres that every format can show, and their geometry."""
 
 from __future__ import annotations
 
-import io
-import itertools
 import math
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from html import escape
-from typing import NamedTuple
-
-from PIL import Image
 
 Point = tuple[float, float]
 Command = tuple[str, tuple[float, ...]]
 """``M x y``, ``L x y``, ``C x1 y1 x2 y2 x y`` or ``Z``, as in SVG, absolute."""
 Place = tuple[float, float, float]
 """How many times larger something stands, and then how far to the right and down."""
-_AT_HOME: Place = (1, 0, 0)
+IDENTITY: Place = (1, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +24,7 @@ class Path:
     stroke: str = ""
     width: float = 0
     """Of the stroke; its ends are butt, its corners mitred."""
-    place: Place = _AT_HOME
+    place: Place = IDENTITY
     """Where it stands in its drawing; the commands and the width are in measures of its own."""
 
 
@@ -132,157 +124,8 @@ def settle(path: Path) -> Path:
         path,
         commands=move(path.commands, scale, x, y),
         width=path.width * scale,
-        place=_AT_HOME,
+        place=IDENTITY,
     )
-
-
-# -- as other formats -----------------------------------------------------------------------------
-
-
-def to_svg(drawing: Drawing) -> str:
-    """Return a drawing as a standalone file of SVG 1.1, cut off at its edges."""
-    width, height = _number(drawing.width), _number(drawing.height)
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<svg xmlns="http://www.w3.org/2000/svg" version="1.1" width="{width}mm" '
-        f'height="{height}mm" viewBox="0 0 {width} {height}">',
-        *([f"<title>{escape(drawing.alt, quote=False)}</title>"] if drawing.alt else []),
-        f'<clipPath id="box"><rect width="{width}" height="{height}"/></clipPath>',
-        # The mitre limit is that of PDF, so that corners are the same in both.
-        '<g clip-path="url(#box)" stroke-miterlimit="10">',
-    ]
-    for path in drawing.paths:
-        place = ""
-        if path.place != _AT_HOME:
-            scale, x, y = map(_number, path.place)
-            place = f'transform="translate({x} {y}) scale({scale})" '
-        width = f' stroke-width="{_number(path.width)}"' if path.stroke else ""
-        shape = _write_shape(path.commands, path.fill, path.stroke)
-        lines.append(f"<path {place}{shape}{width}/>")
-    return "\n".join([*lines, "</g>", "</svg>", ""])
-
-
-@lru_cache(maxsize=256)
-def _write_shape(commands: tuple[Command, ...], fill: str, stroke: str) -> str:
-    """Return the attributes of a path in SVG but for its place and its stroke's width."""
-    data = " ".join(" ".join((name, *map(_number, values))) for name, values in commands)
-    return f'd="{data}" fill="{fill or "none"}"' + (f' stroke="{stroke}"' if stroke else "")
-
-
-def _number(value: float) -> str:
-    return f"{round(value, 4) + 0:g}" if abs(value) < 100 else f"{round(value, 3):.7g}"
-
-
-def to_operators(drawing: Drawing) -> str:
-    """Return a drawing as content of a PDF, in its own millimetres (ISO 32000-1 8.5)."""
-    code = [f"0 0 {drawing.width:.5g} {drawing.height:.5g} re W n"]
-    return " ".join([*code, *map(write_path, drawing.paths)])
-
-
-def write_path(path: Path) -> str:
-    """Return a path's operators, in the measures of its drawing."""
-    code = [set_colour(path.fill)] if path.fill else []
-    if path.stroke:
-        code.append(f"{set_colour(path.stroke, stroke=True)} {path.width:.4g} w")
-    code.append(_write_commands(path.commands))
-    code.append("B" if path.fill and path.stroke else "S" if path.stroke else "f")
-    if path.place == _AT_HOME:
-        return " ".join(code)
-    scale, x, y = path.place
-    return f"q {scale:.6g} 0 0 {scale:.6g} {round(x, 3):g} {round(y, 3):g} cm {' '.join(code)} Q"
-
-
-@lru_cache(maxsize=256)
-def _write_commands(commands: tuple[Command, ...]) -> str:
-    return " ".join(
-        "".join(f"{round(value, 4):g} " for value in values) + _OPERATORS[name]
-        for name, values in commands
-    )
-
-
-_OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
-
-
-@cache
-def set_colour(colour: str, *, stroke: bool = False) -> str:
-    """Return the operator that sets ``#RRGGBB``."""
-    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    return " ".join(f"{part:.4g}" for part in parts) + (" RG" if stroke else " rg")
-
-
-def to_png(drawing: Drawing, dpi: float = 300) -> bytes:
-    """Return a drawing as a PNG with a palette on a transparent ground, the same each time."""
-    import pypdfium2  # it is large, and most commands draw nothing
-
-    inks = {ink for path in drawing.paths for ink in (path.fill, path.stroke) if ink}
-    mixes = _mix(tuple(sorted(inks)))
-    page = pypdfium2.PdfDocument(_make_page(drawing, dpi))[0]
-    picture = page.render(scale=dpi / 72, fill_color=(*mixes.ground, 255)).to_pil()
-    flat = picture.quantize(palette=mixes.shown, dither=Image.Dither.NONE)
-    flat.putpalette(mixes.meant, "RGBA")
-    buffer = io.BytesIO()
-    # Runs alone shorten what is flat to a fifth more than the best, in a third of the time.
-    flat.save(buffer, "PNG", dpi=(dpi, dpi), compress_type=zlib.Z_RLE)
-    return buffer.getvalue()
-
-
-class _Mixes(NamedTuple):
-    """The colours of a drawing's pixels: its inks, and the mixes of any two at an edge.
-
-    The ground is a colour like no ink; mixed with one it stands for transparency.
-    """
-
-    ground: tuple[int, ...]
-    shown: Image.Image
-    """A picture whose palette has them as they are drawn."""
-    meant: bytes
-    """The same palette, in red, green, blue and alpha."""
-
-
-@lru_cache(maxsize=64)
-def _mix(inks: tuple[str, ...]) -> _Mixes:
-    colours = [tuple(bytes.fromhex(ink[1:])) for ink in inks]
-    corners = itertools.product((0, 255), repeat=3)
-    ground = max(corners, key=lambda key: min((math.dist(key, one) for one in colours), default=0))
-    levels = min(_LEVELS, (255 - len(colours)) // max(1, math.comb(len(colours) + 1, 2)))
-    shown: list[tuple[int, ...]] = [ground, *colours]
-    meant: list[tuple[int, ...]] = [(0, 0, 0, 0), *((*one, 255) for one in colours)]
-    for level in range(1, levels + 1):
-        share = level / (levels + 1)
-        for one, other in itertools.combinations((ground, *colours), 2):
-            mix = tuple(round(b * share + a * (1 - share)) for a, b in zip(one, other, strict=True))
-            if min(math.dist(mix, colour) for colour in (ground, *colours)) < _NEAR:
-                continue
-            shown.append(mix)
-            meant.append((*other, round(255 * share)) if one is ground else (*mix, 255))
-    sheet = Image.new("P", (1, 1))
-    sheet.putpalette(bytes(itertools.chain(*shown)))
-    return _Mixes(ground, sheet, bytes(itertools.chain(*meant)))
-
-
-_LEVELS, _NEAR = 7, 12
-"""The most mixes of two colours, and how near to an ink, in levels of red, green and blue, none is:
-Pillow takes colours of four levels for one."""
-
-
-def _make_page(drawing: Drawing, dpi: float) -> bytes:
-    """Return a PDF of one page, as large as the drawing in whole pixels (ISO 32000-1 7.5)."""
-    point = 72 / 25.4
-    sides = (max(1, round(side * dpi / 25.4)) for side in (drawing.width, drawing.height))
-    width, height = (pixels * 72 / dpi - 0.0005 for pixels in sides)
-    content = f"{point:.6f} 0 0 {-point:.6f} 0 {height:.4f} cm {to_operators(drawing)}"
-    objects = (
-        "<</Type/Catalog/Pages 2 0 R>>",
-        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {width:.4f} {height:.4f}]/Contents 4 0 R>>",
-        f"<</Length {len(content)}>>stream\n{content}\nendstream",
-    )
-    text, table = "%PDF-1.7\n", "0000000000 65535 f \n"
-    for number, body in enumerate(objects, 1):
-        table += f"{len(text):010} 00000 n \n"
-        text += f"{number} 0 obj{body}endobj\n"
-    end = f"trailer<</Size {len(objects) + 1}/Root 1 0 R>>startxref\n{len(text)}\n%%EOF"
-    return f"{text}xref\n0 {len(objects) + 1}\n{table}{end}".encode("ascii")
 
 
 _PIECES = 24

@@ -32,7 +32,7 @@ def check(*, strict: bool, workspace: Path | None, as_json: bool, quiet: bool) -
 
     Warns of figures that documents print and should not, and of numbers that come from no fact.
     """
-    from proposalgen.brand.model import load_brand
+    from proposalgen.brand.load import load_brand
     from proposalgen.compose.document import rehearse
     from proposalgen.compose.templates import load_template
     from proposalgen.content.freshness import check_freshness

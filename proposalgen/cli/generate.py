@@ -80,7 +80,7 @@ def generate(
     given = {field: value for field, value in record.items() if value not in (None, ())}
     _check_usage(source, given)
 
-    from proposalgen.brand.model import load_brand
+    from proposalgen.brand.load import load_brand
     from proposalgen.compose.templates import load_template
     from proposalgen.content.library import load_library
     from proposalgen.content.workspace import find_workspace

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal, localcontext
 from typing import Literal, TypeVar
 
-from proposalgen.brand.art import is_spelled
+from proposalgen.brand.spelling import is_spelled
 from proposalgen.compose.templates import Template, for_templates
 from proposalgen.errors import quote, suggest
 from proposalgen.model.document import (

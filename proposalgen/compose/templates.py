@@ -21,10 +21,10 @@ from jinja2.runtime import Macro, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from proposalgen.brand.model import find_unfit_files, hash_folder
 from proposalgen.errors import Problem, TemplateError, quote, suggest
 from proposalgen.model.document import Block, Inline, Layout
 from proposalgen.model.text import UNFIT
+from proposalgen.read.folder import find_unfit_files, hash_folder
 from proposalgen.read.markdown import CLOSE, LONGEST_TEXT, OPEN, Value, mark_value
 from proposalgen.read.place import FieldPath
 from proposalgen.read.yaml import (

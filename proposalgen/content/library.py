@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar, get_args
 
-from proposalgen.brand.model import find_unfit_files, hash_folder
 from proposalgen.errors import ContentError, Problem, quote, suggest
 from proposalgen.model.document import (
     Bar,
@@ -37,6 +36,7 @@ from proposalgen.model.records import (
     Theme,
 )
 from proposalgen.model.text import UNFIT
+from proposalgen.read.folder import find_unfit_files, hash_folder
 from proposalgen.read.markdown import MarkdownError, read_blocks, read_inlines
 from proposalgen.read.place import FieldPath
 from proposalgen.read.validation import validate

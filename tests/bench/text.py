@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from proposalgen.brand import art, drawing
+from proposalgen.brand import floor, png, svg
 from proposalgen.formats.pdf.writer import write_pdf
 from proposalgen.model import document as doc
 from proposalgen.model.walk import block_inlines, note_text, walk_blocks
@@ -37,11 +37,11 @@ def write_parts(folder: Path) -> None:
         pages = write_pdf(document, brand).pages
         told.append([asdict(part) for part in make_parts(document, pages)])
     (folder / "parts.json").write_text(json.dumps(told), "utf-8")
-    palette = [brand.colour(name) for name in ("teal", "purple", "green")]
-    tile, joint = brand.colour("light-blue"), brand.colour("joint")
-    cover = art.floor("Partner", 170, 100, palette, tile=tile, joint=joint)
-    (folder / "cover.svg").write_text(drawing.to_svg(cover), "utf-8")
-    (folder / "cover.png").write_bytes(drawing.to_png(cover, dpi=150))
+    palette = [ground.ground for ground in brand.accents.values()][:3]
+    tile, joint = brand.colours.panel, brand.colours.joint
+    cover = floor.draw_floor("Partner", 170, 100, palette, tile=tile, joint=joint)
+    (folder / "cover.svg").write_text(svg.to_svg(cover), "utf-8")
+    (folder / "cover.png").write_bytes(png.to_png(cover, dpi=150))
 
 
 def make_parts(document: doc.Document, pages: Mapping[str, int]) -> list[Part]:

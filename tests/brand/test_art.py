@@ -6,10 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proposalgen.brand import art
-from proposalgen.brand.art import LETTERS, Laid, colour_strands, find_strands, spell
 from proposalgen.brand.drawing import bounds, settle
-from proposalgen.brand.outlines import Letter
+from proposalgen.brand.floor import draw_floor
+from proposalgen.brand.letters import Letter
+from proposalgen.brand.numerals import draw_numeral
+from proposalgen.brand.ring import draw_ring
+from proposalgen.brand.signs import draw_sign
+from proposalgen.brand.spelling import spell
+from proposalgen.brand.strip import draw_strip
+from proposalgen.brand.tiles import LETTERS, Laid, colour_strands, find_strands
+from proposalgen.brand.tiles import _crosses as crosses
+from proposalgen.brand.units import draw_dots, draw_hexagons
 from proposalgen.model.records import THEME_IDS
 from tests.support import real
 
@@ -23,12 +30,12 @@ LONG = (
 
 
 def lay(name, width=210, height=156, palette=PALETTE, **more):
-    return art.floor(name, width, height, palette, tile=WHITE, joint=JOINT, **more)
+    return draw_floor(name, width, height, palette, tile=WHITE, joint=JOINT, **more)
 
 
 def circle_of(name, palette=PALETTE):
     colours = {"tile": WHITE, "joint": JOINT, "centre": YELLOW, "figure": DARK}
-    return art.ring(name, 29, palette, **colours)
+    return draw_ring(name, 29, palette, **colours)
 
 
 def pieces(path):
@@ -255,7 +262,7 @@ def test_the_arcs_of_the_figure_end_at_the_edge_of_the_centre_tile():
 
 @pytest.mark.parametrize("digit", "0123456789")
 def test_a_digit_fills_its_box(digit):
-    drawing = art.numeral(digit, 10, BLUE, WHITE)
+    drawing = draw_numeral(digit, 10, BLUE, WHITE)
     strands = [path for path in drawing.paths if path.stroke == BLUE]
     left, top, right, foot = bounds(type(drawing)(1, 1, tuple(strands)))
     assert (left, top, foot) == pytest.approx((0, 0, 10), abs=0.01)
@@ -267,12 +274,12 @@ def test_a_digit_fills_its_box(digit):
     [("0", 6), ("1", 3.2), ("4", 7.4), ("136", 3.2 + 6 + 6 + 2 * 0.9), ("2030", 24 + 3 * 0.9)],
 )
 def test_a_number_is_as_wide_as_its_digits_and_the_gaps(digits, width):
-    assert art.numeral(digits, 10, BLUE, WHITE).width == pytest.approx(width)
-    assert art.numeral(digits, 76, BLUE, WHITE).width == pytest.approx(7.6 * width)
+    assert draw_numeral(digits, 10, BLUE, WHITE).width == pytest.approx(width)
+    assert draw_numeral(digits, 76, BLUE, WHITE).width == pytest.approx(7.6 * width)
 
 
 def test_a_number_is_named_by_its_digits():
-    drawing = art.numeral("43", 32, BLUE, WHITE)
+    drawing = draw_numeral("43", 32, BLUE, WHITE)
     assert drawing.alt == "43"
     assert drawing.height == 32
 
@@ -280,7 +287,7 @@ def test_a_number_is_named_by_its_digits():
 @pytest.mark.parametrize("digits", ["", "12345", "1.5", "-3", "20%", "four", "٤", "²", "4\n"])
 def test_a_number_that_strands_cannot_show_is_refused(digits):
     with pytest.raises(ValueError, match="one to four digits"):
-        art.numeral(digits, 32, BLUE, WHITE)
+        draw_numeral(digits, 32, BLUE, WHITE)
 
 
 # -- the strip ------------------------------------------------------------------------------------
@@ -293,7 +300,7 @@ def lay_strip(name, width=174, height=80):
         drawn.append(letter)
         return Letter((("M", (0, 0)), ("L", (0.5, 0)), ("L", (0.5, -0.7)), ("Z", ())), 0.5)
 
-    strip = art.strip(
+    strip = draw_strip(
         name, width, height, PALETTE, tile=WHITE, joint=JOINT, ink=WHITE, draw_letter=draw_letter
     )
     return strip, "".join(drawn)
@@ -340,7 +347,7 @@ def test_a_strip_stays_inside_its_box_for_any_name(name):
 @pytest.mark.parametrize("letter", LETTERS)
 def test_over_a_vowel_strands_keep_apart_and_over_a_consonant_they_cross(letter):
     pairs = itertools.combinations(LETTERS[letter], 2)
-    assert any(art._crosses(*pair) for pair in pairs) == (letter not in "AEIOU")
+    assert any(crosses(*pair) for pair in pairs) == (letter not in "AEIOU")
 
 
 # -- signs ----------------------------------------------------------------------------------------
@@ -351,12 +358,12 @@ SIGNS = real.brand().signs
 
 def test_every_theme_has_a_sign_of_its_own():
     assert set(SIGNS) == set(THEME_IDS)
-    assert len({art.sign(shape, 48, DARK, YELLOW).paths for shape in SIGNS.values()}) == 7
+    assert len({draw_sign(shape, 48, DARK, YELLOW).paths for shape in SIGNS.values()}) == 7
 
 
 @pytest.mark.parametrize("shape", SIGNS.values(), ids=SIGNS)
 def test_a_sign_stands_inside_its_square_on_the_lower_edge(shape):
-    drawing = art.sign(shape, 112, DARK, YELLOW)
+    drawing = draw_sign(shape, 112, DARK, YELLOW)
     assert (drawing.width, drawing.height) == (112, 112)
     assert is_inside(drawing)
     left, _, right, foot = bounds(drawing)
@@ -366,7 +373,7 @@ def test_a_sign_stands_inside_its_square_on_the_lower_edge(shape):
 
 @pytest.mark.parametrize("shape", SIGNS.values(), ids=SIGNS)
 def test_a_sign_has_lines_of_one_colour_and_a_dot_of_another(shape):
-    paths = art.sign(shape, 10, DARK, YELLOW).paths
+    paths = draw_sign(shape, 10, DARK, YELLOW).paths
     assert {path.fill or path.stroke for path in paths} == {DARK, YELLOW}
     assert paths[-1].fill == YELLOW
 
@@ -376,9 +383,9 @@ def test_a_sign_has_lines_of_one_colour_and_a_dot_of_another(shape):
 
 def unit_fields(count, width, height):
     return [
-        art.dots(count, width, height, TEAL),
-        art.tiles(count, width, height, WHITE),
-        art.tiles(count, width, height, DARK, outlined=True),
+        draw_dots(count, width, height, TEAL),
+        draw_hexagons(count, width, height, WHITE),
+        draw_hexagons(count, width, height, DARK, outlined=True),
     ]
 
 
@@ -399,19 +406,19 @@ def rows(drawing):
 
 
 def test_fields_are_those_of_the_design():
-    assert rows(art.dots(400, 174.3, 36.5, TEAL)) == [40] * 10
-    assert rows(art.tiles(136, 85, 32, WHITE)) == [17] * 8
-    assert rows(art.tiles(43, 85, 32, DARK, outlined=True)) == [9, 8, 9, 8, 9]
+    assert rows(draw_dots(400, 174.3, 36.5, TEAL)) == [40] * 10
+    assert rows(draw_hexagons(136, 85, 32, WHITE)) == [17] * 8
+    assert rows(draw_hexagons(43, 85, 32, DARK, outlined=True)) == [9, 8, 9, 8, 9]
 
 
 def test_units_of_a_field_never_touch():
-    drawing = art.dots(50, 100, 30, TEAL)
+    drawing = draw_dots(50, 100, 30, TEAL)
     centres = pieces(drawing.paths[0])
     nearest = min(
         ((ax - bx) ** 2 + (ay - by) ** 2) ** 0.5
         for (ax, ay), (bx, by) in itertools.combinations(centres, 2)
     )
-    left, top, _, _ = bounds(art.dots(1, 1, 1, TEAL))
+    left, top, _, _ = bounds(draw_dots(1, 1, 1, TEAL))
     assert (left, top) == pytest.approx((0, 0), abs=0.01)
     assert nearest > 2 * centres[0][1]
 
@@ -422,9 +429,9 @@ def test_no_units_are_no_field():
 
 def test_fewer_than_no_units_are_refused():
     with pytest.raises(ValueError, match="no field of -1"):
-        art.dots(-1, 100, 30, TEAL)
+        draw_dots(-1, 100, 30, TEAL)
 
 
 def test_a_field_without_room_is_refused():
     with pytest.raises(ValueError, match="fits 0 by 30 mm"):
-        art.tiles(3, 0, 30, TEAL)
+        draw_hexagons(3, 0, 30, TEAL)

@@ -18,10 +18,10 @@ from proposalgen.brand.drawing import (
     polygon,
     polyline,
     settle,
-    to_png,
-    to_svg,
     transform,
 )
+from proposalgen.brand.png import to_png
+from proposalgen.brand.svg import to_svg
 
 RED, BLUE = "#FF0000", "#0000FF"
 SQUARE = polygon([(2, 2), (8, 2), (8, 8), (2, 8)])

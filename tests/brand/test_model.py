@@ -4,7 +4,8 @@ import shutil
 
 import pytest
 
-from proposalgen.brand.model import load_brand, measure_contrast
+from proposalgen.brand.contrast import measure_contrast
+from proposalgen.brand.load import load_brand
 from proposalgen.errors import BrandError, InputError
 from tests.support.real import ROOT
 
@@ -36,10 +37,10 @@ def test_a_paper_that_is_not_there_is_told_with_those_that_are(folder):
     ("old", "new", "field", "words"),
     [
         ("ground: teal", "ground: teel", "accents.social-protection.ground", "'teel'"),
-        ("#1E2DBE", "blue", "colours.blue", "'blue'"),
+        ("#1E2DBE", "blue", "palette.blue", "'blue'"),
         ("paper: a4", "paper: a3", "paper", "'a3'"),
-        ("Overpass_700Bold.ttf", "Overpass.ttf", "fonts.bold.file", "no file"),
-        ("font: extrabold", "font: black", "styles.cover-title.font", "'black'"),
+        ("Overpass_700Bold.ttf", "Overpass.ttf", "fonts.heading.file", "no file"),
+        ("font: display", "font: black", "styles.cover-title.font", "'black'"),
         ("#05D2D2", "#0A0060", "accents.social-protection", "contrast of 1.0 to 1"),
     ],
 )

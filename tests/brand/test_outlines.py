@@ -3,7 +3,7 @@
 import pytest
 
 from proposalgen.brand.drawing import bounds
-from proposalgen.brand.outlines import ACCENT, INK, SvgError, read_svg
+from proposalgen.brand.svg import ACCENT, INK, SvgError, read_svg
 
 
 def read(tmp_path, shapes, head='viewBox="0 0 48 24"'):

@@ -6,7 +6,8 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from proposalgen.brand.model import Brand, load_brand
+from proposalgen.brand.load import load_brand
+from proposalgen.brand.model import Brand
 from proposalgen.compose.document import compose
 from proposalgen.compose.templates import Template, load_template
 from proposalgen.content.library import load_library

@@ -15,7 +15,7 @@ import pytest
 
 from proposalgen.batch import index
 from proposalgen.batch import run as batch
-from proposalgen.brand import model as brand
+from proposalgen.brand import load as brand
 from proposalgen.compose import templates
 from proposalgen.content import library
 from proposalgen.errors import ExitCode

@@ -11,7 +11,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from proposalgen.brand.model import Brand, load_brand
+from proposalgen.brand.load import load_brand
+from proposalgen.brand.model import Brand
+from proposalgen.brand.type_scale import FONT_ROLES, Style
 from proposalgen.formats.docx.markup import NAMESPACES, XML, escape, hex_colour, twips
 from proposalgen.formats.docx.measures import ASIDE_TEXT
 from proposalgen.formats.docx.package import zip_files
@@ -22,17 +24,18 @@ SIDE, TOP, BOTTOM = 20.0, 24.0, 26.0
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """A paragraph style: face by the brand's name, measures in points, tracking in em."""
+    """A paragraph style: its step of the brand's type scale, and what only Word knows.
+
+    Spaces are in points.
+    """
 
     name: str
-    face: str
-    size: float
-    leading: float
+    step: str
+    """Empty for what holds no text."""
     after: float = 0
     before: float = 0
     based: str = "Normal"
     next: str = ""
-    tracking: float = 0
     colour: str = ""
     tight: bool = False
     """Whether lines stand exactly ``leading`` apart, closer than the face would set them."""
@@ -67,67 +70,67 @@ def _list(number: int) -> str:
 
 
 _STYLES = (
-    # name, face, size, leading, after, before
-    _Style("Title", "extrabold", 26, 29, 14, next="Normal", tracking=-0.012, tight=True,
+    # name, step of the type scale, space after, space before
+    _Style("Title", "page-title", 14, next="Normal", tight=True,
            first=_KEEP, last=_outline(1)),
-    _Style("heading 1", "extrabold", 30, 33, 8, next="Normal", tracking=-0.012, tight=True,
+    _Style("heading 1", "title", 8, next="Normal", tight=True,
            first=_KEEP, last=_outline(1)),
-    _Style("heading 2", "bold", 15, 18, 6, 14, next="Normal", first=_KEEP, last=_outline(2)),
-    _Style("heading 3", "bold", 11, 14, 1, 8, next="Normal", first=_KEEP, last=_outline(3)),
-    _Style("List Bullet", "serif", 10.5, 14.7, 4, first=_list(1)),
-    _Style("List Number", "serif", 10.5, 14.7, 4, first=_list(2)),
-    _Style("Quote", "serif-light", 25, 30, 12, 18, next="PitchSpeaker", tight=True,
+    _Style("heading 2", "heading-2", 6, 14, next="Normal", first=_KEEP, last=_outline(2)),
+    _Style("heading 3", "heading-3", 1, 8, next="Normal", first=_KEEP, last=_outline(3)),
+    _Style("List Bullet", "body", 4, first=_list(1)),
+    _Style("List Number", "body", 4, first=_list(2)),
+    _Style("Quote", "quote", 12, 18, next="PitchSpeaker", tight=True,
            first=_KEEP, last='<w:ind w:left="0" w:right="567"/>'),
-    _Style("caption", "semibold", 9, 12, 5, 14, next="Normal", first=_KEEP),
-    _Style("header", "regular", 8, 11, last="", first="<w:tabs>{right}</w:tabs>"),
-    _Style("footer", "regular", 8, 11, before=7, first="<w:tabs>{right}</w:tabs>"),
-    _Style("endnote text", "regular", 8, 11, 5, based="PitchNote",
+    _Style("caption", "label", 5, 14, next="Normal", first=_KEEP),
+    _Style("header", "note", last="", first="<w:tabs>{right}</w:tabs>"),
+    _Style("footer", "note", before=7, first="<w:tabs>{right}</w:tabs>"),
+    _Style("endnote text", "note", 5, based="PitchNote",
            first=f'{_WHOLE}<w:tabs><w:tab w:val="left" w:pos="397"/></w:tabs>',
            last='<w:ind w:left="397" w:hanging="397"/>'),
-    _Style("toc 1", "regular", 9, 12, 4, first="<w:tabs>{aside}</w:tabs>",
+    _Style("toc 1", "contents", 4, first="<w:tabs>{aside}</w:tabs>",
            ),
-    _Style("Pitch Label", "semibold", 9, 12, 4, first=_KEEP),
-    _Style("Pitch Promise", "semibold", 13, 17, 6, first=_WHOLE),
-    _Style("Pitch Band", "semibold", 18, 23, 8, first=_WHOLE),
-    _Style("Pitch Fact", "regular", 10, 13.5, 4, first=_WHOLE),
-    _Style("Pitch Note", "regular", 8, 11, 8, colour="muted", first=_WHOLE),
-    _Style("Pitch Lead", "serif", 14, 19, 14, last='<w:ind w:right="1701"/>'),
-    _Style("Pitch Column", "serif", 9.5, 13.3, 5),
-    _Style("Pitch Letter", "serif", 11, 16, 9),
-    _Style("Pitch Number", "extrabold", 32, 36, 4, tracking=-0.02, tight=True, first=_KEEP),
-    _Style("Pitch Number Large", "extrabold", 54, 56, 2, tracking=-0.02, tight=True, first=_KEEP),
-    _Style("Pitch Number Word", "bold", 18, 21, 6, 3, tight=True, first=_KEEP),
-    _Style("Pitch Number Row", "bold", 13, 16, 1, first=_KEEP),
-    _Style("Pitch Unit", "bold", 18, 22, 4, tight=True, first=_KEEP),
-    _Style("Pitch Card Title", "bold", 15, 18, 6, first=_KEEP),
-    _Style("Pitch Speaker", "regular", 9, 12.5, 4, first=_WHOLE),
-    _Style("Pitch Quote Long", "serif-light", 16, 21, 10, 14, based="Quote", next="PitchSpeaker",
+    _Style("Pitch Label", "label", 4, first=_KEEP),
+    _Style("Pitch Promise", "promise", 6, first=_WHOLE),
+    _Style("Pitch Band", "band", 8, first=_WHOLE),
+    _Style("Pitch Fact", "fact", 4, first=_WHOLE),
+    _Style("Pitch Note", "note", 8, colour="muted", first=_WHOLE),
+    _Style("Pitch Lead", "lead", 14, last='<w:ind w:right="1701"/>'),
+    _Style("Pitch Column", "column", 5),
+    _Style("Pitch Letter", "letter", 9),
+    _Style("Pitch Number", "number", 4, tight=True, first=_KEEP),
+    _Style("Pitch Number Large", "number-large", 2, tight=True, first=_KEEP),
+    _Style("Pitch Number Word", "number-word", 6, 3, tight=True, first=_KEEP),
+    _Style("Pitch Number Row", "number-row", 1, first=_KEEP),
+    _Style("Pitch Unit", "unit", 4, tight=True, first=_KEEP),
+    _Style("Pitch Card Title", "heading-2", 6, first=_KEEP),
+    _Style("Pitch Speaker", "speaker", 4, first=_WHOLE),
+    _Style("Pitch Quote Long", "quote-long", 10, 14, based="Quote", next="PitchSpeaker",
            tight=True, first=_KEEP),
-    _Style("Pitch Figure", "regular", 10, 12, 8),
-    _Style("Pitch Picture", "regular", 1, 1),
-    _Style("Pitch Table Text", "regular", 9.5, 12.5, 4, 4),
-    _Style("Pitch Table Head", "semibold", 9, 12, 4, 4, based="PitchTableText", first=_KEEP),
-    _Style("Pitch Table Text Number", "regular", 9.5, 12.5, 4, 4, based="PitchTableText",
+    _Style("Pitch Figure", "figure", 8),
+    _Style("Pitch Picture", ""),
+    _Style("Pitch Table Text", "table", 4, 4),
+    _Style("Pitch Table Head", "label", 4, 4, based="PitchTableText", first=_KEEP),
+    _Style("Pitch Table Text Number", "table", 4, 4, based="PitchTableText",
            last='<w:jc w:val="right"/>'),
-    _Style("Pitch Table Head Number", "semibold", 9, 12, 4, 4, based="PitchTableHead",
+    _Style("Pitch Table Head Number", "label", 4, 4, based="PitchTableHead",
            last='<w:jc w:val="right"/>'),
-    _Style("Pitch Cover Label", "semibold", 11, 14, 26, first=_KEEP),
-    _Style("Pitch Cover Title", "extrabold", 54, 52, 30, next="PitchPrepared", tracking=-0.02,
+    _Style("Pitch Cover Label", "cover-label", 26, first=_KEEP),
+    _Style("Pitch Cover Title", "cover-title", 30, next="PitchPrepared",
            tight=True, first=_KEEP),
-    _Style("Pitch Cover Title Long", "extrabold", 36, 38, 32, tracking=-0.015, tight=True,
+    _Style("Pitch Cover Title Long", "cover-title-long", 32, tight=True,
            first=_KEEP),
-    _Style("Pitch Prepared", "semibold", 10, 13, 4, first=_KEEP),
-    _Style("Pitch Partner", "semibold", 24, 29, 14, next="PitchDetails", first=_WHOLE),
-    _Style("Pitch Partner Long", "semibold", 15, 19, 14, first=_WHOLE),
-    _Style("Pitch Details", "regular", 10, 14, 8),
-    _Style("Pitch Cover Theme", "semibold", 12, 17, 3,
+    _Style("Pitch Prepared", "prepared", 4, first=_KEEP),
+    _Style("Pitch Partner", "partner", 14, next="PitchDetails", first=_WHOLE),
+    _Style("Pitch Partner Long", "partner-long", 14, first=_WHOLE),
+    _Style("Pitch Details", "details", 8),
+    _Style("Pitch Cover Theme", "cover-theme", 3,
            first='<w:tabs><w:tab w:val="left" w:pos="397"/></w:tabs>'),
-    _Style("Pitch Draft", "semibold", 9, 12, 4, first=(
-        '<w:pBdr><w:top w:val="single" w:sz="48" w:space="0" w:color="{red}"/>'
-        '<w:bottom w:val="single" w:sz="48" w:space="0" w:color="{red}"/></w:pBdr>'
-        '<w:shd w:val="clear" w:color="auto" w:fill="{red}"/>')),
-    _Style("Pitch Separator", "regular", 1, 1, tight=True),
-    _Style("Pitch Gap", "regular", 1, 1, 14, tight=True),
+    _Style("Pitch Draft", "label", 4, first=(
+        '<w:pBdr><w:top w:val="single" w:sz="48" w:space="0" w:color="{alert}"/>'
+        '<w:bottom w:val="single" w:sz="48" w:space="0" w:color="{alert}"/></w:pBdr>'
+        '<w:shd w:val="clear" w:color="auto" w:fill="{alert}"/>')),
+    _Style("Pitch Separator", "", tight=True),
+    _Style("Pitch Gap", "", 14, tight=True),
 )  # fmt: skip
 
 _BUILT_IN = {
@@ -329,13 +332,15 @@ def _styles(brand: Brand) -> str:
 
 
 def _defaults(brand: Brand) -> str:
-    text = hex_colour(brand.colour(brand.text))
+    text, body = hex_colour(brand.colours.text), brand.styles.body.in_docx
+    half_points = round(body.size * 2)
     return (
         '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:asciiTheme="minorHAnsi"'
         ' w:eastAsiaTheme="minorEastAsia" w:hAnsiTheme="minorHAnsi" w:cstheme="minorBidi"/>'
-        f'<w:color w:val="{text}"/><w:sz w:val="21"/><w:szCs w:val="21"/>'
+        f'<w:color w:val="{text}"/><w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
         '<w:lang w:val="en-GB" w:eastAsia="ja-JP" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        '<w:pPrDefault><w:pPr><w:spacing w:after="140" w:line="294" w:lineRule="atLeast"/></w:pPr>'
+        f'<w:pPrDefault><w:pPr><w:spacing w:after="140" w:line="{_twentieths(body.leading)}"'
+        ' w:lineRule="atLeast"/></w:pPr>'
         "</w:pPrDefault></w:docDefaults>"
     )
 
@@ -343,11 +348,12 @@ def _defaults(brand: Brand) -> str:
 def _paragraph_style(style: _Style, brand: Brand) -> str:
     right = f'<w:tab w:val="right" w:pos="{twips(brand.page.width - 2 * SIDE)}"/>'
     aside = f'<w:tab w:val="right" w:pos="{twips(ASIDE_TEXT)}"/>'
-    red = hex_colour(brand.colours.get("red", brand.colour(brand.house)))
-    first = style.first.format(right=right, aside=aside, red=red)
+    alert = hex_colour(brand.colours.alert)
+    first = style.first.format(right=right, aside=aside, alert=alert)
+    text = brand.styles[style.step].in_docx if style.step else _EMPTY
     spacing = (
         f'<w:spacing w:before="{_twentieths(style.before)}" w:after="{_twentieths(style.after)}"'
-        f' w:line="{_twentieths(style.leading)}"'
+        f' w:line="{_twentieths(text.leading)}"'
         f' w:lineRule="{"exact" if style.tight else "atLeast"}"/>'
     )
     custom = "" if style.name in _BUILT_IN else ' w:customStyle="1"'
@@ -357,9 +363,13 @@ def _paragraph_style(style: _Style, brand: Brand) -> str:
         f'<w:style w:type="paragraph"{custom} w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
         f'<w:basedOn w:val="{style.based}"/>{following}{linked}<w:qFormat/>'
         f"<w:pPr>{first}{spacing}{style.last}</w:pPr>"
-        f"<w:rPr>{_face(style.face, brand)}{_colour(style, brand)}"
-        f"{_tracking(style)}{_size(style.size)}</w:rPr></w:style>"
+        f"<w:rPr>{_face(text.font, brand)}{_colour(style, brand)}"
+        f"{_tracking(text)}{_size(text.size)}</w:rPr></w:style>"
     )
+
+
+_EMPTY = Style(font="small", size=1, leading=1)
+"""Of lines that hold no text and must take no room."""
 
 
 def _twentieths(points: float) -> int:
@@ -369,7 +379,7 @@ def _twentieths(points: float) -> int:
 def _face(face: str, brand: Brand) -> str:
     """Return a face: the theme's where it is one of its two, so that Word's own choice leads."""
     font = brand.fonts[face]
-    theme = {brand.fonts["bold"].family: "major", brand.fonts["serif"].family: "minor"}
+    theme = {brand.fonts.heading.family: "major", brand.fonts.body.family: "minor"}
     if which := theme.get(font.family):
         families = (
             f'w:asciiTheme="{which}HAnsi" w:eastAsiaTheme="{which}EastAsia"'
@@ -385,10 +395,10 @@ def _face(face: str, brand: Brand) -> str:
 def _colour(style: _Style, brand: Brand) -> str:
     if style.colour != "muted":
         return ""
-    return f'<w:color w:val="{hex_colour(brand.colour(brand.muted))}"/>'
+    return f'<w:color w:val="{hex_colour(brand.colours.muted)}"/>'
 
 
-def _tracking(style: _Style) -> str:
+def _tracking(style: Style) -> str:
     tracking = _twentieths(style.tracking * style.size)
     return f'<w:spacing w:val="{tracking}"/>' if tracking else ""
 
@@ -398,7 +408,7 @@ def _size(points: float) -> str:
 
 
 def _character_styles(brand: Brand) -> str:
-    house = hex_colour(brand.colour(brand.house))
+    primary = hex_colour(brand.colours.primary)
     default = (
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
@@ -411,42 +421,41 @@ def _character_styles(brand: Brand) -> str:
             f"<w:rPr>{properties}</w:rPr></w:style>"
         )
 
-    unit = _face("bold", brand) + _size(16)
-    raised = _face("semibold", brand) + '<w:vertAlign w:val="superscript"/>'
-    text, red = hex_colour(brand.colour(brand.text)), hex_colour(brand.colour_or("red", "white"))
-    flag = _face("bold", brand) + f'<w:color w:val="{text}"/>' + _size(7.5)
-    flag += f'<w:shd w:val="clear" w:color="auto" w:fill="{red}"/>'
+    unit, flag = brand.styles.unit_inline.in_docx, brand.styles.flag.in_docx
+    raised = _face("label", brand) + '<w:vertAlign w:val="superscript"/>'
+    text, alert = hex_colour(brand.colours.text), hex_colour(brand.colours.alert)
+    flagged = _face(flag.font, brand) + f'<w:color w:val="{text}"/>' + _size(flag.size)
+    flagged += f'<w:shd w:val="clear" w:color="auto" w:fill="{alert}"/>'
     return (
         default
         + character("Strong", "<w:b/><w:bCs/>", "<w:qFormat/>")
         + character(
-            "Pitch Text Strong", _face(_strong(brand), brand), "<w:qFormat/>", ' w:customStyle="1"'
+            "Pitch Text Strong",
+            _face(brand.emphasis.body.bold, brand),
+            "<w:qFormat/>",
+            ' w:customStyle="1"',
         )
         + character("Emphasis", "<w:i/><w:iCs/>", "<w:qFormat/>")
-        + character("Hyperlink", f'<w:color w:val="{house}"/><w:u w:val="single"/>')
+        + character("Hyperlink", f'<w:color w:val="{primary}"/><w:u w:val="single"/>')
         + character("endnote reference", raised)
-        + character("Pitch Flag", flag, "<w:qFormat/>", ' w:customStyle="1"')
-        + character("Pitch Unit Inline", unit, '<w:link w:val="PitchUnit"/>', ' w:customStyle="1"')
+        + character("Pitch Flag", flagged, "<w:qFormat/>", ' w:customStyle="1"')
+        + character(
+            "Pitch Unit Inline",
+            _face(unit.font, brand) + _size(unit.size),
+            '<w:link w:val="PitchUnit"/>',
+            ' w:customStyle="1"',
+        )
     )
-
-
-def _strong(brand: Brand) -> str:
-    """Return the face that stands for bold in the text face."""
-    emphasis = brand.emphasis.get("serif")
-    return emphasis.bold if emphasis else "serif"
 
 
 def _table_styles(brand: Brand) -> str:
-    house, hairline = (
-        hex_colour(brand.colours.get(name, brand.colour(brand.house)))
-        for name in (brand.house, "hairline")
-    )
+    primary, rule = hex_colour(brand.colours.primary), hex_colour(brand.colours.rule)
 
     def line(side: str, size: int, colour: str) -> str:
         return f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{colour}"/>'
 
-    borders = line("top", 12, house) + line("bottom", 12, house) + line("insideH", 4, hairline)
-    head = f"<w:tcPr><w:tcBorders>{line('bottom', 12, house)}</w:tcBorders></w:tcPr>"
+    borders = line("top", 12, primary) + line("bottom", 12, primary) + line("insideH", 4, rule)
+    head = f"<w:tcPr><w:tcBorders>{line('bottom', 12, primary)}</w:tcBorders></w:tcPr>"
     none = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom"))
     return (
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
@@ -476,11 +485,11 @@ def _numbering(brand: Brand) -> str:
             f"<w:rPr>{face}</w:rPr></w:lvl></w:abstractNum>"
         )
 
-    bold = _face("semibold", brand)
+    face = _face("label", brand)
     return (
         f"<w:numbering {NAMESPACES}>"
-        + abstract(0, "ListBullet", "bullet", "•", bold)
-        + abstract(1, "ListNumber", "decimal", "%1", bold)
+        + abstract(0, "ListBullet", "bullet", "•", face)
+        + abstract(1, "ListNumber", "decimal", "%1", face)
         + '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
         + '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
     )
@@ -488,7 +497,8 @@ def _numbering(brand: Brand) -> str:
 
 def _font_table(brand: Brand) -> str:
     """Return the families, each with the one that Word shows where it is missing (17.8.3.1)."""
-    families = {face.family: face.fallback for face in brand.fonts.values()}
+    faces = [brand.fonts[role] for role in FONT_ROLES]
+    families = {face.family: face.fallback for face in faces}
     fonts = "".join(
         f'<w:font w:name="{escape(family)}"><w:altName w:val="{escape(fallback)}"/></w:font>'
         for family, fallback in families.items()
@@ -499,15 +509,14 @@ def _font_table(brand: Brand) -> str:
 def _theme(brand: Brand) -> str:
     """Return the theme that Word's colour and font menus show."""
     accents = [ground.ground for ground in brand.accents.values()]
-    accents = list(dict.fromkeys((*accents, brand.house)))[:6]
-    accents += [brand.house] * (6 - len(accents))
-    light = "light-blue" if "light-blue" in brand.colours else "white"
-    slots = [("dk1", brand.text), ("lt1", "white"), ("dk2", brand.house), ("lt2", light)]
-    slots += [(f"accent{number}", name) for number, name in enumerate(accents, 1)]
-    slots += [("hlink", brand.house), ("folHlink", brand.muted)]
+    accents = list(dict.fromkeys((*accents, brand.colours.primary)))[:6]
+    accents += [brand.colours.primary] * (6 - len(accents))
+    look = brand.colours
+    slots = [("dk1", look.text), ("lt1", look.surface), ("dk2", look.primary), ("lt2", look.panel)]
+    slots += [(f"accent{number}", colour) for number, colour in enumerate(accents, 1)]
+    slots += [("hlink", look.primary), ("folHlink", look.muted)]
     colours = "".join(
-        f'<a:{slot}><a:srgbClr val="{hex_colour(brand.colour(name))}"/></a:{slot}>'
-        for slot, name in slots
+        f'<a:{slot}><a:srgbClr val="{hex_colour(colour)}"/></a:{slot}>' for slot, colour in slots
     )
 
     def font(face: str) -> str:
@@ -521,8 +530,8 @@ def _theme(brand: Brand) -> str:
     return (
         '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
         f' name="{name}"><a:themeElements><a:clrScheme name="{name}">{colours}</a:clrScheme>'
-        f'<a:fontScheme name="{name}"><a:majorFont>{font("bold")}</a:majorFont>'
-        f'<a:minorFont>{font("serif")}</a:minorFont></a:fontScheme><a:fmtScheme name="Plain">'
+        f'<a:fontScheme name="{name}"><a:majorFont>{font("heading")}</a:majorFont>'
+        f'<a:minorFont>{font("body")}</a:minorFont></a:fontScheme><a:fmtScheme name="Plain">'
         f"<a:fillStyleLst>{fill * 3}</a:fillStyleLst><a:lnStyleLst>{lines}</a:lnStyleLst>"
         f"<a:effectStyleLst>{effects}</a:effectStyleLst>"
         f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from proposalgen.brand.marks import draw_journey, draw_units
-from proposalgen.brand.model import Brand, Ground
+from proposalgen.brand.artwork import draw_journey, draw_units
+from proposalgen.brand.colours import Ground
+from proposalgen.brand.model import Brand
 from proposalgen.formats.docx.ledger import Ledger
 from proposalgen.formats.docx.markup import (
     Cell,

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from proposalgen.brand.model import LEAST_CONTRAST, measure_contrast
+from proposalgen.brand.contrast import TEXT_CONTRAST, measure_contrast
 from proposalgen.errors import Problem, quote
 from proposalgen.model.scripts import split_text
 
@@ -350,7 +350,7 @@ def _check_run(
     style = _style_of(run, f"{_W}rPr/{_W}rStyle")
     look = styles.apply(look, style).with_properties(properties)
     contrast = measure_contrast(look.colour, look.ground)
-    if contrast < (3 if look.is_large else LEAST_CONTRAST):
+    if contrast < (3 if look.is_large else TEXT_CONTRAST):
         shown = f"{quote(text)}: {look.colour} on {look.ground}, {contrast:.1f} to 1"
         yield Problem(shown, file=name, field="WCAG 1.4.3")
     foreign = {piece.language for piece in split_text(text) if piece.language}

@@ -190,7 +190,7 @@ class Ledger:
         colours = (brand.house, "hairline" if "hairline" in brand.colours else brand.muted)
         on, off = map(brand.colour, colours)
         look = ChartLook(
-            on, off, brand.colour("white"), brand.colour(brand.text), brand.fonts["regular"].family
+            on, off, brand.colour("white"), brand.colour(brand.text), brand.fonts.small.family
         )
         kept = chart_part(chart, look, self.document.meta.language)
         part = KeptPart(f"/word/charts/chart{number}.xml", CHART_TYPE, kept, package)

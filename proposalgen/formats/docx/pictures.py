@@ -8,7 +8,9 @@ from functools import lru_cache
 
 from PIL import Image
 
-from proposalgen.brand.drawing import Drawing, to_png, to_svg
+from proposalgen.brand.drawing import Drawing
+from proposalgen.brand.png import to_png
+from proposalgen.brand.svg import to_svg
 from proposalgen.formats.docx.markup import escape, run
 from proposalgen.formats.docx.package import Kept
 from proposalgen.model.document import Logo

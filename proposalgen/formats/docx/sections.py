@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import takewhile
 
+from proposalgen.brand.artwork import draw_floor, draw_ring, draw_sign, draw_strip
+from proposalgen.brand.colours import Ground
 from proposalgen.brand.drawing import Drawing, transform
-from proposalgen.brand.marks import draw_floor, draw_ring, draw_sign, draw_strip
-from proposalgen.brand.model import Ground
 from proposalgen.formats.docx.blocks import (
     Place,
     panel_ground,

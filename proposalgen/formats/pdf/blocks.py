@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from proposalgen.brand.drawing import Path, hexagon, polygon, set_colour
-from proposalgen.brand.marks import JOURNEY, draw_journey, draw_units
+from proposalgen.brand.artwork import JOURNEY, draw_journey, draw_units
+from proposalgen.brand.drawing import Path, hexagon, polygon
 from proposalgen.brand.model import Brand
+from proposalgen.brand.operators import set_colour
 from proposalgen.formats.pdf.boxes import (
     Box,
     Drawing,
@@ -93,7 +94,7 @@ class BoxMaker:
     def tone(self, ground: str, accent: str = "") -> Tone:
         """Return the colours on a ground, both given by their names in the brand."""
         brand = self.brand
-        pairs = (*brand.accents.values(), *brand.layouts.values(), *brand.roles.values())
+        pairs = brand.grounds
         dark = any(pair.ground == ground and pair.text != brand.text for pair in pairs)
         text = next((pair.text for pair in pairs if pair.ground == ground), brand.text)
         return Tone(
@@ -507,7 +508,7 @@ class BoxMaker:
             reference = toc.add("TOCI").add("Reference")
             link = reference.add("Link")
             text = self.text(entry.title, "fact", width - numbers, link, tone)
-            look = replace(self.look("fact", tone).scale(9.5), font="semibold")
+            look = replace(self.look("fact", tone).scale(9.5), font="label")
             made.add(ContentsLine(text, entry.section, link, look, width, self.setter), 0.8 * MM)
         return made
 
@@ -541,7 +542,7 @@ class BoxMaker:
         element = parent.add("Note", id=f"note-{number}")
         indent, tile = 8 * MM, 6 * MM
         inner = width - indent - tile
-        look = replace(self.look("note", tone, tone.accent).scale(9), font="bold")
+        look = replace(self.look("note", tone, tone.accent).scale(9), font="heading")
         label = self.text((Text(str(number)),), look, indent, element.add("Lbl"), tone)
         label.destination = f"note-{note.source}"
         small = self.look("note", tone)
@@ -551,12 +552,12 @@ class BoxMaker:
         for at, line in enumerate(lines):
             paragraph = element.add("P")
             if at < claims:
-                bold = replace(small, font="semibold")
+                bold = replace(small, font="label")
                 words.add(self.text((Text(line),), bold, inner, paragraph, tone))
             elif note.url and line == lines[-2 if note.status_text else -1]:
                 words.add(self.text((Link(line, note.url),), small, inner, paragraph, tone))
             else:
-                serif = replace(small, font="serif") if at == claims else small
+                serif = replace(small, font="body") if at == claims else small
                 last = at == len(lines) - 1 and note.status_text
                 coloured = replace(serif, colour=tone.muted) if last else serif
                 words.add(self.text((Text(line),), coloured, inner, paragraph, tone))

@@ -16,7 +16,8 @@ from functools import lru_cache
 
 from reportlab.pdfgen.canvas import Canvas
 
-from proposalgen.brand.drawing import Drawing, Path, set_colour, to_operators, write_path
+from proposalgen.brand.drawing import Drawing, Path
+from proposalgen.brand.operators import set_colour, to_operators, write_path
 from proposalgen.formats.pdf.fonts import Face
 from proposalgen.formats.pdf.syntax import number, pdf_string
 from proposalgen.model.document import Logo

@@ -58,7 +58,7 @@ class Framer:
                 self.canvas.fill_rect(left, y + line * 1.1 * MM, footer.width, 0.55 * MM, colour)
             words = shorten(f"{meta.title} · {meta.prepared_for}", FOOTER_LENGTH)
             self._draw_artifact(words, look, left, y + 4 * MM, footer.width - 15 * MM)
-        number = replace(look, font="bold", align="right")
+        number = replace(look, font="heading", align="right")
         right = left + footer.width - 12 * MM
         self._draw_artifact(str(self.canvas.page), number, right, y + 4 * MM, 12 * MM)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from proposalgen.brand.marks import draw_ring, draw_sign, draw_strip, draw_units
+from proposalgen.brand.artwork import draw_ring, draw_sign, draw_strip, draw_units
 from proposalgen.brand.model import Brand
 from proposalgen.formats.pdf.blocks import Tone
 from proposalgen.formats.pdf.boxes import Box, Filled, Picture, Row, Stack, TextBox, space, stack

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from proposalgen.brand import art
+from proposalgen.brand.artwork import draw_floor, draw_sign
 from proposalgen.brand.drawing import Drawing, settle
-from proposalgen.brand.marks import draw_floor, draw_sign
 from proposalgen.brand.model import Brand
+from proposalgen.brand.numerals import draw_numeral
 from proposalgen.formats.pdf.blocks import BoxMaker, Tone
 from proposalgen.formats.pdf.boxes import Box, Picture, Stack, TextBox, space
 from proposalgen.formats.pdf.canvas import MM, Element, TaggedCanvas
@@ -166,10 +166,10 @@ class Press:
 
     def fit_numeral(self, digits: str, height: float, width: float, tone: Tone) -> Drawing:
         """Return a number in strands, at most so high and so wide (design 5)."""
-        drawing = art.numeral(digits, height / MM, tone.text, tone.ground)
+        drawing = draw_numeral(digits, height / MM, tone.text, tone.ground)
         if drawing.width * MM > width:
             height *= width / (drawing.width * MM)
-            drawing = art.numeral(digits, height / MM, tone.text, tone.ground)
+            drawing = draw_numeral(digits, height / MM, tone.text, tone.ground)
         return drawing
 
     def draw_logo(self, element: Element, right: float) -> None:

@@ -10,8 +10,9 @@ from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
-from proposalgen.brand.drawing import set_colour
-from proposalgen.brand.model import Brand, Style
+from proposalgen.brand.model import Brand
+from proposalgen.brand.operators import set_colour
+from proposalgen.brand.type_scale import Style
 from proposalgen.errors import InputError, Problem, quote
 from proposalgen.formats.pdf.canvas import Element, TaggedCanvas
 from proposalgen.formats.pdf.fonts import Face, Glyphs, find_fallbacks, load_face, note_use
@@ -38,7 +39,7 @@ _BREAKS = re.compile(
 )
 """Where a word may end a line without a hyphen being added: at dashes, and between ideographs."""
 
-_NOTE_FACE = "semibold"
+_NOTE_FACE = "label"
 
 ASCENT = 0.76
 """Height of the letters above the baseline, in em; centres a line of text in its leading."""
@@ -223,7 +224,7 @@ class Compositor:
 @lru_cache(maxsize=8)
 def load_compositor(brand: Brand) -> Compositor:
     """Return the compositor of a brand's faces, always the same."""
-    return Compositor({name: brand.font_file(name) for name in brand.fonts})
+    return Compositor(brand.font_files)
 
 
 class Typesetter:

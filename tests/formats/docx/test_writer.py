@@ -18,7 +18,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 from PIL import Image
 
-from proposalgen.brand.model import load_brand
+from proposalgen.brand.load import load_brand
 from proposalgen.errors import BrandError
 from proposalgen.formats.docx.base import build_base
 from proposalgen.formats.docx.markup import escape
@@ -279,7 +279,7 @@ def test_the_pixels_of_the_floor_keep_the_brand_s_colours():
     image = Image.open(io.BytesIO(floor.png)).convert("RGBA")
     colours = {colour for _, colour in image.getcolors(1 << 20)}
     for name in ("teal", "purple", "blue", "white"):
-        assert (*bytes.fromhex(BRAND.colour(name)[1:]), 255) in colours
+        assert (*bytes.fromhex(BRAND.palette[name][1:]), 255) in colours
 
 
 def test_a_picture_that_stands_twice_is_stored_once():

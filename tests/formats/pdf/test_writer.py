@@ -341,7 +341,7 @@ def make_look():
 
 
 def test_a_middle_dot_takes_its_place_on_the_line():
-    face = load_face(brand().font_file("regular"))
+    face = load_face(brand().font_file("small"))
     assert face.shape("·").width > 100
 
 

@@ -1,22 +1,20 @@
-"""Read outlines made elsewhere: signs from SVG files, letters from fonts."""
+"""Read drawings from SVG files, and write them as SVG."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from html import escape
 from pathlib import Path as File
-from typing import Any
 
-from fontTools.pens.basePen import BasePen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.svgLib.path import parse_path
 from fontTools.svgLib.path.shapes import PathBuilder
-from fontTools.ttLib import TTFont
 from lxml import etree
 
-from proposalgen.brand.drawing import Command, Drawing, Path, Point
+from proposalgen.brand.drawing import IDENTITY, Command, Drawing, Path
+from proposalgen.brand.pens import CommandPen
+from proposalgen.caches import cached
 
 INK, ACCENT = "#000000", "#FFFFFF"
 """What stands for black in a file, and for any other colour."""
@@ -84,49 +82,42 @@ def _colour(paint: str) -> str:
 
 def _trace(element: etree._Element) -> list[Command]:
     """Return a shape's commands."""
-    builder, pen = PathBuilder(), _CommandPen(None)
+    builder, pen = PathBuilder(), CommandPen(None)
     builder.add_path_from_element(element)
     for path, transform in zip(builder.paths, builder.transforms, strict=True):
         parse_path(path, TransformPen(pen, transform) if transform else pen)
     return pen.commands
 
 
-@lru_cache(maxsize=256)
-def read_letter(font: File, letter: str) -> Letter:
-    """Return a letter of a TrueType file, one em high; the empty letter where it has none."""
-    with TTFont(font, lazy=True) as face:
-        glyphs, em = face.getGlyphSet(), face["head"].unitsPerEm
-        name = face.getBestCmap().get(ord(letter))
-        if name is None:
-            return Letter((), 0)
-        pen = _CommandPen(glyphs)
-        glyphs[name].draw(TransformPen(pen, (1 / em, 0, 0, -1 / em, 0, 0)))
-        return Letter(tuple(pen.commands), glyphs[name].width / em)
+def to_svg(drawing: Drawing) -> str:
+    """Return a drawing as a standalone file of SVG 1.1, cut off at its edges."""
+    width, height = _number(drawing.width), _number(drawing.height)
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<svg xmlns="http://www.w3.org/2000/svg" version="1.1" width="{width}mm" '
+        f'height="{height}mm" viewBox="0 0 {width} {height}">',
+        *([f"<title>{escape(drawing.alt, quote=False)}</title>"] if drawing.alt else []),
+        f'<clipPath id="box"><rect width="{width}" height="{height}"/></clipPath>',
+        # The mitre limit is that of PDF, so that corners are the same in both.
+        '<g clip-path="url(#box)" stroke-miterlimit="10">',
+    ]
+    for path in drawing.paths:
+        place = ""
+        if path.place != IDENTITY:
+            scale, x, y = map(_number, path.place)
+            place = f'transform="translate({x} {y}) scale({scale})" '
+        width = f' stroke-width="{_number(path.width)}"' if path.stroke else ""
+        shape = _write_shape(path.commands, path.fill, path.stroke)
+        lines.append(f"<path {place}{shape}{width}/>")
+    return "\n".join([*lines, "</g>", "</svg>", ""])
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A letter's outline on its baseline, y down, and its width, both in em."""
+@cached("paths as SVG", size=256, why="strands, letters and outlines come again in each drawing")
+def _write_shape(commands: tuple[Command, ...], fill: str, stroke: str) -> str:
+    """Return the attributes of a path in SVG but for its place and its stroke's width."""
+    data = " ".join(" ".join((name, *map(_number, values))) for name, values in commands)
+    return f'd="{data}" fill="{fill or "none"}"' + (f' stroke="{stroke}"' if stroke else "")
 
-    commands: tuple[Command, ...]
-    width: float
 
-
-class _CommandPen(BasePen):  # type: ignore[misc]
-    """Keeps what is drawn as commands; its base turns quadratic curves into cubic ones."""
-
-    def __init__(self, glyphs: Any) -> None:
-        super().__init__(glyphs)
-        self.commands: list[Command] = []
-
-    def _moveTo(self, pt: Point) -> None:  # noqa: N802
-        self.commands.append(("M", pt))
-
-    def _lineTo(self, pt: Point) -> None:  # noqa: N802
-        self.commands.append(("L", pt))
-
-    def _curveToOne(self, pt1: Point, pt2: Point, pt3: Point) -> None:  # noqa: N802
-        self.commands.append(("C", (*pt1, *pt2, *pt3)))
-
-    def _closePath(self) -> None:  # noqa: N802
-        self.commands.append(("Z", ()))
+def _number(value: float) -> str:
+    return f"{round(value, 4) + 0:g}" if abs(value) < 100 else f"{round(value, 3):.7g}"

@@ -1,28 +1,26 @@
-"""The house's marks in a brand's colours, for both writers: floor, signs, unit fields, ring."""
+"""The artwork of documents in a brand's colours: floor, strip, ring, signs, units, journey."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from proposalgen.brand import art
+from proposalgen.brand import floor, ring, signs, strip, units
+from proposalgen.brand.contrast import SHAPE_CONTRAST, is_light, measure_contrast
 from proposalgen.brand.drawing import Drawing, Path, circle, polyline
-from proposalgen.brand.model import Brand, measure_contrast
-from proposalgen.brand.outlines import read_letter
+from proposalgen.brand.letters import read_letter
+from proposalgen.brand.model import Brand
 from proposalgen.model.document import Field, Meta
-
-SEEN = 3
-"""Least contrast of a mark with its ground (WCAG 2.2, 1.4.11)."""
 
 
 def draw_floor(meta: Meta, brand: Brand, width: float, height: float, across: int = 0) -> Drawing:
     """Return the partner's name laid in tiles, ``across`` in a row or as the name asks."""
-    return art.floor(
+    return floor.draw_floor(
         meta.partner,
         width,
         height,
         list_accents(meta, brand),
-        tile=brand.colour("white"),
-        joint=brand.colour_or("joint", "white"),
+        tile=brand.colours.surface,
+        joint=brand.colours.joint,
         across=across,
     )
 
@@ -30,15 +28,15 @@ def draw_floor(meta: Meta, brand: Brand, width: float, height: float, across: in
 def draw_strip(meta: Meta, brand: Brand, width: float, height: float, ground: str) -> Drawing:
     """Return the partner's name in rows of tiles over its letters, on a ground, ``#RRGGBB``."""
     accents = [colour for colour in list_accents(meta, brand) if colour != ground]
-    font = brand.font_file("bold")
-    return art.strip(
+    font = brand.font_file("heading")
+    return strip.draw_strip(
         meta.partner,
         width,
         height,
         tuple(dict.fromkeys((*accents, ground))),
-        tile=brand.colour("white"),
-        joint=brand.colour_or("joint", "white"),
-        ink=brand.colour("white"),
+        tile=brand.colours.surface,
+        joint=brand.colours.joint,
+        ink=brand.colours.surface,
         draw_letter=lambda letter: read_letter(font, letter),
     )
 
@@ -48,8 +46,8 @@ def draw_sign(theme: str, size: float, ink: str, brand: Brand) -> Drawing | None
     shape = brand.signs.get(theme)
     if shape is None:
         return None
-    dot = "yellow" if ink == brand.colour("white") else "white"
-    return art.sign(shape, size, ink, brand.colour_or(dot, "white"))
+    dot = brand.colours.highlight if ink and is_light(ink) else brand.colours.surface
+    return signs.draw_sign(shape, size, ink, dot)
 
 
 def draw_units(
@@ -66,9 +64,9 @@ def draw_units(
     """
     if field.shape == "dots":
         accent = list_accents(meta, brand)[0]
-        seen = measure_contrast(accent, ground) >= SEEN
-        return art.dots(field.count, *room, accent if seen else ink)
-    return art.tiles(field.count, *room, ink, outlined=field.shape == "outlines")
+        seen = measure_contrast(accent, ground) >= SHAPE_CONTRAST
+        return units.draw_dots(field.count, *room, accent if seen else ink)
+    return units.draw_hexagons(field.count, *room, ink, outlined=field.shape == "outlines")
 
 
 JOURNEY = 9.2
@@ -88,7 +86,7 @@ def draw_journey(
         for at, y in enumerate(lines)
     ]
     for stop in stops:
-        paths.append(Path(circle(stop + radius, middle, ring), brand.colour("white")))
+        paths.append(Path(circle(stop + radius, middle, ring), brand.colours.surface))
         paths.append(Path(circle(stop + radius, middle, radius), ink))
     return Drawing(width, JOURNEY, tuple(paths))
 
@@ -96,18 +94,18 @@ def draw_journey(
 def draw_ring(name: str, radius: float, ground: str, meta: Meta, brand: Brand) -> Drawing:
     """Return a person's first name laid in six tiles on a ground, ``#RRGGBB``."""
     accents = [colour for colour in list_accents(meta, brand) if colour != ground]
-    return art.ring(
+    return ring.draw_ring(
         name.split()[0],
         radius,
-        tuple(dict.fromkeys((*accents, brand.colour_or("red", brand.text)))),
-        tile=brand.colour("white"),
-        joint=brand.colour_or("joint", "white"),
-        centre=brand.colour_or("yellow", brand.house),
-        figure=brand.colour(brand.text),
+        tuple(dict.fromkeys((*accents, brand.colours.alert))),
+        tile=brand.colours.surface,
+        joint=brand.colours.joint,
+        centre=brand.colours.highlight,
+        figure=brand.colours.text,
     )
 
 
 def list_accents(meta: Meta, brand: Brand) -> tuple[str, ...]:
-    """Return the colours of the chosen themes in their order, then the house colour."""
-    names = [brand.accent(theme).ground for theme in meta.themes]
-    return tuple(brand.colour(name) for name in dict.fromkeys((*names, brand.house)))
+    """Return the colours of the chosen themes in their order, then the primary colour."""
+    accents = [brand.accent(theme).ground for theme in meta.themes]
+    return tuple(dict.fromkeys((*accents, brand.colours.primary)))

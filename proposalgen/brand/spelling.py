@@ -1,0 +1,41 @@
+"""Which letters, A to Z, a name is laid in."""
+
+from __future__ import annotations
+
+import hashlib
+import string
+import unicodedata
+
+_ALPHABET = string.ascii_uppercase
+_SPELLED = str.maketrans(
+    {"Ø": "O", "Æ": "AE", "Œ": "OE", "Ł": "L", "Þ": "TH", "Ð": "D", "Đ": "D", "ẞ": "SS"}
+)
+
+
+def spell(name: str) -> str:
+    """Return the letters A to Z that a name is laid in, at least one.
+
+    Accents fall away, ligatures part, and digits follow the letters as A to J. A name in another
+    script gets letters of its own, drawn from a hash of it; no name at all is ILO.
+    """
+    if own := read_letters(name):
+        return "".join(letter for _, letter in sorted(own, key=lambda pair: pair[0].isdigit()))
+    upper = unicodedata.normalize("NFKD", name).strip().upper()
+    if not upper:
+        return "ILO"
+    digest = hashlib.sha256(upper.encode(errors="surrogatepass")).digest()
+    return "".join(_ALPHABET[byte % 26] for byte in digest[: max(6, len(upper))])
+
+
+def is_spelled(name: str) -> bool:
+    """Return whether the tiles of a name are the letters that it is written in."""
+    plain = unicodedata.normalize("NFKD", name).upper().translate(_SPELLED)
+    letters = [char for char in plain if char.isalpha()]
+    return bool(read_letters(name)) and all(char.isascii() for char in letters)
+
+
+def read_letters(name: str) -> list[tuple[str, str]]:
+    """Return each letter and digit of a name, and the letter of its tile."""
+    upper = unicodedata.normalize("NFKD", name).upper().translate(_SPELLED)
+    plain = [char for char in upper if char.isascii() and char.isalnum()]
+    return [(char, _ALPHABET[int(char)] if char.isdigit() else char) for char in plain]

@@ -1,0 +1,100 @@
+"""Fields of units: a figure drawn as that many dots or tiles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from proposalgen.brand.drawing import Drawing, Path, Point, circle, hexagon
+from proposalgen.brand.tiles import ROOT3
+from proposalgen.caches import cached
+
+
+class _Field(NamedTuple):
+    """Staggered rows of units; every second row may be one unit shorter."""
+
+    columns: int
+    short: int
+    rows: int
+    empty: int
+    """How many units the last row lacks."""
+    pitch: float
+    """The distance between two units."""
+
+
+def _fit(count: int, width: float, height: float, wide: float, high: float) -> Iterator[_Field]:
+    """Give all fields of so many units that fit a box, each as large as it can be.
+
+    ``wide`` and ``high`` are half the width and height of a unit whose pitch is 1.
+    """
+    for columns in range(1, count + 1):
+        for short in (0, 1) if columns > 1 else (0,):
+            pairs, rest = divmod(count, 2 * columns - short)
+            rows = 2 * pairs + (rest > 0) + (rest > columns)
+            empty = (rows + 1) // 2 * columns + rows // 2 * (columns - short) - count
+            shift = 0.5 if rows > 1 and not short else 0
+            across = columns - 1 + shift + 2 * wide
+            down = (rows - 1) * ROOT3 / 2 + 2 * high
+            yield _Field(columns, short, rows, empty, min(width / across, height / down))
+
+
+def _field(
+    count: int, width: float, height: float, wide: float, high: float
+) -> tuple[float, list[Point], float, float]:
+    """Return the pitch of a field that fits a box, its centres, its width and its height.
+
+    Its units are as large as can be; they may be a tenth smaller where that fills the last row.
+    """
+    if count < 0 or width <= 0 or height <= 0:
+        raise ValueError(f"no field of {count} fits {width} by {height} mm")
+    if count == 0:
+        return 0, [], 0, 0
+    fields = list(_fit(count, width, height, wide, high))
+    least = 0.9 * max(field.pitch for field in fields)
+    best = min(
+        (field for field in fields if field.pitch >= least),
+        key=lambda field: (field.empty > 0, -round(field.pitch, 6), field.empty, field.short),
+    )
+    pitch = best.pitch
+    centres = [
+        ((wide + column + row % 2 / 2) * pitch, (high + row * ROOT3 / 2) * pitch)
+        for row in range(best.rows)
+        for column in range(best.columns - best.short * (row % 2))
+    ][:count]
+    right = max(x for x, _ in centres) + wide * pitch
+    return pitch, centres, right, centres[-1][1] + high * pitch
+
+
+@cached("fields of dots", size=32, why="documents print the library's figures again and again")
+def draw_dots(count: int, width: float, height: float, colour: str) -> Drawing:
+    """Return a field of dots, each a person or many, as large as a box allows.
+
+    The drawing is as large as the field, so never larger than the box.
+
+    Raises:
+        ValueError: if the count is negative or the box empty.
+    """
+    radius = 0.276
+    pitch, centres, right, foot = _field(count, width, height, radius, radius)
+    shapes = tuple(command for x, y in centres for command in circle(x, y, radius * pitch))
+    return Drawing(right, foot, (Path(shapes, colour),) if shapes else ())
+
+
+@cached("fields of hexagons", size=32, why="documents print the library's figures again and again")
+def draw_hexagons(
+    count: int, width: float, height: float, colour: str, *, outlined: bool = False
+) -> Drawing:
+    """Return a field of tiles, solid for things done, outlined for things needed.
+
+    They are as large as a box allows, and the drawing is as large as the field.
+
+    Raises:
+        ValueError: if the count is negative or the box empty.
+    """
+    radius, line = 0.525, 0.0635
+    pitch, centres, right, foot = _field(count, width, height, radius * ROOT3 / 2, radius)
+    if outlined:
+        radius -= line / ROOT3
+    shapes = tuple(command for x, y in centres for command in hexagon(x, y, radius * pitch))
+    path = Path(shapes, "", colour, line * pitch) if outlined else Path(shapes, colour)
+    return Drawing(right, foot, (path,) if shapes else ())
