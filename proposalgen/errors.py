@@ -124,9 +124,18 @@ def escape_hidden(text: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
-def suggest(value: str, choices: Iterable[str]) -> str:
-    """Return the way out for a value that is not among ``choices``: the nearest, then all."""
+MOST_CHOICES = 12
+"""How many choices a hint lists where there may be any number of them."""
+
+
+def suggest(value: str, choices: Iterable[str], most: int | None = None) -> str:
+    """Return the way out for a value that is not among ``choices``: the nearest, then all.
+
+    All are left out where there are more than ``most``; the hint is empty where none is near.
+    """
     known = list(choices)
     near = difflib.get_close_matches(value.casefold(), known, n=1, cutoff=0.5)
-    did_you_mean = f"Did you mean {quote(near[0])}? " if near else ""
-    return f"{did_you_mean}There are: {', '.join(known) or 'none'}."
+    hints = [f"Did you mean {quote(near[0])}?"] if near else []
+    if most is None or len(known) <= most:
+        hints.append(f"There are: {', '.join(known) or 'none'}.")
+    return " ".join(hints)

@@ -31,7 +31,7 @@ from proposalgen.brand.model import Brand
 from proposalgen.brand.spelling import is_spelled
 from proposalgen.compose.document import compose
 from proposalgen.compose.templates import Template, load_template
-from proposalgen.content.library import load_library
+from proposalgen.content.load import load_library
 from proposalgen.errors import (
     InputError,
     OutputError,

@@ -36,7 +36,7 @@ def check(*, strict: bool, workspace: Path | None, as_json: bool, quiet: bool) -
     from proposalgen.compose.document import rehearse
     from proposalgen.compose.templates import load_template
     from proposalgen.content.freshness import check_freshness
-    from proposalgen.content.library import load_library
+    from proposalgen.content.load import load_library
     from proposalgen.content.numerals import find_loose_numerals
     from proposalgen.content.workspace import find_workspace
 

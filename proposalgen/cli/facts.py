@@ -40,7 +40,7 @@ def facts(
 ) -> None:
     """Show the figures, their sources and how fresh they are."""
     from proposalgen.content.freshness import find_weaknesses
-    from proposalgen.content.library import load_library
+    from proposalgen.content.load import load_library
     from proposalgen.content.workspace import find_workspace
     from proposalgen.packs.where_used import find_uses
 

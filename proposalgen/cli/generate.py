@@ -82,7 +82,7 @@ def generate(
 
     from proposalgen.brand.load import load_brand
     from proposalgen.compose.templates import load_template
-    from proposalgen.content.library import load_library
+    from proposalgen.content.load import load_library
     from proposalgen.content.workspace import find_workspace
     from proposalgen.formats.table import FORMATS
     from proposalgen.packs.pack import make_pack

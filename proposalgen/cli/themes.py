@@ -26,7 +26,7 @@ def themes(
     *, theme_id: str | None, language: str | None, workspace: Path | None, as_json: bool
 ) -> None:
     """Show the themes there are, or one in detail."""
-    from proposalgen.content.library import load_library
+    from proposalgen.content.load import load_library
     from proposalgen.content.workspace import find_workspace
 
     library = load_library(find_workspace(workspace, Path.cwd()).content)

@@ -26,7 +26,7 @@ def verify(*, paths: tuple[Path, ...], workspace: Path | None, as_json: bool, qu
 
     PATH is a pack's folder, a folder of packs, or a single DOCX or PDF.
     """
-    from proposalgen.content.library import load_library
+    from proposalgen.content.load import load_library
     from proposalgen.content.workspace import find_workspace
     from proposalgen.packs.verify import find_packs
     from proposalgen.packs.verify import verify as verify_pack

@@ -33,7 +33,8 @@ from proposalgen.model.document import (
 from proposalgen.model.partner import Partner, PartnerType
 from proposalgen.model.records import Library, Theme
 from proposalgen.model.walk import find_blocks, find_fact_ids, find_inlines, map_blocks, plain_text
-from proposalgen.read.markdown import MarkdownError, read_blocks
+from proposalgen.read.markdown import read_blocks
+from proposalgen.read.parser import MarkdownError
 
 
 def compose(

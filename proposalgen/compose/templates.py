@@ -25,7 +25,8 @@ from proposalgen.errors import Problem, TemplateError, quote, suggest
 from proposalgen.model.document import Block, Inline, Layout
 from proposalgen.model.text import UNFIT
 from proposalgen.read.folder import find_unfit_files, hash_folder
-from proposalgen.read.markdown import CLOSE, LONGEST_TEXT, OPEN, Value, mark_value
+from proposalgen.read.markdown import LONGEST_TEXT
+from proposalgen.read.markers import CLOSE, OPEN, Value, mark_value
 from proposalgen.read.place import FieldPath
 from proposalgen.read.yaml import (
     YamlError,

@@ -26,9 +26,18 @@ class Place:
     path: FieldPath = ()
     """From the top of the file to the record."""
 
+    @property
+    def line(self) -> int:
+        """The line of the record."""
+        return self.line_of(self.path)
+
+    def inside(self, *steps: str | int) -> Place:
+        """Return the place of what stands in the record at a field."""
+        return Place(self.file, self.line_of, (*self.path, *steps))
+
     def problem(self, field: FieldPath, message: str, hint: str = "", line: int = 1) -> Problem:
         """Return a problem of a field of the record, at a line of the field's text."""
-        path = (*self.path, *field)
-        at = self.line_of(path)
-        dotted = ".".join(map(str, path))
+        place = self.inside(*field)
+        at = place.line
+        dotted = ".".join(map(str, place.path))
         return Problem(message, self.file, at and at + line - 1, field=dotted, hint=hint)

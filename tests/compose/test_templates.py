@@ -7,7 +7,7 @@ import pytest
 from proposalgen.compose.templates import for_templates, load_template, render
 from proposalgen.errors import TemplateError
 from proposalgen.model.document import Text
-from proposalgen.read.markdown import mark_value
+from proposalgen.read.markers import mark_value
 from tests.support.sample import HOSTILE
 
 NAME = (Text("Nordhavn", field="name"),)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from proposalgen.content.library import load_library
+from proposalgen.content.load import load_library
 from proposalgen.errors import ContentError
 from proposalgen.model.document import Heading, ItemList, NoteMark, Paragraph, Text
 

@@ -52,7 +52,8 @@ def try_list(data: bytes, kind: str) -> None:
 def try_markdown(data: bytes) -> None:
     """Read prose: it becomes blocks, or its mistakes are told."""
     from proposalgen.model.document import Text
-    from proposalgen.read.markdown import MarkdownError, read_blocks
+    from proposalgen.read.markdown import read_blocks
+    from proposalgen.read.parser import MarkdownError
 
     text = data.decode("utf-8", "replace")
     with contextlib.suppress(MarkdownError):

@@ -16,7 +16,9 @@ from proposalgen.model.document import (
     Table,
     Text,
 )
-from proposalgen.read.markdown import MarkdownError, mark_value, read_blocks, read_inlines
+from proposalgen.read.markdown import read_blocks, read_inlines
+from proposalgen.read.markers import mark_value
+from proposalgen.read.parser import MarkdownError
 from tests.support.sample import HOSTILE
 
 FIGURES = {"unprotected": (Text("3.8 billion", fact="unprotected"),)}

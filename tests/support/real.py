@@ -10,7 +10,7 @@ from proposalgen.brand.load import load_brand
 from proposalgen.brand.model import Brand
 from proposalgen.compose.document import compose
 from proposalgen.compose.templates import Template, load_template
-from proposalgen.content.library import load_library
+from proposalgen.content.load import load_library
 from proposalgen.model.document import Document
 from proposalgen.model.partner import Partner
 from proposalgen.model.records import THEME_IDS, Library

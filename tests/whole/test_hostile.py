@@ -18,7 +18,7 @@ from PIL import Image
 from proposalgen.batch.run import Checker, check_list, write_errors
 from proposalgen.compose.document import compose
 from proposalgen.compose.templates import load_template, render
-from proposalgen.content.library import load_library
+from proposalgen.content.load import load_library
 from proposalgen.errors import ContentError, InputError, TemplateError
 from proposalgen.formats.docx.reader import DocxReader
 from proposalgen.formats.docx.writer import write_docx
@@ -28,7 +28,8 @@ from proposalgen.model.numbers import format_money
 from proposalgen.model.partner import Partner
 from proposalgen.read.lists import read_list
 from proposalgen.read.logo import read_logo
-from proposalgen.read.markdown import MarkdownError, read_blocks
+from proposalgen.read.markdown import read_blocks
+from proposalgen.read.parser import MarkdownError
 from proposalgen.read.partners import check_record
 from tests.support.hostile import ALL, ALL_REFUSED, REFUSED, TEXTS
 from tests.support.real import ROOT, brand, make_pitch

@@ -1,0 +1,57 @@
+"""What a theme and its cards must show: a figure with its qualifier, or words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from proposalgen.content.prose import is_qualified, is_words_only, miss_qualifier
+from proposalgen.content.reading import Entry, Reading
+from proposalgen.errors import quote
+from proposalgen.model.records import CaseCard, Figure, Theme
+from proposalgen.model.walk import plain_text
+
+_ROLES = ("challenge", "impact", "need")
+
+
+def check_theme(reading: Reading, entry: Entry[Theme]) -> None:
+    """Add a problem for cards that are not the three, a chart without title, a sum that is none."""
+    theme = entry.record
+    for name, cards in (("case", theme.case), ("cards", theme.cards)):
+        if tuple(card.role for card in cards) != _ROLES:
+            hint = f"Write three, in this order: {', '.join(_ROLES)}."
+            found = ", ".join(card.role for card in cards) or "none"
+            reading.problems.append(entry.problem((name,), f"the cards are {found}", hint))
+        check_figures(reading, entry, name, cards, theme.language)
+    if theme.chart and not theme.chart_title:
+        reading.problems.append(entry.problem(("chart_title",), "a chart without a title"))
+    if theme.ask_fact:
+        fact = reading.facts.find(theme.ask_fact)
+        if fact and fact.kind != "money":
+            hint = "Leave it out where no sum is named."
+            message = f"{quote(fact.id)} is not money"
+            reading.problems.append(entry.problem(("ask_fact",), message, hint))
+
+
+def check_figures(
+    reading: Reading,
+    entry: Entry[Any],
+    name: str,
+    cards: Iterable[CaseCard | Figure],
+    language: str,
+) -> None:
+    """Add a problem for each card that shows nothing, or a figure without its qualifier."""
+    for at, card in enumerate(cards):
+        words = card.words if isinstance(card, CaseCard) else None
+        fact = reading.facts.find(card.fact)
+        if not words and (not card.fact or (fact and is_words_only(fact))):
+            message = f"{quote(fact.id)} has no value to print" if fact else "shows nothing"
+            hint = "Name a fact with a value, or give the card 'words'."
+            reading.problems.append(entry.problem((name, at), message, hint))
+        elif (
+            fact
+            and not words
+            and language == reading.language
+            and not is_qualified(fact, plain_text(card.text))
+        ):
+            reading.problems.append(entry.problem((name, at, "text"), *miss_qualifier(fact)))
