@@ -1,15 +1,17 @@
-"""What the tests of the door share."""
+"""What the tests of several rooms share as fixtures, and the options of pytest."""
 
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, settings
 
 from proposalgen.cli import main
 from tests.golden.compare import check_update
+from tests.support.command import Run
 
 # How fast a machine is says nothing about the code.
 settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -17,12 +19,12 @@ settings.load_profile("calm")
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch):
-    """Run the command in an empty folder, on 26 November 2026; returns click's result."""
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command in this process, in an empty folder, on 26 November 2026."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795651200")
 
-    def run(*arguments):
+    def run(*arguments: object) -> Result:
         return CliRunner().invoke(main, [str(argument) for argument in arguments])
 
     return run

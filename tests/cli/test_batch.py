@@ -1,0 +1,69 @@
+"""``batch`` makes the good rows of a list, names the bad ones, and sums up."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.support.command import Run
+
+LIST = "name,themes\nNordhavn Foundation,social-protection\nSøn,climate\n"
+
+
+def test_batch_makes_the_good_rows_tells_the_bad_and_ends_with_5(run: Run) -> None:
+    Path("list.csv").write_text(LIST, encoding="utf-8")
+    done = run("batch", "list.csv", "--template", "one-pager", "-j", "1", "--zip")
+    assert done.exit_code == 5
+    assert done.stderr.startswith("list.csv, line 3, themes: no theme called 'climate'.")
+    stem = "nordhavn-foundation-one-pager-en"
+    assert done.stdout.splitlines() == [
+        str(Path("output", "nordhavn-foundation", f"{stem}.{suffix}")) for suffix in ("docx", "pdf")
+    ]
+    last = done.stderr.splitlines()[-1]
+    assert last.startswith("Made 1 pack, 1 failed, in ")
+    assert "Mend the rows of " in last
+    with zipfile.ZipFile("output/packs.zip") as file:
+        assert "nordhavn-foundation/nordhavn-foundation-one-pager-en.pdf" in file.namelist()
+
+
+def test_batch_json_is_one_object(run: Run) -> None:
+    Path("list.csv").write_text(LIST, encoding="utf-8")
+    done = run("batch", "list.csv", "--template", "one-pager", "-j", "1", "--json")
+    told = json.loads(done.stdout)
+    assert list(told) == ["made", "unchanged", "failed", "packs"]
+    assert set(told["packs"][0]) == {"record", "line", "name", "status", "files", "errors"}
+    assert told == json.loads(Path("output/batch.json").read_bytes())
+
+
+def test_a_dry_run_writes_nothing(run: Run) -> None:
+    Path("list.csv").write_text(LIST, encoding="utf-8")
+    done = run("batch", "list.csv", "--dry-run", "-j", "1")
+    assert done.exit_code == 5
+    assert done.stderr.endswith(
+        "Checked 2 records: 1 good, 1 with mistakes. Nothing was written.\n"
+    )
+    assert not Path("output").exists()
+
+
+def test_a_dry_run_gives_its_answer_as_json_too(run: Run) -> None:
+    Path("list.csv").write_text(LIST, encoding="utf-8")
+    told = json.loads(run("batch", "list.csv", "--dry-run", "-j", "1", "--json").stdout)
+    assert [pack["status"] for pack in told["packs"]] == ["ready", "failed"]
+
+
+def test_a_dry_run_tells_what_strict_would_refuse(run: Run) -> None:
+    Path("list.csv").write_text("name,themes,date\nA,social-protection,2090-01-01\n")
+    done = run("batch", "list.csv", "--dry-run", "-j", "1", "--strict")
+    assert done.exit_code == 5
+    assert "was to be reviewed by" in done.stderr
+
+
+def test_a_scheduler_that_does_not_answer_is_told(run: Run) -> None:
+    pytest.importorskip("distributed", reason="Dask is not installed")
+    Path("list.csv").write_text(LIST, encoding="utf-8")
+    done = run("batch", "list.csv", "--scheduler", "tcp:nonsense")
+    assert done.exit_code == 3
+    assert "no scheduler answers at 'tcp:nonsense'" in done.stderr
