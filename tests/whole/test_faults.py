@@ -17,7 +17,7 @@ from proposalgen.batch import index
 from proposalgen.batch import run as batch
 from proposalgen.brand import load as brand
 from proposalgen.compose import templates
-from proposalgen.content import library
+from proposalgen.content import load as library
 from proposalgen.errors import ExitCode
 from proposalgen.packs import pack
 from tests.support.faulty import Disk, failing
