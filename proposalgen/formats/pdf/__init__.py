@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proposalgen.formats.format import Format, Layout, Reader
-from proposalgen.formats.pdf import alone  # noqa: F401 - before anything of ReportLab
+
+# Importing anything of this package isolates ReportLab before ReportLab itself is imported.
+from proposalgen.formats.pdf import isolation  # noqa: F401
 
 if TYPE_CHECKING:
     from proposalgen.brand.model import Brand

@@ -1,174 +1,72 @@
-"""A ReportLab canvas that prints tagged sheets: what a binder needs for PDF/UA-1 and PDF/A-2a.
+"""A ReportLab canvas that draws tagged pages, as PDF/UA-1 and PDF/A-2a ask.
 
 What is drawn belongs to a structure element or becomes an artifact; nothing can be left untagged
 (ISO 14289-1 7.1, ISO 32000-1 14.7 and 14.8). Coordinates are points from the top left corner.
-Nothing here knows a file: pages are counted from the canvas' first, and a face is itself.
 """
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import lru_cache
 
 from reportlab.pdfgen.canvas import Canvas
 
 from proposalgen.brand.drawing import Drawing, Path
 from proposalgen.brand.operators import set_colour, to_operators, write_path
-from proposalgen.formats.pdf.fonts import Face
+from proposalgen.caches import cached
+from proposalgen.formats.pdf.drawn import (
+    Bookmark,
+    DrawnPage,
+    DrawnPages,
+    Image,
+    Placeholder,
+    ToUnicode,
+)
+from proposalgen.formats.pdf.fonts.face import Face
+from proposalgen.formats.pdf.structure import Element, LinkAnnotation, MarkedContent
 from proposalgen.formats.pdf.syntax import number, pdf_string
 from proposalgen.model.document import Logo
 
 MM = 72 / 25.4
 """Points in a millimetre."""
 
-# -- structure -------------------------------------------------------------------------------------
-
-
-@dataclass(eq=False, slots=True)
-class Element:
-    """A structure element. Kids are elements, marked content and links, in reading order."""
-
-    kind: str
-    parent: Element | None = None
-    alt: str = ""
-    attributes: str = ""
-    id: str = ""
-    language: str = ""
-    """A BCP 47 tag where it is not the document's."""
-    kids: list[Element | MarkedContent | Annotation] = field(default_factory=list)
-
-    def add(
-        self,
-        kind: str,
-        *,
-        alt: str = "",
-        attributes: str = "",
-        id: str = "",  # noqa: A002
-        language: str = "",
-    ) -> Element:
-        """Return a new last child."""
-        child = Element(kind, self, alt, attributes, id, language)
-        self.kids.append(child)
-        return child
-
-
-@dataclass(frozen=True, slots=True)
-class MarkedContent:
-    """A piece of a sheet's content: the sheet, from 1, and the piece's number on it."""
-
-    page: int
-    mcid: int
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Annotation:
-    """A link on a sheet, from 1; ``entries`` of its dictionary say where it is and leads."""
-
-    page: int
-    element: Element
-    entries: str
-    contents: str
-    """What it says of itself; empty where it says the number of its note."""
-    note: str
-    """The destination that is a note."""
-
-
-@dataclass(frozen=True, slots=True)
-class Late:
-    """A token in a sheet's content, to be replaced by what shows the number of a destination."""
-
-    token: bytes
-    destination: str
-    show: Callable[[int], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A logo on its ground, drawn under a name."""
-
-    name: str
-    logo: Logo
-    ground: str
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Sheet:
-    """One printed page."""
-
-    content: bytes
-    owners: tuple[Element, ...]
-    """The element of each piece of marked content, in the order of their numbers."""
-    late: tuple[Late, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Bookmark:
-    """An entry of the outline, its level from 0, and where it leads: a sheet, from 1, and y."""
-
-    title: str
-    level: int
-    page: int
-    y: float
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Sheets:
-    """What a canvas printed; nothing in it belongs to one file, and nothing changes it."""
-
-    size: tuple[float, float]
-    """Width and height of each sheet, in points."""
-    sheets: tuple[Sheet, ...]
-    elements: tuple[Element, ...]
-    """The whole tree, in reading order, its root first."""
-    links: tuple[Annotation, ...]
-    destinations: Mapping[str, tuple[int, float]]
-    """The sheet, from 1, and the height in PDF's sense of each place a link can lead to."""
-    bookmarks: tuple[Bookmark, ...]
-    spelled: Mapping[Face, Mapping[int, str]]
-    """What each glyph in use stands for."""
-    pictures: tuple[Picture, ...]
-    shared: bool
-    """Whether other files may have them too."""
-
-
-_PAINTS = re.compile(r"(?:^|\s)(?:S|s|f|F|f\*|B|B\*|b|b\*|sh|Do|Tj|TJ|'|\"|EI)(?:\s|$)")
+_PAINTING = re.compile(r"(?:^|\s)(?:S|s|f|F|f\*|B|B\*|b|b\*|sh|Do|Tj|TJ|'|\"|EI)(?:\s|$)")
 """Operators that leave something on the page (ISO 32000-1 table A.1)."""
 
-FAINT = "Faint"
-"""The graphics state in which a draft's mark is drawn; the binder says what it is."""
+TRANSLUCENT = "Faint"
+"""The graphics state of a draft's watermark; the file defines it among its resources."""
 
 
-class TaggedCanvas(Canvas):  # type: ignore[misc]
-    """A canvas that knows which structure element each piece of content belongs to."""
+class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
+    """A canvas that knows which structure element each marked-content sequence belongs to."""
 
     def __init__(
         self,
         size: tuple[float, float],
         root: str,
-        spelled: Mapping[Face, Mapping[int, str]] | None = None,
+        to_unicode: ToUnicode | None = None,
     ) -> None:
-        """Begin the first sheet.
+        """Begin the first page.
 
         Args:
-            size: Width and height of each sheet, in points.
-            root: The type of the element at the root of the tree.
-            spelled: What glyphs stand for elsewhere in the file, which must not be contradicted.
+            size: Width and height of each page, in points.
+            root: The structure type of the element at the root of the tree.
+            to_unicode: What glyphs stand for elsewhere in the file. A glyph keeps its meaning;
+                text in which it would mean something else is given as ActualText.
         """
         self.width, self.height = self.size = size
         self.root = Element(root)
-        self.spelled = {face: dict(glyphs) for face, glyphs in (spelled or {}).items()}
+        self.to_unicode = {face: dict(glyphs) for face, glyphs in (to_unicode or {}).items()}
         self._destinations: dict[str, tuple[int, float]] = {}
         self._bookmarks: list[Bookmark] = []
         self._owners: list[Element] = []
         self._marked: list[tuple[int, int]] = []
-        self._links: list[Annotation] = []
-        self._pictures: list[Picture] = []
-        self._late: list[Late] = []
-        self._sheets: list[Sheet] = []
+        self._links: list[LinkAnnotation] = []
+        self._images: list[Image] = []
+        self._placeholders: list[Placeholder] = []
+        self._pages: list[DrawnPage] = []
         super().__init__(io.BytesIO(), size, invariant=1)
 
     def _make_preamble(self) -> None:
@@ -177,17 +75,20 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     @property
     def page(self) -> int:
-        """The current sheet, from 1."""
+        """The current page, from 1."""
         return int(self._pageNumber)
 
-    def find_spelled(self, face: Face) -> dict[int, str]:
-        """Return what each glyph of a face stands for so far; new uses are noted there."""
-        return self.spelled.setdefault(face, {})
+    def find_unicode(self, face: Face) -> dict[int, str]:
+        """Return what each glyph of a face stands for so far; the caller adds new uses to it."""
+        return self.to_unicode.setdefault(face, {})
 
     # -- drawing --------------------------------------------------------------------------------
 
-    def open_mark(self, element: Element, actual: str = "") -> str:
-        """Return the operator that begins marked content of an element on this sheet."""
+    def begin_marked_content(self, element: Element, actual: str = "") -> str:
+        """Return the operator that begins a marked-content sequence of an element (14.6).
+
+        ``actual`` is the text that it shows, where its glyphs do not say it (14.9.4).
+        """
         mcid = len(self._owners)
         self._owners.append(element)
         element.kids.append(MarkedContent(self.page, mcid))
@@ -195,15 +96,15 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         return f"/{element.kind} <</MCID {mcid}{said}>> BDC"
 
     def add_marked(self, code: str) -> None:
-        """Add content whose marks the caller has written."""
+        """Add content in which the caller has written the operators of marked content."""
         self._code.append(code)
         self._marked.append((len(self._code) - 1, len(self._code)))
 
     @contextmanager
     def tag(self, element: Element, actual: str = "") -> Iterator[None]:
-        """Give all that is drawn inside to an element; ``actual`` is the text that it shows."""
+        """Give all that is drawn inside to an element, as one marked-content sequence."""
         start = len(self._code)
-        self._code.append(self.open_mark(element, actual))
+        self._code.append(self.begin_marked_content(element, actual))
         yield
         self._code.append("EMC")
         self._marked.append((start, len(self._code)))
@@ -231,35 +132,37 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         scale = min(width / logo.width, height / logo.height)
         wide, high = logo.width * scale, logo.height * scale
         x, y = left + (width - wide) / 2, self.height - top - (height + high) / 2
-        picture = Picture(f"Logo{ground.removeprefix('#')}", logo, ground)
-        self._pictures.append(picture)
+        image = Image(f"Logo{ground.removeprefix('#')}", logo, ground)
+        self._images.append(image)
         element.alt = logo.alt
         edges = " ".join(f"{edge:.1f}" for edge in (x, y, x + wide, y + high))
         element.attributes = f"<</O /Layout /Placement /Block /BBox [{edges}]>>"
         place = " ".join(map(number, (wide, 0, 0, high, x, y)))
         with self.tag(element):
-            self._code.append(f"q {place} cm /{picture.name} Do Q")
+            self._code.append(f"q {place} cm /{image.name} Do Q")
 
-    def set_faint(self) -> None:
-        """Let what is drawn from here on show what lies below it."""
-        self._code.append(f"/{FAINT} gs")
+    def set_translucent(self) -> None:
+        """Let what lies below show through all that is drawn from here on."""
+        self._code.append(f"/{TRANSLUCENT} gs")
 
-    def defer(self, destination: str, show: Callable[[int], str]) -> str:
-        """Return a token to put into content, for what ``show`` makes of a destination's number.
+    def defer_number(self, destination: str, show: Callable[[int], str]) -> str:
+        """Return a token to put into content, which gives way to the number of a destination.
 
-        That of a section is its page, that of a note its own.
+        Args:
+            destination: A section, whose number is its page, or a note, whose number is its own.
+            show: Returns the operators that show a number.
         """
-        # No string of a file has this letter in it.
-        token = f"\x1a{len(self._late)}\x1a"
-        self._late.append(Late(token.encode(), destination, show))
+        # No text that is drawn can hold this control character, so the token cannot be mistaken.
+        token = f"\x1a{len(self._placeholders)}\x1a"
+        self._placeholders.append(Placeholder(token.encode(), destination, show))
         return token
 
     def add_destination(self, name: str, y: float) -> None:
-        """Let links lead to a height on this sheet."""
+        """Let links lead to a height on this page (12.3.2.3)."""
         self._destinations[name] = (self.page, self.height - y)
 
     def add_bookmark(self, title: str, level: int, y: float) -> None:
-        """List a height on this sheet in the outline."""
+        """List a height on this page in the outline, at a level from 0."""
         self._bookmarks.append(Bookmark(title, level, self.page, self.height - y))
 
     def add_link(
@@ -271,7 +174,15 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         url: str = "",
         destination: str = "",
     ) -> None:
-        """Put a link on left, top, right, bottom and tie it to its element (14.7.4.3)."""
+        """Put a link on a rectangle and give it to its element (14.7.4.3).
+
+        Args:
+            element: A Link element.
+            box: Left, top, right and bottom.
+            contents: Its description; empty for a note, which is described by its number.
+            url: Where it leads outside of the file.
+            destination: Where it leads inside; one of the two is given.
+        """
         left, top, right, bottom = box
         edges = " ".join(map(number, (left, self.height - bottom, right, self.height - top)))
         leads = f"/Dest {pdf_string(destination)}"
@@ -279,23 +190,23 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             address = url.replace("\\", "%5C").replace("(", "%28").replace(")", "%29")
             leads = f"/A <</S /URI /URI ({address})>>"
         note = "" if contents else destination
-        annotation = Annotation(self.page, element, f"/Rect [{edges}] {leads}", contents, note)
+        annotation = LinkAnnotation(self.page, element, f"/Rect [{edges}] {leads}", contents, note)
         self._links.append(annotation)
         element.kids.append(annotation)
 
     def showPage(self) -> None:  # noqa: N802
-        """Finish a sheet: what is outside of marked content becomes artifacts."""
+        """Finish a page: what is outside of marked content becomes artifacts (14.8.2.2)."""
         self._wrap_artifacts()
         content = "\n".join(self._code).encode("latin-1")
-        self._sheets.append(Sheet(content, tuple(self._owners), tuple(self._late)))
-        self._owners, self._marked, self._late = [], [], []
+        self._pages.append(DrawnPage(content, tuple(self._owners), tuple(self._placeholders)))
+        self._owners, self._marked, self._placeholders = [], [], []
         self._startPage()
 
     def _wrap_artifacts(self) -> None:
         code, wrapped, position = self._code, [], 0
         for start, end in [*sorted(self._marked), (len(code), len(code))]:
             gap = code[position:start]
-            if gap and _PAINTS.search("\n".join(gap)):
+            if gap and _PAINTING.search("\n".join(gap)):
                 wrapped += ["/Artifact BMC", *gap, "EMC"]
             else:
                 wrapped += gap
@@ -303,33 +214,24 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             position = end
         code[:] = wrapped
 
-    def finish(self, *, shared: bool = False) -> Sheets:
-        """Return all sheets that were shown; ``shared`` if other files may have them too."""
-        _prune(self.root)
-        return Sheets(
+    def finish(self, *, shared: bool = False) -> DrawnPages:
+        """Return all pages that were shown; ``shared`` if other files may have them too."""
+        self.root.prune()
+        return DrawnPages(
             self.size,
-            tuple(self._sheets),
-            tuple(_walk(self.root)),
+            tuple(self._pages),
+            tuple(self.root.walk()),
             tuple(self._links),
             self._destinations,
             tuple(self._bookmarks),
-            self.spelled,
-            tuple(dict.fromkeys(self._pictures)),
+            self.to_unicode,
+            tuple(dict.fromkeys(self._images)),
             shared,
         )
 
 
-_write_drawing = lru_cache(maxsize=64)(to_operators)
-
-
-def _prune(element: Element) -> bool:
-    """Drop elements that never got content; say whether this one has any."""
-    element.kids = [kid for kid in element.kids if not isinstance(kid, Element) or _prune(kid)]
-    return bool(element.kids) or element.kind in ("TD", "TH")
-
-
-def _walk(element: Element) -> Iterator[Element]:
-    yield element
-    for kid in element.kids:
-        if isinstance(kid, Element):
-            yield from _walk(kid)
+_write_drawing = cached(
+    "operators of drawings",
+    size=64,
+    why="Each page with a sign or a numeral draws the same, and theirs are the longest contents.",
+)(to_operators)

@@ -1,4 +1,4 @@
-"""The PDF writer: sections printed on ReportLab's canvas, framed, and bound as a tagged file."""
+"""Writes a document as PDF: sections are laid out, pagination is drawn over them, a file made."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from proposalgen.brand.model import Brand
 from proposalgen.formats.embedded import write_facts
-from proposalgen.formats.pdf.binder import bind
-from proposalgen.formats.pdf.canvas import MM, Sheets, TaggedCanvas
-from proposalgen.formats.pdf.fonts import Face
-from proposalgen.formats.pdf.frame import Framer
-from proposalgen.formats.pdf.metadata import Properties
-from proposalgen.formats.pdf.pages import Printed, print_section
-from proposalgen.formats.pdf.scope import limit_scopes
-from proposalgen.formats.pdf.text import load_compositor
+from proposalgen.formats.pdf.canvas import MM, TaggedCanvas
+from proposalgen.formats.pdf.file.assembly import assemble_file
+from proposalgen.formats.pdf.file.metadata import Properties
+from proposalgen.formats.pdf.fonts.face import Face
+from proposalgen.formats.pdf.inputs import find_inputs
+from proposalgen.formats.pdf.layouts.sections import LaidOutSection, lay_out_section
+from proposalgen.formats.pdf.pagination import PaginationPainter
+from proposalgen.formats.pdf.text.typesetting import load_compositor
 from proposalgen.model.document import Document, Meta
 
 __all__ = ["PdfFile", "write_pdf"]
@@ -31,41 +31,38 @@ class PdfFile:
 
 
 def write_pdf(document: Document, brand: Brand) -> PdfFile:
-    """Return the document as PDF 1.7, tagged as PDF/UA-1 and PDF/A-2a ask.
+    """Return the document as PDF 1.7 that claims PDF/UA-1 and PDF/A-2a (ISO 14289-1, 19005-2).
 
     The same document and brand give the same bytes.
 
     Raises:
         InputError: a character that no face of the brand has.
     """
-    scopes = limit_scopes(document, load_compositor(brand).stand_in)
-    printed: list[Printed] = []
-    spelled: dict[Face, dict[int, str]] = {}
+    all_inputs = find_inputs(document, load_compositor(brand).find_equal_width)
+    laid_out: list[LaidOutSection] = []
+    to_unicode: dict[Face, dict[int, str]] = {}
     pages: dict[str, int] = {}
     count = 0
-    for section, scope in zip(document.sections, scopes, strict=True):
-        printed.append(print_section(section, scope, brand, spelled))
-        _merge(spelled, printed[-1].sheets)
+    for section, inputs in zip(document.sections, all_inputs, strict=True):
+        made = lay_out_section(section, inputs, brand, to_unicode)
+        for face, glyphs in made.drawn.to_unicode.items():
+            to_unicode.setdefault(face, {}).update(glyphs)
+        laid_out.append(made)
         pages[section.id] = count + 1
-        count += len(printed[-1].footers)
-    canvas = TaggedCanvas((brand.page.width * MM, brand.page.height * MM), "Document", spelled)
-    framer = Framer(document, brand, canvas)
-    framer.print(footer for one in printed for footer in one.footers)
-    frame = canvas.finish()
-    parts = [one.sheets for one in printed]
+        count += len(made.footers)
+    canvas = TaggedCanvas((brand.page.width * MM, brand.page.height * MM), "Document", to_unicode)
+    painter = PaginationPainter(document, brand, canvas)
+    painter.draw_pages(footer for made in laid_out for footer in made.footers)
+    overlay = canvas.finish()
     numbers = {f"section-{section}": page for section, page in pages.items()}
     numbers |= {f"note-{source}": number for source, number in document.note_numbers().items()}
-    data = bind(_tell_properties(document.meta), parts, frame, numbers, frame.spelled)
+    sections = [made.drawn for made in laid_out]
+    properties = _describe(document.meta)
+    data = assemble_file(properties, sections, overlay, numbers, overlay.to_unicode)
     return PdfFile(data, pages, count)
 
 
-def _merge(spelled: dict[Face, dict[int, str]], sheets: Sheets) -> None:
-    """Add what the glyphs of sheets stand for, which contradicts nothing."""
-    for face, glyphs in sheets.spelled.items():
-        spelled.setdefault(face, {}).update(glyphs)
-
-
-def _tell_properties(meta: Meta) -> Properties:
+def _describe(meta: Meta) -> Properties:
     return Properties(
         title=f"{meta.title} · {meta.prepared_for}" if meta.prepared_for else meta.title,
         author=meta.organisation,

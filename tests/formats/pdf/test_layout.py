@@ -6,10 +6,10 @@ from itertools import combinations
 
 import pytest
 
-from proposalgen.formats.pdf import pages
-from proposalgen.formats.pdf import text as text_module
 from proposalgen.formats.pdf.canvas import MM
-from proposalgen.formats.pdf.text import find_baseline, measure_line
+from proposalgen.formats.pdf.layouts import sections
+from proposalgen.formats.pdf.text.line_breaking import measure_line
+from proposalgen.formats.pdf.text.pen import Pen
 from proposalgen.formats.pdf.writer import write_pdf
 from proposalgen.model.records import THEME_IDS
 from tests.support.real import brand, make_pitch
@@ -40,24 +40,24 @@ class Line:
 def draw(monkeypatch):
     """Return a function that prints a document and returns the lines of live text it drew."""
     lines = []
-    original = text_module.Pen.draw
+    original = Pen.draw
 
     def record(pen, text, x, y, element):
         if element is not None:
-            look = text.look
+            style = text.style
             for number, line in enumerate(text.lines):
                 width = measure_line(line)
-                left = x + (text.width - width if look.align == "right" else 0)
-                baseline = y + number * look.leading + find_baseline(look)
+                left = x + (text.width - width if style.align == "right" else 0)
+                baseline = y + number * style.leading + style.baseline
                 said = "".join(word.text for word in line).strip()
-                top, bottom = baseline - 0.66 * look.size, baseline + 0.02 * look.size
+                top, bottom = baseline - 0.66 * style.size, baseline + 0.02 * style.size
                 if said:
                     page = (pen.canvas, pen.canvas.page)
                     lines.append(Line(page, left, top, left + width, bottom, said))
         original(pen, text, x, y, element)
 
-    monkeypatch.setattr(text_module.Pen, "draw", record)
-    monkeypatch.setattr(pages, "_print_shared", pages._print)
+    monkeypatch.setattr(Pen, "draw", record)
+    monkeypatch.setattr(sections, "_lay_out_shared", sections._lay_out)
 
     def draw(document, paper=""):
         lines.clear()

@@ -14,8 +14,10 @@ from PIL import Image
 
 from proposalgen.errors import InputError
 from proposalgen.formats.pdf import reader as pdf_reader
-from proposalgen.formats.pdf.fonts import load_face
-from proposalgen.formats.pdf.text import Look, Typesetter, place_words
+from proposalgen.formats.pdf.fonts.face import load_face
+from proposalgen.formats.pdf.text.line_breaking import place_words
+from proposalgen.formats.pdf.text.style import TextStyle
+from proposalgen.formats.pdf.text.typesetting import Typesetter
 from proposalgen.formats.pdf.writer import write_pdf
 from proposalgen.model.document import Document, Logo, Paragraph, Section, Text
 from proposalgen.model.walk import words
@@ -319,15 +321,15 @@ def test_it_conforms_with_names_in_every_script(profile, tmp_path):
 
 def test_a_right_to_left_name_stands_from_right_to_left():
     setter = make_setter()
-    (line,) = setter.set((Text("קרן שלום", field="name"),), make_look(), 500).lines
-    runs = setter.set((Text("קרן שלום", field="name"),), make_look(), 500).runs
+    (line,) = setter.set((Text("קרן שלום", field="name"),), make_style(), 500).lines
+    runs = setter.set((Text("קרן שלום", field="name"),), make_style(), 500).runs
     (first, at), _, (last, before) = place_words(line, runs, 0)
     assert (first.text, last.text) == ("קרן", "שלום")
     assert before < at
 
 
 def test_a_line_of_ideographs_may_end_at_any_but_not_before_a_comma():
-    lines = make_setter().set(t("日本労働、みらい財団" * 9), make_look(), 100).lines
+    lines = make_setter().set(t("日本労働、みらい財団" * 9), make_style(), 100).lines
     assert len(lines) > 3
     assert not any(line[0].text.startswith("、") for line in lines)
 
@@ -336,8 +338,8 @@ def make_setter():
     return Typesetter(brand(), {}, {})
 
 
-def make_look():
-    return Look.of(brand().styles["body"], "#000000")
+def make_style():
+    return TextStyle.of(brand().styles["body"], "#000000")
 
 
 def test_a_middle_dot_takes_its_place_on_the_line():

@@ -1,9 +1,7 @@
-"""What a file says of itself: its properties, its XMP packet and its colour profile."""
+"""Metadata: what a file says of itself, and the XMP packet that says it (ISO 16684-1)."""
 
 from __future__ import annotations
 
-import functools
-import struct
 import time
 from dataclasses import dataclass
 from html import escape
@@ -11,71 +9,26 @@ from html import escape
 from proposalgen.formats.embedded import NAMESPACE
 
 PRODUCER = "proposalgen"
+"""Without a version, so that a new version does not change what has not changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """What the file says about itself; ``timestamp`` in seconds since 1970, UTC."""
+    """What a file says of itself."""
 
     title: str
     author: str
     subject: str
     keywords: str
     language: str
+    """A BCP 47 tag."""
     timestamp: int
+    """When it was made: seconds since 1970, UTC."""
     facts: str = ""
-    """The facts that the file carries, as the text of an XML element."""
+    """The facts embedded in the file, as the text of an XML element; may be empty."""
 
 
-@functools.cache
-def make_srgb_profile() -> bytes:
-    """Return an sRGB profile (ICC.1:2010, IEC 61966-2-1), made here: no licence and no date."""
-
-    def fixed(*values: float) -> bytes:
-        return b"".join(struct.pack(">i", round(value * 65536)) for value in values)
-
-    def text(words: str) -> bytes:
-        data = words.encode("utf-16-be")
-        return (
-            b"mluc\0\0\0\0"
-            + struct.pack(">II", 1, 12)
-            + b"enUS"
-            + struct.pack(">II", len(data), 28)
-            + data
-        )
-
-    def point(*values: float) -> bytes:
-        return b"XYZ \0\0\0\0" + fixed(*values)
-
-    curve = b"para\0\0\0\0" + struct.pack(">HH", 3, 0)
-    curve += fixed(2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)
-    adaption = b"sf32\0\0\0\0" + fixed(
-        1.0478112, 0.0228866, -0.0501270, 0.0295424, 0.9904844, -0.0170491,
-        -0.0092345, 0.0150436, 0.7521316,
-    )  # fmt: skip
-    tags = (
-        (b"desc", text("sRGB")),
-        (b"cprt", text("CC0")),
-        (b"wtpt", point(0.9642, 1, 0.8249)),
-        (b"chad", adaption),
-        (b"rXYZ", point(0.4360747, 0.2225045, 0.0139322)),
-        (b"gXYZ", point(0.3850649, 0.7168786, 0.0971045)),
-        (b"bXYZ", point(0.1430804, 0.0606169, 0.7141733)),
-        (b"rTRC", curve),
-        (b"gTRC", curve),
-        (b"bTRC", curve),
-    )
-    offset, table, data = 128 + 4 + 12 * len(tags), b"", b""
-    for signature, value in tags:
-        table += signature + struct.pack(">II", offset + len(data), len(value))
-        data += value + b"\0" * (-len(value) % 4)
-    body = struct.pack(">I", len(tags)) + table + data
-    head = struct.pack(">I4sI4s4s4s", 128 + len(body), b"", 0x04200000, b"mntr", b"RGB ", b"XYZ ")
-    head += struct.pack(">6H", 2000, 1, 1, 0, 0, 0) + b"acsp" + bytes(28) + fixed(0.9642, 1, 0.8249)
-    return head.ljust(128, b"\0") + body
-
-
-# ISO 19005-2 6.6.2.3: a property of one's own is described by an extension schema.
+# A property that XMP does not define needs an extension schema (ISO 19005-2 6.6.2.3).
 _FACTS_SCHEMA = f"""
 <rdf:li rdf:parseType="Resource"><pdfaSchema:schema>Facts of a document</pdfaSchema:schema>
 <pdfaSchema:namespaceURI>{NAMESPACE}</pdfaSchema:namespaceURI>
@@ -92,7 +45,7 @@ def _escape(text: str) -> str:
 
 
 def make_xmp(properties: Properties) -> str:
-    """Return the XMP packet that names the standards (ISO 19005-2 6.6, ISO 14289-1 5)."""
+    """Return the XMP packet, which claims conformance (ISO 19005-2 6.6.4, ISO 14289-1 5)."""
     p = properties
     when = time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime(p.timestamp))
     schema = p.facts and _FACTS_SCHEMA

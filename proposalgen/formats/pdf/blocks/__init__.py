@@ -1,0 +1,1 @@
+"""Blocks become boxes of a given width, and elements of the structure tree in reading order."""

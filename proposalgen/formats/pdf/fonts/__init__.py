@@ -1,0 +1,1 @@
+"""Fonts: faces that shape text, faces for scripts that a brand lacks, and embedding."""

@@ -1,0 +1,1 @@
+"""Layouts: how each kind of section is composed on its pages."""

@@ -1,0 +1,153 @@
+"""A banner from edge to edge with the head, for a story or what is asked; the rest below it.
+
+A closing panel stands at the foot of the page. Where it does not fit, it takes what stands under
+the last heading with it to the next.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from proposalgen.brand.artwork import draw_ring
+from proposalgen.formats.pdf.blocks.build import build_blocks
+from proposalgen.formats.pdf.blocks.cards import make_units
+from proposalgen.formats.pdf.blocks.column import Column
+from proposalgen.formats.pdf.blocks.quotes import make_quote
+from proposalgen.formats.pdf.boxes.box import TextBox
+from proposalgen.formats.pdf.boxes.containers import Filled, Row, Stack
+from proposalgen.formats.pdf.canvas import MM
+from proposalgen.formats.pdf.layouts.composer import Composer
+from proposalgen.formats.pdf.layouts.heads import make_head
+from proposalgen.formats.pdf.structure import Element
+from proposalgen.model.document import Block, Card, Cards, Heading, Inlines, Panel, Quote, Section
+from proposalgen.model.walk import plain_text
+
+_RING, _RING_FOOT = 24 * MM, 112 * MM
+"""Radius of a story's tiles, and the height of the page below which its quotation begins."""
+
+_HEAD = 0.48
+"""Width of the head beside a story's ring, as a share of the page's."""
+_STORY, _OTHER = 200 * MM, 96 * MM
+"""The height that a banner takes where the rest leaves it."""
+_GAP = 9 * MM
+"""Between the banner and the blocks below it."""
+_LEAST_QUOTE = 16
+"""Size of a quotation, in points, below which it is not made smaller for what follows it."""
+
+
+@dataclass(slots=True)
+class _Banner:
+    """What stands in the banner, and its quotation, which may be made smaller."""
+
+    inside: Stack
+    quote: TextBox | None = None
+
+    def shrink(self, room: float, column: Column) -> None:
+        """Set the quotation smaller until the banner fits into ``room``, in points."""
+        quote = self.quote
+        while quote and self.inside.height > room and quote.text.style.size > _LEAST_QUOTE:
+            text = quote.text
+            style = text.style.scale(text.style.size - 1)
+            quote.text = column.setter.set(text.inlines, style, text.width)
+
+
+def lay_out_banner(composer: Composer, section: Section, element: Element) -> None:
+    """Lay out a story (design 9) or what is asked (design 10)."""
+    accent = composer.brand.accent(section.theme, section.layout)
+    story = section.layout == "story"
+    column = composer.column(element, composer.context.palette_on(accent))
+    banner, blocks = _make_banner(composer, column, section)
+    panel = next((b for b in blocks if isinstance(b, Panel) and b.kind == "closing"), None)
+    blocks = [block for block in blocks if block is not panel]
+    paper = composer.context.palette_on(accent=accent.ground)
+    after = build_blocks(composer.column(element, paper), blocks)
+    closing = _make_closing(composer, panel, element) if panel else None
+    margin = composer.canvas.height - composer.bottom
+    foot = closing.height if closing else margin
+    padding = (composer.side, composer.top, composer.side, 8 * MM)
+    around = padding[1] + padding[3]
+    room = composer.canvas.height - (banner.inside.height + around) - foot - 14 * MM
+    last = max((at for at, block in enumerate(blocks) if _is_heading(block)), default=0)
+    later = Stack()
+    if closing and last and after.height > room:
+        after, later = after.cut(last)
+        foot = margin
+    free = composer.canvas.height - after.height - foot - 18 * MM
+    banner.shrink(free - around, column)
+    least = min(_STORY if story else _OTHER, free)
+    band = Filled(banner.inside, composer.canvas.width, column.palette.ground, padding, least)
+    composer.draw_at(band, 0, 0)
+    if story:
+        _draw_ring(composer, plain_text(section.title), column.palette.ground)
+    _draw_rest(composer, after, later, closing, band.height + _GAP)
+
+
+def _make_banner(
+    composer: Composer, column: Column, section: Section
+) -> tuple[_Banner, list[Block]]:
+    """Return the banner of a section, and the blocks that are not in it."""
+    wide = composer.width * _HEAD if section.layout == "story" else composer.width
+    blocks = list(section.blocks)
+    asked = next((b.cards[0] for b in blocks[:1] if isinstance(b, Cards)), None)
+    if asked:
+        del blocks[0]
+        bare = replace(section, promise=())
+        inside = make_head(column.resize(wide), bare, "opener")
+        inside.add(_make_asked(column, section.promise, asked), 6 * MM)
+    else:
+        inside = make_head(column.resize(wide), section, "opener")
+    match blocks:
+        case [Quote() as block, *rest]:
+            quote = make_quote(column.resize(composer.width * 0.94), block)
+            below_ring = _RING_FOOT - composer.top - inside.height
+            inside.add(quote, max(14 * MM, below_ring))
+            words = quote.boxes[0]
+            return _Banner(inside, words if isinstance(words, TextBox) else None), rest
+        case _:
+            return _Banner(inside), blocks
+
+
+def _draw_rest(
+    composer: Composer, after: Stack, later: Stack, closing: Filled | None, y: float
+) -> None:
+    """Draw what follows the banner, what goes to the next page, and the closing panel."""
+    if after.boxes:
+        y = composer.flow_below(after, y)
+    if later.boxes:
+        composer.begin_page()
+        y = composer.flow_below(later, composer.top)
+    if closing:
+        foot = composer.canvas.height
+        if y + 5 * MM + closing.height > foot + 0.1:
+            composer.begin_page()
+        composer.draw_at(closing, 0, foot - closing.height)
+        palette = composer.context.palette_on(composer.brand.primary)
+        composer.footer = replace(composer.usual_footer, palette=palette)
+
+
+def _make_asked(column: Column, promise: Inlines, card: Card) -> Row:
+    """Return what is asked for, and beside it the sum in units (design 10)."""
+    half = column.resize(column.width * 0.47)
+    text = half.text(promise, "promise")
+    units = make_units(half, card, text.height)
+    return Row([(0, text), (column.width * 0.53, units)])
+
+
+def _make_closing(composer: Composer, panel: Panel, element: Element) -> Filled:
+    """Return the panel that closes a section, from edge to edge of the page."""
+    palette = composer.context.palette_on(composer.brand.primary)
+    inside = build_blocks(composer.column(element.add("Div"), palette), panel.blocks)
+    below = (composer.brand.page.bottom - 4) * MM
+    padding = (composer.side, 8 * MM, composer.side, below)
+    return Filled(inside, composer.canvas.width, palette.ground, padding)
+
+
+def _draw_ring(composer: Composer, name: str, ground: str) -> None:
+    """Spell a person's name in six tiles, bleeding over the upper right corner (design 6)."""
+    drawing = draw_ring(name, _RING / MM, ground, composer.meta, composer.brand)
+    x = 0.775 * composer.canvas.width - drawing.width * MM / 2
+    composer.canvas.draw(drawing, x, _RING_FOOT - 6 * MM - drawing.height * MM)
+
+
+def _is_heading(block: Block) -> bool:
+    return isinstance(block, Heading) and block.level == 2

@@ -1,0 +1,114 @@
+"""The composer: lays boxes out on the pages of one section, frame after frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from proposalgen.brand.model import Brand
+from proposalgen.formats.pdf.blocks.build import build_blocks
+from proposalgen.formats.pdf.blocks.column import Column, Context, Palette
+from proposalgen.formats.pdf.boxes.box import Box
+from proposalgen.formats.pdf.boxes.containers import TOLERANCE
+from proposalgen.formats.pdf.canvas import MM, TaggedCanvas
+from proposalgen.formats.pdf.inputs import SectionInputs
+from proposalgen.formats.pdf.pagination import Footer
+from proposalgen.formats.pdf.structure import Element
+from proposalgen.formats.pdf.text.pen import Pen
+from proposalgen.formats.pdf.text.typesetting import Typesetter
+from proposalgen.model.document import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where boxes may stand, in points from the upper left corner of the page."""
+
+    x: float
+    y: float
+    height: float
+
+
+class Composer:
+    """Lays out one section. Measures are points from the upper left corner of the page."""
+
+    def __init__(self, inputs: SectionInputs, brand: Brand, canvas: TaggedCanvas) -> None:
+        self.meta = inputs.meta
+        self.brand = brand
+        self.canvas = canvas
+        self.setter = Typesetter(brand, dict(inputs.note_numbers), dict(inputs.pages))
+        self.context = Context(inputs.meta, inputs.notes, brand, self.setter)
+        self.pen = Pen(canvas)
+        page = brand.page
+        self.side, self.top = page.side * MM, page.top * MM
+        """The margins at the left, the right and the head of the page."""
+        self.width = canvas.width - 2 * self.side
+        """Between the margins."""
+        self.bottom = canvas.height - page.bottom * MM
+        """How far down the page blocks may stand."""
+        self.paper = self.context.palette_on()
+        self.usual_footer = Footer(self.paper, self.side, self.width)
+        self.footer: Footer | None = self.usual_footer
+        """Of the current page."""
+        self.footers: list[Footer | None] = []
+        """Of the pages that are finished."""
+
+    # -- pages and frames -----------------------------------------------------------------------
+
+    def end_page(self) -> None:
+        """Finish the page; its footer is drawn when the whole document is known."""
+        self.footers.append(self.footer)
+        self.canvas.showPage()
+
+    def begin_page(self) -> None:
+        """Finish this page and begin another, with the usual footer."""
+        self.end_page()
+        self.footer = self.usual_footer
+
+    def page_frames(self, first: Frame) -> Iterator[Frame]:
+        """Yield the frame given, then one for each page that is begun."""
+        yield first
+        while True:
+            self.begin_page()
+            yield Frame(self.side, self.top, self.bottom - self.top)
+
+    def frame_below(self, y: float, bottom: float = 0) -> Frame:
+        """Return the frame between the margins, from a height down."""
+        return Frame(self.side, y, max(0, (bottom or self.bottom) - y))
+
+    def flow(self, box: Box, frames: Iterator[Frame]) -> float:
+        """Draw a box through frames, split where it must be; return where it ends in the last.
+
+        Raises:
+            ValueError: a part of it that cannot be split is higher than a page.
+        """
+        frame = next(frames)
+        while True:
+            if box.height <= frame.height + TOLERANCE:
+                return self.draw_at(box, frame.x, frame.y)
+            parts = box.split(frame.height)
+            if parts:
+                parts[0].draw(self.pen, frame.x, frame.y)
+                box = parts[1]
+            elif frame.height >= self.bottom - self.top:
+                raise ValueError(f"a box of {box.height:.0f} points does not fit on a page")
+            frame = next(frames)
+
+    def flow_below(self, box: Box, y: float) -> float:
+        """Draw a box from a height down, and on over pages; return where it ends."""
+        return self.flow(box, self.page_frames(self.frame_below(y)))
+
+    # -- boxes ----------------------------------------------------------------------------------
+
+    def column(self, element: Element, palette: Palette | None = None, width: float = 0) -> Column:
+        """Return a column in an element, by default on paper and between the margins."""
+        return Column(self.context, element, width or self.width, palette or self.paper)
+
+    def draw_at(self, box: Box, x: float, y: float) -> float:
+        """Draw a box; return the height at which it ends."""
+        box.draw(self.pen, x, y)
+        return y + box.height
+
+    def draw_blocks(self, column: Column, blocks: Sequence[Block], y: float) -> float:
+        """Draw blocks one below the other from a height down; return where they end."""
+        made = build_blocks(column, blocks)
+        return self.flow_below(made, y) if made.boxes else y

@@ -1,0 +1,92 @@
+"""The cover: the whole page on the house colour, words above, the partner's floor below."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from proposalgen.formats.pdf.blocks.build import build_block
+from proposalgen.formats.pdf.blocks.column import Column
+from proposalgen.formats.pdf.canvas import MM
+from proposalgen.formats.pdf.layouts.artwork import draw_floor, draw_logo
+from proposalgen.formats.pdf.layouts.composer import Composer
+from proposalgen.formats.pdf.layouts.heads import make_title
+from proposalgen.formats.pdf.structure import Element
+from proposalgen.model.document import ItemList, Paragraph, Section
+from proposalgen.model.walk import plain_text
+
+_TITLE, _WORDS = 44 * MM, 104 * MM
+"""How far down the page the title and the words below it begin."""
+
+_TITLE_SIZES = ((9, 76), (13, 58))
+"""Letters of the title's longest word, and up to which size, in points, it then fits on a line."""
+_SMALLEST_TITLE = 44
+
+_NAME_SIZES = ((24, 26), (48, 19), (80, 15))
+"""Letters of a partner's name, and its size, in points, up to so many (design 7)."""
+_SMALLEST_NAME = 13
+
+_LEFT_COLUMNS = 8
+"""Columns of the page's grid that the words at the left take."""
+
+
+def lay_out_cover(composer: Composer, section: Section, element: Element) -> None:
+    """Lay out the cover (design 1)."""
+    canvas, side = composer.canvas, composer.side
+    composer.footer = None
+    palette = composer.context.palette_on(composer.brand.primary)
+    page = composer.column(element, palette)
+    canvas.fill_rect(0, 0, canvas.width, canvas.height, palette.ground)
+    label = replace(page.style("label").scale(10), leading=13)
+    composer.draw_at(page.text(section.label, label, 40 * MM), side, 16 * MM)
+    draw_logo(composer, element)
+    longest = max((len(word) for word in plain_text(section.title).split()), default=1)
+    style = page.style("cover-title").scale(_choose(longest, _TITLE_SIZES, _SMALLEST_TITLE))
+    composer.draw_at(make_title(page, section, style, 2), side, _TITLE)
+    foot = _draw_words(composer, section, page)
+    draw_floor(composer, max(canvas.height * 0.475, foot + 8 * MM), canvas.width)
+
+
+def _draw_words(composer: Composer, section: Section, page: Column) -> float:
+    """Draw the partner's name at the left, details and themes at the right; return the end."""
+    grid = composer.brand.page
+    step = (composer.width + grid.gutter * MM) / grid.columns
+    right = composer.side + _LEFT_COLUMNS * step + 3 * MM
+    left_column = page.resize(_LEFT_COLUMNS * step - 6 * MM)
+    left_y = right_y = _WORDS
+    for block in section.blocks:
+        match block:
+            case Paragraph(role="partner", inlines=name):
+                size = _choose(len(plain_text(name)), _NAME_SIZES, _SMALLEST_NAME)
+                box = left_column.text(name, page.style("promise").scale(size))
+                left_y = composer.draw_at(box, composer.side, left_y + 1 * MM)
+            case Paragraph(role="details", inlines=details):
+                details_box = page.text(details, "label", 45 * MM)
+                right_y = composer.draw_at(details_box, right, right_y) + 2.4 * MM
+            case ItemList():
+                right_y = _draw_themes(composer, block, page, right, right_y)
+            case _:
+                made = build_block(left_column, block)
+                left_y = composer.draw_at(made, composer.side, left_y)
+    return max(left_y, right_y)
+
+
+def _draw_themes(composer: Composer, block: ItemList, page: Column, x: float, y: float) -> float:
+    """Draw the chosen themes, each with its accent; return where they end."""
+    listing = page.add("L", attributes="<</O /List /ListNumbering /Disc>>")
+    brand, themes = composer.brand, composer.meta.themes
+    for at, inlines in enumerate(block.items):
+        box = listing.add("LI").text(inlines, "label", 42 * MM, "LBody")
+        accent = brand.accent(themes[at % len(themes)] if themes else "")
+        # An accent that carries light text is too dark to be seen on the house colour.
+        dark = accent.text == page.palette.text
+        colour = page.palette.text if dark else accent.ground
+        for line in range(3):
+            top = y + 1.2 * MM + line * 0.9 * MM
+            composer.canvas.fill_rect(x, top, 3.6 * MM, 0.5 * MM, colour)
+        y = composer.draw_at(box, x + 6 * MM, y) + 1.2 * MM
+    return y
+
+
+def _choose(length: int, sizes: tuple[tuple[int, int], ...], otherwise: int) -> int:
+    """Return the size of the first step that a length does not exceed."""
+    return next((size for most, size in sizes if length <= most), otherwise)

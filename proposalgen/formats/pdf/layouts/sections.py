@@ -1,0 +1,91 @@
+"""Lays out any section by its layout, on pages of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from proposalgen.brand.model import Brand
+from proposalgen.caches import cached
+from proposalgen.formats.pdf.canvas import MM, TaggedCanvas
+from proposalgen.formats.pdf.drawn import DrawnPages, ToUnicode
+from proposalgen.formats.pdf.inputs import SectionInputs
+from proposalgen.formats.pdf.layouts.back import lay_out_back
+from proposalgen.formats.pdf.layouts.banner import lay_out_banner
+from proposalgen.formats.pdf.layouts.composer import Composer
+from proposalgen.formats.pdf.layouts.cover import lay_out_cover
+from proposalgen.formats.pdf.layouts.heads import shorten_head
+from proposalgen.formats.pdf.layouts.letter import lay_out_letter
+from proposalgen.formats.pdf.layouts.numbers import lay_out_numbers
+from proposalgen.formats.pdf.layouts.one_pager import lay_out_one_pager
+from proposalgen.formats.pdf.layouts.plain import lay_out_plain
+from proposalgen.formats.pdf.layouts.sources import lay_out_sources
+from proposalgen.formats.pdf.layouts.standards import lay_out_standards
+from proposalgen.formats.pdf.layouts.theme import lay_out_theme
+from proposalgen.formats.pdf.pagination import Footer
+from proposalgen.formats.pdf.structure import Element
+from proposalgen.model.document import Section
+
+_LAYOUTS: dict[str, Callable[[Composer, Section, Element], None]] = {
+    "cover": lay_out_cover,
+    "back": lay_out_back,
+    "letter": lay_out_letter,
+    "numbers": lay_out_numbers,
+    "standards": lay_out_standards,
+    "story": lay_out_banner,
+    "theme": lay_out_theme,
+    "ask": lay_out_banner,
+    "sources": lay_out_sources,
+    "one-pager": lay_out_one_pager,
+}
+"""Any other layout is plain."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LaidOutSection:
+    """A section's pages, and the footer that each wants."""
+
+    drawn: DrawnPages
+    footers: tuple[Footer | None, ...]
+
+
+def lay_out_section(
+    section: Section, inputs: SectionInputs, brand: Brand, to_unicode: ToUnicode
+) -> LaidOutSection:
+    """Return a section on pages of its own; what many documents share is laid out once.
+
+    Args:
+        section: What is printed.
+        inputs: What it uses of its document.
+        brand: The look.
+        to_unicode: What glyphs stand for in the sections before it. A section in which one stands
+            for something else is laid out again, with these meanings.
+
+    Raises:
+        InputError: a character that no face has.
+    """
+    laid_out = (_lay_out_shared if inputs.shared else _lay_out)(section, inputs, brand)
+    for face, glyphs in laid_out.drawn.to_unicode.items():
+        earlier = to_unicode.get(face, {})
+        if any(earlier.get(glyph, text) != text for glyph, text in glyphs.items()):
+            return _lay_out(section, inputs, brand, to_unicode)
+    return laid_out
+
+
+def _lay_out(
+    section: Section, inputs: SectionInputs, brand: Brand, to_unicode: ToUnicode | None = None
+) -> LaidOutSection:
+    size = (brand.page.width * MM, brand.page.height * MM)
+    canvas = TaggedCanvas(size, "Sect", to_unicode)
+    composer = Composer(inputs, brand, canvas)
+    layout = _LAYOUTS.get(section.layout, lay_out_plain)
+    layout(composer, shorten_head(composer, section), canvas.root)
+    composer.end_page()
+    return LaidOutSection(canvas.finish(shared=inputs.shared), tuple(composer.footers))
+
+
+_lay_out_shared = cached(
+    "shared sections",
+    size=256,
+    why="Sections without a word of the partner are the same in many documents of a batch.",
+)(_lay_out)

@@ -1,0 +1,110 @@
+"""Pagination artifacts: footers, and the banner and watermark of a draft.
+
+They are drawn over pages that are laid out already, because they are different in each document
+(ISO 32000-1 14.8.2.2.2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from proposalgen.brand.model import Brand
+from proposalgen.formats.pdf.blocks.column import Context, Palette
+from proposalgen.formats.pdf.canvas import MM, TaggedCanvas
+from proposalgen.formats.pdf.text.pen import Pen
+from proposalgen.formats.pdf.text.style import TextStyle
+from proposalgen.formats.pdf.text.typesetting import Typesetter
+from proposalgen.model.document import Document, Text
+from proposalgen.model.walk import shorten
+
+FOOTER_LENGTH = 60
+"""Characters of the footer's text before it is cut, after a word."""
+FOOTER = 17 * MM
+"""Height of the footer's rules above the foot of the page."""
+
+_BANNER = 9 * MM
+"""Height of the banner at the head of a draft's pages."""
+_DIAGONAL = 54.7
+"""The angle of a draft's watermark, in degrees: along the diagonal of an A4 page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """Where a page's footer stands; measures in points."""
+
+    palette: Palette
+    left: float
+    width: float
+    text: bool = True
+    """Whether rules and text stand there; if not, only the page's number."""
+
+
+class PaginationPainter:
+    """Draws the pagination artifacts of one document."""
+
+    def __init__(self, document: Document, brand: Brand, canvas: TaggedCanvas) -> None:
+        self._meta = document.meta
+        self._brand = brand
+        self._canvas = canvas
+        self._setter = Typesetter(brand, {}, {})
+        self._context = Context(self._meta, (), brand, self._setter)
+        self._pen = Pen(canvas)
+
+    def draw_pages(self, footers: Iterable[Footer | None]) -> None:
+        """Draw one page for each page of the document, with its footer if it has one."""
+        for footer in footers:
+            if footer:
+                self._draw_footer(footer)
+            if self._meta.draft:
+                self._draw_banner()
+                self._draw_watermark()
+            self._canvas.showPage()
+
+    def _draw_footer(self, footer: Footer) -> None:
+        """Draw rules in the themes' colours, below them title and partner, and the page."""
+        meta, palette, left = self._meta, footer.palette, footer.left
+        style = self._context.style("note", palette)
+        y = self._canvas.height - FOOTER
+        if footer.text:
+            for line, colour in enumerate(self._choose_colours(palette)):
+                rule_y = y + line * 1.1 * MM
+                self._canvas.fill_rect(left, rule_y, footer.width, 0.55 * MM, colour)
+            words = shorten(f"{meta.title} · {meta.prepared_for}", FOOTER_LENGTH)
+            self._draw_text(words, style, left, y + 4 * MM, footer.width - 15 * MM)
+        number = replace(style, font="heading", align="right")
+        right = left + footer.width - 12 * MM
+        self._draw_text(str(self._canvas.page), number, right, y + 4 * MM, 12 * MM)
+
+    def _choose_colours(self, palette: Palette) -> list[str]:
+        """Return the colours of the three rules: the themes', or on a ground the text's."""
+        if palette.ground != self._brand.colours.surface:
+            return [palette.text] * 3
+        brand, themes = self._brand, self._meta.themes or ("",)
+        return [brand.accent(themes[at % len(themes)]).ground for at in range(3)]
+
+    def _draw_banner(self) -> None:
+        """Say at the head of the page that it is a draft, and of which day (design 15)."""
+        brand, canvas = self._brand, self._canvas
+        canvas.fill_rect(0, 0, canvas.width, _BANNER, brand.colours.alert)
+        style = TextStyle.of(brand.styles["label"], brand.colours.text)
+        side = brand.page.side * MM
+        self._draw_text(self._meta.draft, style, side, 2.6 * MM, canvas.width - 2 * side)
+
+    def _draw_watermark(self) -> None:
+        """Draw DRAFT across the page, through which the text shows (design 15)."""
+        brand, canvas = self._brand, self._canvas
+        style = TextStyle.of(brand.styles["title"], brand.colours.alert).scale(74 * MM)
+        text = self._setter.set((Text("DRAFT"),), replace(style, tracking=0), 10_000)
+        canvas.saveState()
+        canvas.set_translucent()
+        canvas.translate(canvas.width / 2, canvas.height / 2)
+        canvas.rotate(_DIAGONAL)
+        # The pen measures from the top left corner; this brings the text's middle to the page's.
+        drop = text.style.size * 0.1
+        canvas.translate(-text.widest / 2, -canvas.height - drop + text.height / 2)
+        self._pen.draw(text, 0, 0, None)
+        canvas.restoreState()
+
+    def _draw_text(self, text: str, style: TextStyle, x: float, y: float, width: float) -> None:
+        self._pen.draw(self._setter.set((Text(text),), style, width), x, y, None)

@@ -1,0 +1,1 @@
+"""Text: inlines become runs, runs shaped words, words lines, and lines content of a page."""
