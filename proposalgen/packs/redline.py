@@ -17,7 +17,7 @@ from itertools import accumulate, pairwise
 
 from lxml import etree
 
-from proposalgen.formats.docx.package import zip_files
+from proposalgen.formats.docx.archive import zip_files
 
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = f"{{{_NAMESPACE}}}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from unicodedata import east_asian_width
 
 from docx.enum.style import WD_STYLE_TYPE
@@ -12,7 +11,8 @@ from docx.parts.styles import StylesPart
 from docx.shared import Length, Pt
 from docx.styles.style import ParagraphStyle
 
-from proposalgen.formats.docx.markup import NAMESPACES
+from proposalgen.caches import cached
+from proposalgen.formats.docx.xml import NAMESPACES
 
 _LETTER, _CAPITAL, _WIDE = 0.6, 0.75, 1.0
 """Widths of letters, in em: somewhat more than those of most faces, so that no room lacks."""
@@ -30,7 +30,7 @@ def estimate_height(content: str, width: float, part: DocumentPart) -> float:
     return float(Pt(points).mm)
 
 
-@lru_cache(maxsize=512)
+@cached("measures of styles", size=512, why="every cover asks for the same few styles")
 def _measure(part: StylesPart, name: str | None) -> tuple[float, float, float]:
     """Return a style's size, its leading, and the space above and below it, in points.
 

@@ -1,13 +1,10 @@
-"""The package around the parts: a base document opened once, copied for each document, zipped."""
+"""The base document: opened once, copied for each document that is written, and saved."""
 
 from __future__ import annotations
 
 import io
-import struct
-import zlib
 from collections.abc import Iterable
 from copy import deepcopy
-from functools import lru_cache
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -22,8 +19,10 @@ from docx.oxml.ns import qn
 from docx.package import Package
 from docx.shared import Length, Mm
 
+from proposalgen.caches import cached
 from proposalgen.errors import BrandError, Problem
-from proposalgen.formats.docx.markup import XML, twips
+from proposalgen.formats.docx.archive import Member, zip_members
+from proposalgen.formats.docx.xml import XML, twips
 
 _CHANGING = (
     "/word/document",
@@ -39,8 +38,17 @@ _CHANGING = (
 _RELATIONSHIPS = "application/vnd.openxmlformats-package.relationships+xml"
 
 
-class Base:
-    """A base document whose unchanging parts are read, and deflated, once."""
+class BaseDocument:
+    """A base document whose unchanging parts are read, and deflated, once.
+
+    Args:
+        data: The bytes of a DOCX.
+        language: The language of its text; empty leaves the base's own.
+        size: Width and height of its page in millimetres; None leaves the base's own.
+
+    Raises:
+        ValueError: it lacks a part that a document needs, or states no page.
+    """
 
     def __init__(
         self, data: bytes, language: str = "", size: tuple[float, float] | None = None
@@ -61,7 +69,7 @@ class Base:
                 raise ValueError(f"it has no {kind.rpartition('/')[2]} part")
         self._package = package
         self._members = {
-            part.partname: _Member(part.blob) for part in package.parts if not _changes(part)
+            part.partname: Member(part.blob) for part in package.parts if not _changes(part)
         }
 
     def open(self) -> WordDocument:
@@ -97,46 +105,44 @@ class Base:
         if package is None:
             raise ValueError("a document without a package")
         parts = list(package.parts)
-        members = [("[Content_Types].xml", _Member(_content_types(parts)))]
-        members.append((PACKAGE_URI.rels_uri.membername, _Member(_encode(package.rels.xml))))
+        members = [("[Content_Types].xml", Member(_content_types(parts)))]
+        members.append((PACKAGE_URI.rels_uri.membername, Member(_encode(package.rels.xml))))
         for part in parts:
             members.append((part.partname.membername, self._pack(part)))
             if len(part.rels):
                 rels_name = part.partname.rels_uri.membername
-                members.append((rels_name, _Member(_encode(part.rels.xml))))
-        return _zip(members)
+                members.append((rels_name, Member(_encode(part.rels.xml))))
+        return zip_members(members)
 
-    def _pack(self, part: Part) -> _Member:
+    def _pack(self, part: Part) -> Member:
         """Return a part's member: its own, or the base's, or one made now."""
-        if isinstance(part, KeptPart):
+        if isinstance(part, MemberPart):
             return part.member
         shared = None if _changes(part) else self._members.get(part.partname)
-        return shared or _Member(part.blob)
+        return shared or Member(part.blob)
 
 
-class KeptPart(Part):
-    """A part whose deflated contents other documents have too."""
+class MemberPart(Part):
+    """A part that other documents have too, so that it is deflated only once."""
 
-    def __init__(self, name: str, kind: str, kept: Kept, package: Package | None) -> None:
-        super().__init__(PackURI(name), kind, kept.data, package)
-        self.member = kept.member
-
-
-class Kept:
-    """Contents that many documents have, deflated once."""
-
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-        self.member = _Member(data)
+    def __init__(
+        self, name: str, content_type: str, member: Member, package: Package | None
+    ) -> None:
+        super().__init__(PackURI(name), content_type, member.content, package)
+        self.member = member
 
 
-@lru_cache(maxsize=16)
+@cached(
+    "base documents",
+    size=16,
+    why="each document of a batch begins as a copy of the same base.docx",
+)
 def load_base(
     path: Path,
     digest: str,  # noqa: ARG001
     language: str,
     size: tuple[float, float],
-) -> Base:
+) -> BaseDocument:
     """Return a brand's base document, set in a language; kept as long as the digest stays.
 
     Its page is as wide and high as ``size``, in millimetres.
@@ -145,7 +151,7 @@ def load_base(
         BrandError: the file is not there or is no Word document.
     """
     try:
-        return Base(path.read_bytes(), language, size)
+        return BaseDocument(path.read_bytes(), language, size)
     except OSError as error:
         problem = Problem(f"cannot be read: {error.strerror}", file=path.name, hint=_WAY_OUT)
     except (BadZipFile, OpcError, KeyError, ValueError) as error:
@@ -193,35 +199,6 @@ def _subtract(whole: Length | None, before: Length | None, after: Length | None)
     return float(Length(whole - before - after).mm)
 
 
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
-
-
-def add_custom_xml(document: WordDocument, namespace: str, markup: str) -> None:
-    """Put data of one's own into a package (ECMA-376 part 1, 15.2.5 and 22.5).
-
-    ``markup`` is an element without prefix or namespace, which becomes that of ``namespace``.
-    """
-    package = document.part.package
-    name, _, rest = markup.partition(">")
-    data = f'{XML}{name} xmlns="{namespace}">{rest}'
-    item = Part(PackURI("/customXml/item1.xml"), "application/xml", data.encode(), package)
-    # The part's own id: any, and the same in every document.
-    told = (
-        f'{XML}<ds:datastoreItem xmlns:ds="{_OFFICE}/customXml" '
-        'ds:itemID="{5B1C8C0E-6F0B-4C53-9E4B-7D1F0A3C2E61}"><ds:schemaRefs>'
-        f'<ds:schemaRef ds:uri="{namespace}"/></ds:schemaRefs></ds:datastoreItem>'
-    )
-    kind = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
-    properties = Part(PackURI("/customXml/itemProps1.xml"), kind, told.encode(), package)
-    item.relate_to(properties, f"{_OFFICE}/relationships/customXmlProps")
-    document.part.relate_to(item, f"{_OFFICE}/relationships/customXml")
-
-
-def zip_files(files: Iterable[tuple[str, bytes]]) -> bytes:
-    """Return a zip file that is the same whenever and wherever it is made."""
-    return _zip((name, _Member(data)) for name, data in files)
-
-
 def _changes(part: Part) -> bool:
     return str(part.partname).startswith(_CHANGING)
 
@@ -249,40 +226,3 @@ def _content_types(parts: Iterable[Part]) -> bytes:
         f'{XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         f"{types}{overrides}</Types>"
     ).encode()
-
-
-_PNG = b"\x89PNG"
-"""How a picture begins that is deflated already."""
-
-
-class _Member:
-    """The contents of one zip member, deflated if that makes them smaller."""
-
-    __slots__ = ("crc", "data", "method", "size")
-
-    def __init__(self, data: bytes) -> None:
-        self.crc, self.size = zlib.crc32(data), len(data)
-        self.method, self.data = 0, data
-        if data.startswith(_PNG):
-            return
-        deflate = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
-        deflated = deflate.compress(data) + deflate.flush()
-        if len(deflated) < len(data):
-            self.method, self.data = 8, deflated
-
-
-def _zip(members: Iterable[tuple[str, _Member]]) -> bytes:
-    """Return the members as a zip file (PKWARE APPNOTE 4.3), each dated 1 January 1980."""
-    out, central = bytearray(), bytearray()
-    count = 0
-    for name, member in members:
-        count += 1
-        encoded = name.encode()
-        flags = 0 if name.isascii() else 0x800
-        sizes = (member.crc, len(member.data), member.size, len(encoded))
-        common = struct.pack("<HHHHHIIIHH", 20, flags, member.method, 0, 0x21, *sizes, 0)
-        directory = struct.pack("<HHHII", 0, 0, 0, 0, len(out))
-        central += b"PK\x01\x02\x14\x00" + common + directory + encoded
-        out += b"PK\x03\x04" + common + encoded + member.data
-    end = struct.pack("<HHHHIIH", 0, 0, count, count, len(central), len(out), 0)
-    return bytes(out + central + b"PK\x05\x06" + end)

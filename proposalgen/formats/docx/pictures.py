@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from functools import lru_cache
 
 from PIL import Image
 
 from proposalgen.brand.drawing import Drawing
 from proposalgen.brand.png import to_png
 from proposalgen.brand.svg import to_svg
-from proposalgen.formats.docx.markup import escape, run
-from proposalgen.formats.docx.package import Kept
+from proposalgen.caches import cached
+from proposalgen.formats.docx.archive import Member
+from proposalgen.formats.docx.runs import run
+from proposalgen.formats.docx.xml import escape
 from proposalgen.model.document import Logo
 
 PNG_TYPE, SVG_TYPE = "image/png", "image/svg+xml"
@@ -38,19 +39,19 @@ _DECORATIVE = (
 class Picture:
     """The files of one drawing: the picture for all, and the outlines for Word from 2016 on."""
 
-    png: Kept
-    svg: Kept
+    png: Member
+    svg: Member
 
 
-@lru_cache(maxsize=64)
+@cached("files of drawings", size=64, why="most documents share their signs and figures")
 def render(drawing: Drawing) -> Picture:
-    """Return a drawing's files; the most recent ones are kept, as most documents share theirs."""
+    """Return a drawing's files."""
     dpi = _COARSE if drawing.width > _LARGE else _FINE
-    return Picture(Kept(to_png(drawing, dpi)), Kept(to_svg(drawing).encode()))
+    return Picture(Member(to_png(drawing, dpi)), Member(to_svg(drawing).encode()))
 
 
-@lru_cache(maxsize=64)
-def render_logo(logo: Logo, size: tuple[float, float], ground: str) -> Kept:
+@cached("logos on their panels", size=64, why="a partner's documents show the same logo")
+def render_logo(logo: Logo, size: tuple[float, float], ground: str) -> Member:
     """Return a PNG of a logo in the middle of a panel of a size in millimetres."""
     width, height = (round(side / 25.4 * _FINE) for side in size)
     pad = round(LOGO_PAD / 25.4 * _FINE)
@@ -63,7 +64,7 @@ def render_logo(logo: Logo, size: tuple[float, float], ground: str) -> Kept:
     panel.alpha_composite(picture.resize((wide, high), Image.Resampling.LANCZOS), place)
     buffer = io.BytesIO()
     panel.convert("RGB").save(buffer, "PNG", dpi=(_FINE, _FINE))
-    return Kept(buffer.getvalue())
+    return Member(buffer.getvalue())
 
 
 def picture_run(size: tuple[float, float], alt: str, number: int, png: str, svg: str = "") -> str:

@@ -21,12 +21,12 @@ from PIL import Image
 from proposalgen.brand.load import load_brand
 from proposalgen.errors import BrandError
 from proposalgen.formats.docx.base import build_base
-from proposalgen.formats.docx.markup import escape
+from proposalgen.formats.docx.chart import number_format
 from proposalgen.formats.docx.opened import OpenedPackage
-from proposalgen.formats.docx.parts import number_format
 from proposalgen.formats.docx.reader import DocxReader
 from proposalgen.formats.docx.text import format_number
 from proposalgen.formats.docx.writer import write_docx
+from proposalgen.formats.docx.xml import escape
 from proposalgen.model.document import (
     Card,
     Cards,

@@ -1,13 +1,13 @@
-"""Parts that python-docx has no class for: the native chart and the workbook inside it."""
+"""The native chart, which python-docx has no class for, and the workbook inside it."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
-from proposalgen.formats.docx.markup import XML, R, escape, hex_colour
-from proposalgen.formats.docx.package import Kept, zip_files
+from proposalgen.caches import cached
+from proposalgen.formats.docx.archive import Member, zip_files
+from proposalgen.formats.docx.xml import XML, R, escape, hex_colour
 from proposalgen.model.document import Bar, Chart
 
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -59,8 +59,8 @@ def _literal(text: str) -> str:
     return '\\"'.join(parts)
 
 
-@lru_cache(maxsize=64)
-def chart_part(chart: Chart, look: ChartLook, language: str) -> Kept:
+@cached("charts", size=64, why="documents with the same themes have the same charts")
+def make_chart(chart: Chart, look: ChartLook, language: str) -> Member:
     """Return a chart of horizontal bars stacked to 100 (ECMA-376 part 1, 21.2).
 
     Its data lie in the workbook related to it as ``rId1``.
@@ -87,7 +87,7 @@ def chart_part(chart: Chart, look: ChartLook, language: str) -> Kept:
         "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
         '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
-    return Kept(markup.encode())
+    return Member(markup.encode())
 
 
 def _axis(number: int, side: str, order: str, *, limits: bool = False) -> str:
@@ -105,8 +105,8 @@ def _series(chart: Chart, index: int, look: ChartLook, language: str) -> str:
     column = "BC"[index]
     last = len(chart.bars) + 1
     categories = _points([category(bar) for bar in chart.bars])
-    values = _points([_plain(_values(bar)[index]) for bar in chart.bars])
-    labels = _figures(chart, look, language) if index == 0 else _NO_FIGURES
+    values = _points([_plain(_split(bar)[index]) for bar in chart.bars])
+    labels = _label_bars(chart, look, language) if index == 0 else _NO_LABELS
     return (
         f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/><c:tx><c:strRef>'
         f"<c:f>Data!${column}$1</c:f><c:strCache>{_points([name])}</c:strCache></c:strRef></c:tx>"
@@ -119,7 +119,7 @@ def _series(chart: Chart, index: int, look: ChartLook, language: str) -> str:
     )
 
 
-def _values(bar: Bar) -> tuple[float, float]:
+def _split(bar: Bar) -> tuple[float, float]:
     """Return the part and the rest of 100, without the noise of binary fractions."""
     return bar.share, round(100 - bar.share, 6)
 
@@ -154,10 +154,10 @@ def _show(*, value: bool) -> str:
     return "".join(f'<c:show{name} val="{int(yes)}"/>' for name, yes in shown.items())
 
 
-_NO_FIGURES = f"<c:dLbls>{_show(value=False)}</c:dLbls>"
+_NO_LABELS = f"<c:dLbls>{_show(value=False)}</c:dLbls>"
 
 
-def _figures(chart: Chart, look: ChartLook, language: str) -> str:
+def _label_bars(chart: Chart, look: ChartLook, language: str) -> str:
     """Return the figure of each bar, in its own number format and, on a short bar, readable."""
     labels = ""
     for index, bar in enumerate(chart.bars):
@@ -172,8 +172,8 @@ def _figures(chart: Chart, look: ChartLook, language: str) -> str:
     return f"<c:dLbls>{labels}{_show(value=True)}</c:dLbls>"
 
 
-@lru_cache(maxsize=64)
-def workbook(chart: Chart) -> Kept:
+@cached("workbooks of charts", size=64, why="documents with the same themes have the same charts")
+def make_workbook(chart: Chart) -> Member:
     """Return the chart's data as a small workbook, which Word opens by "Edit data"."""
 
     def words(cell: str, text: str) -> str:
@@ -183,7 +183,7 @@ def workbook(chart: Chart) -> Kept:
     rows = f'<row r="1">{words("B1", chart.on)}{words("C1", chart.off)}</row>'
     for number, bar in enumerate(chart.bars, 2):
         cells = words(f"A{number}", category(bar))
-        for column, value in zip("BC", _values(bar), strict=True):
+        for column, value in zip("BC", _split(bar), strict=True):
             cells += f'<c r="{column}{number}"><v>{_plain(value)}</v></c>'
         rows += f'<row r="{number}">{cells}</row>'
     files = {
@@ -204,7 +204,7 @@ def workbook(chart: Chart) -> Kept:
             f'<worksheet xmlns="{_SHEET}"><sheetData>{rows}</sheetData></worksheet>'
         ),
     }
-    return Kept(zip_files((name, (XML + xml).encode()) for name, xml in files.items()))
+    return Member(zip_files((name, (XML + xml).encode()) for name, xml in files.items()))
 
 
 def _relation(kind: str, target: str) -> str:

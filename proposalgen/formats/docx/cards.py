@@ -1,0 +1,185 @@
+"""Cards: a figure and what it counts, as bands, tiles, columns, ruled rows or units."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import assert_never
+
+from proposalgen.brand.artwork import draw_units
+from proposalgen.formats.docx.builder import PackageBuilder
+from proposalgen.formats.docx.inlines import write_inlines
+from proposalgen.formats.docx.measures import GAP
+from proposalgen.formats.docx.paragraphs import Rule, paragraph, stack
+from proposalgen.formats.docx.place import Place, place_on
+from proposalgen.formats.docx.runs import text_run
+from proposalgen.formats.docx.tables import Cell, Row, layout_table, side_by_side
+from proposalgen.model.document import Card, Cards, Inlines
+from proposalgen.model.walk import plain_text
+
+
+def write_cards(cards: Cards, builder: PackageBuilder, place: Place) -> str:
+    """Return cards in the form that their size names; inside a cell, as ruled rows."""
+    size = "row" if place.nested and cards.size != "units" else cards.size
+    match size:
+        case "band":
+            return _write_bands(cards.cards, builder, place)
+        case "tile":
+            return _write_tiles(cards.cards, builder, place)
+        case "small":
+            return _write_small(cards.cards, builder, place)
+        case "units":
+            return "".join(_write_units(card, builder, place) for card in cards.cards)
+        case "row":
+            return "".join(_write_row_card(card, builder, place) for card in cards.cards)
+        case _:
+            assert_never(size)
+
+
+_FIELD_HEIGHT = 18.0
+"""The most that the units of a figure take of a band, in millimetres."""
+
+
+def _write_bands(cards: Sequence[Card], builder: PackageBuilder, place: Place) -> str:
+    """Return cards as bands across the page: the figure left, what it counts right, in units."""
+    brand, left = builder.brand, 78.0
+    rows = []
+    for card in cards:
+        ground = brand.card(card.role)
+        inside = place_on(place, ground, brand)
+        colour = ground.ground
+        figure = _write_label(card, builder, inside) + _write_figure(card, builder, inside, "Large")
+        pad = (GAP + 2, GAP, GAP, GAP + 1)
+        room = (place.width - left - pad[1] - pad[3], _FIELD_HEIGHT)
+        field = ""
+        if card.field:
+            ink = ground.text
+            units = draw_units(card.field, room, colour, ink, builder.document.meta, brand)
+            field = paragraph("PitchFigure", builder.graphics.picture(units))
+        words = _write_card_text(card, builder, inside, "PitchBand", field)
+        rows.append(Row((Cell(figure, colour, pad), Cell(words, colour, pad)), height=62))
+    return layout_table((left, place.width - left), rows, joint=brand.colours.surface)
+
+
+def _write_units(card: Card, builder: PackageBuilder, place: Place) -> str:
+    """Return a figure as its field of units, and below it of what and how many each is."""
+    if card.field is None:
+        return ""
+    ground = builder.brand.card(card.role)
+    ink = place.ink or builder.brand.colours.text
+    room = (place.width, _FIELD_HEIGHT)
+    units = draw_units(
+        card.field,
+        room,
+        ground.ground,
+        ink,
+        builder.document.meta,
+        builder.brand,
+    )
+    picture = paragraph("PitchFigure", builder.graphics.picture(units))
+    words = _write_label(card, builder, place) + _write_card_text(card, builder, place, "PitchFact")
+    return stack([picture, words], in_cell=place.nested)
+
+
+def _write_tiles(cards: Sequence[Card], builder: PackageBuilder, place: Place) -> str:
+    """Return cards as large coloured tiles, side by side."""
+    brand = builder.brand
+    cells = []
+    for card in cards:
+        ground = brand.card(card.role)
+        inside = place_on(replace(place, width=place.width / len(cards)), ground, brand, GAP + 1)
+        content = _write_label(card, builder, inside) + _write_figure(
+            card, builder, inside, "Large"
+        )
+        content += _write_card_text(card, builder, inside, "PitchFact")
+        cells.append(Cell(content, ground.ground, (9, GAP + 1, 9, GAP + 1)))
+    return layout_table([place.width / len(cells)] * len(cells), [Row(tuple(cells), height=84)])
+
+
+def _write_small(cards: Sequence[Card], builder: PackageBuilder, place: Place) -> str:
+    """Return cards side by side, each under a rule in the accent."""
+    inside = replace(place, width=place.width / len(cards) - GAP, nested=True)
+    contents = []
+    for card in cards:
+        label = _write_label(card, builder, inside, Rule(place.accent))
+        text = _write_card_text(card, builder, inside, "PitchFact")
+        contents.append(label + _write_figure(card, builder, inside) + text)
+    return side_by_side(contents, place.width, GAP)
+
+
+def _write_row_card(card: Card, builder: PackageBuilder, place: Place) -> str:
+    """Return a card as a few lines of text under a rule; it needs no table of its own."""
+    lines = [("PitchLabel", write_inlines(card.label, builder, place) + _write_flag(card))]
+    lines += [("PitchNumberRow", _figure_runs(card, place))]
+    lines += [("PitchNumberRow", write_inlines(card.words, builder, place))]
+    lines += [("Heading3", write_inlines(card.title, builder, place))]
+    lines += [("PitchFact", write_inlines(card.text, builder, place))]
+    lines += [("PitchNote", write_inlines(card.as_of, builder, place))]
+    said = [line for line in lines if line[1]]
+    rules = [Rule(place.ink or place.accent, "single", 6), *(None for _ in said[1:])]
+    return "".join(
+        paragraph(style, content, rule=rule)
+        for (style, content), rule in zip(said, rules, strict=True)
+    )
+
+
+def _write_label(
+    card: Card, builder: PackageBuilder, place: Place, rule: Rule | None = None
+) -> str:
+    content = write_inlines(card.label, builder, place) + _write_flag(card)
+    return paragraph("PitchLabel", content, rule=rule) if content or rule else ""
+
+
+def _write_flag(card: Card) -> str:
+    """Return what a reviewer should do about a card's figure, as runs beside its label."""
+    if not card.flag:
+        return ""
+    return text_run("  ") + text_run(f"\u00a0{plain_text(card.flag)}\u00a0", "PitchFlag")
+
+
+def _write_figure(card: Card, builder: PackageBuilder, place: Place, size: str = "") -> str:
+    """Return a card's number and unit, as large as fits; or the words that stand for them."""
+    figure = ""
+    if card.number and size == "Large":
+        style = _fit_number(card.number)
+        figure += paragraph(style, text_run(card.number, "", place.ink))
+        if card.unit:
+            figure += paragraph("PitchUnit", text_run(card.unit, "", place.ink))
+    elif card.number or card.unit:
+        style = "PitchNumber" if len(card.number) <= _SMALL_NUMBER else "PitchNumberWord"
+        figure += paragraph(style, _figure_runs(card, place, "PitchUnitInline"))
+    if card.words:
+        figure += paragraph("PitchNumberWord", write_inlines(card.words, builder, place))
+    return figure
+
+
+_LARGE_NUMBER, _SMALL_NUMBER = 5, 7
+"""How many characters of a number have room at 54 and at 32 points."""
+
+
+def _fit_number(number: str) -> str:
+    if len(number) <= _LARGE_NUMBER:
+        return "PitchNumberLarge"
+    return "PitchNumber" if len(number) <= _SMALL_NUMBER + 2 else "PitchNumberWord"
+
+
+def _figure_runs(card: Card, place: Place, unit: str = "") -> str:
+    parts = []
+    if card.number:
+        parts.append(text_run(card.number, "", place.ink))
+    if card.unit:
+        parts.append(text_run(card.unit, unit, place.ink))
+    return text_run(" ", unit).join(parts)
+
+
+def _write_card_text(
+    card: Card, builder: PackageBuilder, place: Place, style: str, picture: str = ""
+) -> str:
+    """Return what a card says below its figure: title, text, a picture of it, date."""
+
+    def say(name: str, inlines: Inlines) -> str:
+        return paragraph(name, write_inlines(inlines, builder, place)) if inlines else ""
+
+    said = say("PitchCardTitle", card.title) + say(style, card.text)
+    notes = say("PitchNote", card.as_of) + say("PitchNote", card.field.words if card.field else ())
+    return stack([said, picture, notes], in_cell=place.nested)
