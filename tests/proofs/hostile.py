@@ -16,8 +16,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.support.real import ROOT
-from tests.whole.test_hostile import (
+from tests.support.bombs import (
     CALLS,
     DOUBLED,
     NESTS,
@@ -29,6 +28,7 @@ from tests.whole.test_hostile import (
     make_jpeg,
     make_png,
 )
+from tests.support.real import ROOT
 
 SECONDS, MEGABYTES = 10, 500
 MILLION = 1_000_000

@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Flaky
 
-from tests.whole.test_properties import (
+from tests.support.letter import check as check_partner
+from tests.support.properties import (
     FIELDS,
     ROWS,
     TEXT,
@@ -24,7 +25,6 @@ from tests.whole.test_properties import (
     try_field,
     try_list,
 )
-from tests.whole.test_properties import check as check_partner
 
 
 def run(what, count, strategy, one):

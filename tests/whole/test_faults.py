@@ -1,5 +1,7 @@
 """Nothing breaks it: whatever fails is told in a sentence, and the next run makes it good."""
 
+from __future__ import annotations
+
 import errno
 import io
 import json
@@ -9,7 +11,10 @@ import subprocess
 import sys
 import time
 import zipfile
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NoReturn, Protocol
 
 import pytest
 
@@ -17,9 +22,10 @@ from proposalgen.batch import index
 from proposalgen.batch import run as batch
 from proposalgen.brand import load as brand
 from proposalgen.compose import templates
-from proposalgen.content import load as library
+from proposalgen.content import load as content
 from proposalgen.errors import ExitCode
 from proposalgen.packs import pack
+from tests.support.command import Run
 from tests.support.faulty import Disk, failing
 from tests.support.lists import make_settings, write_list
 from tests.support.real import ROOT, make_partner
@@ -30,13 +36,13 @@ ROWS = [("Sønder & Co", "all"), ("Nobody", "nothing")]
 
 
 @pytest.fixture
-def quick(monkeypatch):
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read and make each thing once: its bytes are the same every time, and writing is tried."""
 
-    def once(make):
-        made = {}
+    def once(make: Callable[..., Any]) -> Callable[..., Any]:
+        made: dict[Any, Any] = {}
 
-        def make_once(*given):
+        def make_once(*given: Any) -> Any:
             if given[0] not in made:
                 made[given[0]] = make(*given)
             return made[given[0]]
@@ -44,7 +50,7 @@ def quick(monkeypatch):
         return make_once
 
     for place, name in (
-        (library, "load_library"), (templates, "load_template"), (brand, "load_brand"),
+        (content, "load_library"), (templates, "load_template"), (brand, "load_brand"),
         (pack, "render"), (index, "to_png"),
     ):  # fmt: skip
         monkeypatch.setattr(place, name, once(getattr(place, name)))
@@ -52,30 +58,44 @@ def quick(monkeypatch):
     monkeypatch.setattr(os, "fsync", lambda handle: None)
 
 
-@pytest.fixture
-def own(tmp_path):
-    """Run the program in a process of its own, in an empty folder; return what came of it."""
+class Own(Protocol):
+    """Runs the program in a process of its own, in an empty folder."""
 
-    def own(*arguments, program=("-m", "proposalgen"), before=(), environment=(), **given):
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "1795651200",
-                       **dict(environment)}  # fmt: skip
+    def __call__(
+        self, *arguments: object, program: Sequence[str] = ..., before: Sequence[str] = ...,
+        environment: Mapping[str, str | None] = ..., **given: Any,
+    ) -> subprocess.CompletedProcess[str]:  # fmt: skip
+        """Return how it ended and what it wrote; more is given to ``subprocess.run``."""
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Own:
+    """Run the program in a process of its own, in an empty folder."""
+
+    def own(
+        *arguments: object, program: Sequence[str] = ("-m", "proposalgen"),
+        before: Sequence[str] = (), environment: Mapping[str, str | None] = MappingProxyType({}),
+        **given: Any,
+    ) -> subprocess.CompletedProcess[str]:  # fmt: skip
+        variables = {**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "1795651200",
+                     **environment}  # fmt: skip
         return subprocess.run(
             [*before, sys.executable, *program, *map(str, arguments)], cwd=tmp_path, check=False,
-            env={name: value for name, value in environment.items() if value is not None},
+            env={name: value for name, value in variables.items() if value is not None},
             capture_output=True, text=True, encoding="utf-8", errors="replace", **given,
         )  # fmt: skip
 
     return own
 
 
-def read_tree():
+def read_tree() -> dict[str, bytes]:
     """Return what stands under a final name, here and where it was copied to."""
     places = [path for name in ("output", "there") for path in sorted(Path(name).rglob("*"))]
     return {path.as_posix(): path.read_bytes() for path in places
             if path.is_file() and not path.name.startswith(".")}  # fmt: skip
 
 
-def is_whole(name, data, whole):
+def is_whole(name: str, data: bytes, whole: dict[str, bytes]) -> bool:
     """Whether a file is as it should be; two tell what was made anew, and so may differ."""
     if name.endswith("batch.json"):
         return "packs" in json.loads(data)
@@ -86,7 +106,7 @@ def is_whole(name, data, whole):
     return data == whole[name]
 
 
-def clear():
+def clear() -> None:
     for name in ("output", "there"):
         shutil.rmtree(name, ignore_errors=True)
 
@@ -96,7 +116,9 @@ def clear():
 
 @pytest.mark.parametrize("for_good", [False, True], ids=["once", "from then on"])
 @pytest.mark.parametrize("command", [ONE, LIST], ids=["generate", "batch"])
-def test_a_disk_that_is_full_at_any_step_is_told_and_made_good(run, quick, command, for_good):
+def test_a_disk_that_is_full_at_any_step_is_told_and_made_good(
+    run: Run, quick: None, command: tuple[str, ...], for_good: bool
+) -> None:
     write_list(Path("list.csv"), ROWS, ("name", "themes"))
     usual, whole = run(*command).exit_code, read_tree()
     for step in range(1, 1000):
@@ -126,7 +148,7 @@ def test_a_disk_that_is_full_at_any_step_is_told_and_made_good(run, quick, comma
     assert step > 15
 
 
-def test_a_real_limit_of_the_system_is_told_too(own, tmp_path):
+def test_a_real_limit_of_the_system_is_told_too(own: Own, tmp_path: Path) -> None:
     resource = pytest.importorskip("resource", reason="needs limits of POSIX")
     done = own(*ONE, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000)))
     assert done.returncode == ExitCode.UNWRITABLE
@@ -140,7 +162,7 @@ def test_a_real_limit_of_the_system_is_told_too(own, tmp_path):
 # -- an output folder that is none -----------------------------------------------------------------
 
 
-def without_rights():
+def without_rights() -> tuple[str, ...]:
     """Return what makes a command heed the rights of folders also for root."""
     if os.name == "nt":
         pytest.skip("Windows keeps other rights")
@@ -152,7 +174,9 @@ def without_rights():
 
 
 @pytest.mark.parametrize("command", [ONE, LIST], ids=["generate", "batch"])
-def test_a_folder_that_may_not_be_written_to_is_told(own, tmp_path, command):
+def test_a_folder_that_may_not_be_written_to_is_told(
+    own: Own, tmp_path: Path, command: tuple[str, ...]
+) -> None:
     before = without_rights()
     write_list(tmp_path / "list.csv", ROWS, ("name", "themes"))
     (tmp_path / "closed").mkdir(mode=0o555)
@@ -168,7 +192,9 @@ def test_a_folder_that_may_not_be_written_to_is_told(own, tmp_path, command):
 
 @pytest.mark.parametrize("command", [ONE, LIST], ids=["generate", "batch"])
 @pytest.mark.parametrize("output", ["file", "file/below"])
-def test_a_file_in_the_place_of_the_folder_is_told(run, command, output):
+def test_a_file_in_the_place_of_the_folder_is_told(
+    run: Run, command: tuple[str, ...], output: str
+) -> None:
     write_list(Path("list.csv"), ROWS, ("name", "themes"))
     Path("file").write_text("mine")
     done = run(*command, "-o", output)
@@ -179,7 +205,7 @@ def test_a_file_in_the_place_of_the_folder_is_told(run, command, output):
 
 
 @pytest.mark.parametrize("command", [ONE, LIST], ids=["generate", "batch"])
-def test_a_path_that_is_too_long_is_told(run, command):
+def test_a_path_that_is_too_long_is_told(run: Run, command: tuple[str, ...]) -> None:
     write_list(Path("list.csv"), ROWS, ("name", "themes"))
     done = run(*command, "-o", "/".join(["x" * 200] * 25))
     assert done.exit_code == ExitCode.UNWRITABLE
@@ -187,7 +213,7 @@ def test_a_path_that_is_too_long_is_told(run, command):
     assert "shorter path" in done.stderr
 
 
-def test_any_path_will_do(run, quick):
+def test_any_path_will_do(run: Run, quick: None) -> None:
     write_list(Path("list.csv"), ROWS, ("name", "themes"))
     made = {}
     Path("real").mkdir()
@@ -201,11 +227,13 @@ def test_any_path_will_do(run, quick):
     assert all(files == made["output"] for files in made.values())
 
 
-def test_a_folder_that_is_removed_on_the_way_is_told_and_no_success(run, quick, monkeypatch):
+def test_a_folder_that_is_removed_on_the_way_is_told_and_no_success(
+    run: Run, quick: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write_list(Path("list.csv"), [("A", "all"), ("B", "all")], ("name", "themes"))
     make = batch.make_one
 
-    def remove_once(settings, job):
+    def remove_once(settings: batch.Settings, job: batch.Job) -> batch.Outcome:
         if job.record == 2:
             shutil.rmtree(settings.output)
         return make(settings, job)
@@ -220,27 +248,31 @@ def test_a_folder_that_is_removed_on_the_way_is_told_and_no_success(run, quick, 
     assert not Path("output", "batch.json").exists()
 
 
-def test_content_that_is_removed_on_the_way_fails_its_records_only(tmp_path):
+def test_content_that_is_removed_on_the_way_fails_its_records_only(tmp_path: Path) -> None:
     settings = make_settings(tmp_path, content=tmp_path / "none", digests=("x", "y", "z"))
     outcome = batch.make_one(settings, batch.Job(1, 2, make_partner()))
     assert outcome.status == "failed"
     assert "fault in the program" not in str(outcome.errors[0])
 
 
-def test_a_full_folder_for_temporary_files_is_told_by_its_name(run, monkeypatch):
+def test_a_full_folder_for_temporary_files_is_told_by_its_name(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write_list(Path("list.csv"), ROWS, ("name", "themes"))
 
-    def refuse(*given):
+    def refuse(*given: Any) -> NoReturn:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(batch.tempfile, "TemporaryFile", refuse)
+    monkeypatch.setattr("tempfile.TemporaryFile", refuse)
     done = run(*LIST)
     assert done.exit_code == ExitCode.UNWRITABLE
     assert "temporary files cannot be written: No space left on device" in done.stderr
     assert "TMPDIR" in done.stderr
 
 
-def test_a_working_directory_that_is_gone_is_told(run, tmp_path, monkeypatch):
+def test_a_working_directory_that_is_gone_is_told(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "gone").mkdir()
     monkeypatch.chdir(tmp_path / "gone")
     (tmp_path / "gone").rmdir()
@@ -251,7 +283,7 @@ def test_a_working_directory_that_is_gone_is_told(run, tmp_path, monkeypatch):
     )
 
 
-def test_whoever_stops_reading_ends_a_batch_without_a_word(own, tmp_path):
+def test_whoever_stops_reading_ends_a_batch_without_a_word(own: Own, tmp_path: Path) -> None:
     write_list(tmp_path / "list.csv", ROWS, ("name", "themes"))
     reading, writing = os.pipe()
     os.close(reading)
@@ -270,7 +302,9 @@ def test_whoever_stops_reading_ends_a_batch_without_a_word(own, tmp_path):
 FILES = {"a.docx": b"new", "a.pdf": b"new", "pack.json": b"new"}
 
 
-def test_files_of_a_run_that_was_killed_before_its_manifest_are_not_taken_for_edited(run, quick):
+def test_files_of_a_run_that_was_killed_before_its_manifest_are_not_taken_for_edited(
+    run: Run, quick: None
+) -> None:
     run(*ONE)
     before = read_tree()
     Path("output/nordhavn/pack.json").unlink()
@@ -280,12 +314,14 @@ def test_files_of_a_run_that_was_killed_before_its_manifest_are_not_taken_for_ed
 
 
 @pytest.mark.parametrize("failing_at", [1, 2])
-def test_a_pack_that_failed_half_way_knows_its_own_files(run, quick, monkeypatch, failing_at):
+def test_a_pack_that_failed_half_way_knows_its_own_files(
+    run: Run, quick: None, monkeypatch: pytest.MonkeyPatch, failing_at: int
+) -> None:
     run(*ONE)
     replace = Path.replace
-    count = []
+    count: list[Path] = []
 
-    def refuse(self, target):
+    def refuse(self: Path, target: Path) -> Path:
         count.append(self)
         if len(count) == failing_at + 1:  # after that of the earlier manifest
             raise PermissionError(errno.EACCES, "Access is denied")
@@ -303,7 +339,7 @@ def test_a_pack_that_failed_half_way_knows_its_own_files(run, quick, monkeypatch
     ]  # fmt: skip
 
 
-def test_old_halves_are_swept_and_young_ones_left_to_whom_they_belong(tmp_path):
+def test_old_halves_are_swept_and_young_ones_left_to_whom_they_belong(tmp_path: Path) -> None:
     for name, age in ((".a.docx.1.tmp", 7200), (".a.docx.2.tmp", 0)):
         (tmp_path / name).write_text("half")
         os.utime(tmp_path / name, (time.time() - age,) * 2)
@@ -332,7 +368,7 @@ main(prog_name="proposalgen")
 NO_NETWORK = """
 import socket, sys
 class Closed(socket.socket):
-    def __init__(self, *given, **named):
+    def __init__(self, *given: Any, **named: Any):
         raise OSError("no network")
 socket.socket = Closed
 socket.getaddrinfo = socket.create_connection = Closed
@@ -341,7 +377,7 @@ main(prog_name="proposalgen")
 """
 STRANGE = ("generate", "-p", "Sønder İş & 日本", "-t", "all", "--template", "one-pager",
            "--date", "2026-11-26", "-q")  # fmt: skip
-WORLDS = {
+WORLDS: dict[str, dict[str, Any]] = {
     "C": {"environment": {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONHASHSEED": "0"}},
     "Windows-1252": {"environment": {"PYTHONIOENCODING": "cp1252", "PYTHONHASHSEED": "1",
                                      "TZ": "America/Adak"}},
@@ -360,7 +396,7 @@ WORLDS = {
 
 
 @pytest.fixture(scope="module")
-def strange(tmp_path_factory):
+def strange(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Return the files of a partner with a strange name, made here and now."""
     folder = tmp_path_factory.mktemp("strange")
     command = [sys.executable, "-m", "proposalgen", *STRANGE]
@@ -370,7 +406,9 @@ def strange(tmp_path_factory):
 
 
 @pytest.mark.parametrize("world", WORLDS)
-def test_the_same_bytes_anywhere_and_at_any_time(own, tmp_path, strange, world):
+def test_the_same_bytes_anywhere_and_at_any_time(
+    own: Own, tmp_path: Path, strange: dict[str, bytes], world: str
+) -> None:
     given = dict(WORLDS[world])
     if os.name == "nt":
         given.pop("umask", None)
@@ -380,7 +418,7 @@ def test_the_same_bytes_anywhere_and_at_any_time(own, tmp_path, strange, world):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows names files in Unicode")
-def test_a_system_that_cannot_spell_a_name_is_told(own, tmp_path):
+def test_a_system_that_cannot_spell_a_name_is_told(own: Own, tmp_path: Path) -> None:
     (tmp_path / "n.yaml").write_text("name: 日本\nthemes: [all]\n", "utf-8")
     environment = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     done = own("generate", "--from", "n.yaml", "--template", "one-pager", environment=environment)
@@ -395,7 +433,9 @@ MODULES = ("docx", "click", "yaml", "lxml", "pickle", "socket", "struct", "array
            "reportlab_settings", "reportlab_mods")  # fmt: skip
 
 
-def test_what_lies_about_is_not_executed_and_changes_nothing(own, tmp_path, strange):
+def test_what_lies_about_is_not_executed_and_changes_nothing(
+    own: Own, tmp_path: Path, strange: dict[str, bytes]
+) -> None:
     """Also not by the workers of a batch, which Python starts in the working directory."""
     for name in (*(f"{name}.py" for name in MODULES), ".reportlab_settings", ".reportlab_mods"):
         text = f"open({str(tmp_path / 'executed')!r}, 'a').write({name!r})\npageCompression = 0\n"

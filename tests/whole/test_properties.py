@@ -2,194 +2,36 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import string
-import tempfile
 from collections import Counter
-from datetime import date
-from decimal import Decimal, localcontext
-from functools import cache
-from pathlib import Path
 
-import openpyxl
 import pytest
-import yaml
 from hypothesis import given, settings
-from hypothesis import strategies as st
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from proposalgen.compose.document import compose
-from proposalgen.compose.templates import load_template
 from proposalgen.errors import InputError
-from proposalgen.formats.docx.reader import DocxReader
-from proposalgen.formats.docx.writer import write_docx
-from proposalgen.formats.pdf.reader import PdfReader
-from proposalgen.formats.pdf.writer import write_pdf
-from proposalgen.model.currencies import CURRENCIES
-from proposalgen.model.text import normalise
-from proposalgen.model.walk import words
-from proposalgen.read.lists import read_list
-from proposalgen.read.partners import check_record
-from tests.support.hostile import ALL, ALL_REFUSED
-from tests.support.real import brand
-from tests.support.small import make_library
-
-TODAY = date(2026, 11, 26)
-THEMES, LANGUAGES = ("water", "light"), ("en",)
-RECORD = {"name": "Nordhavn", "themes": ["water"]}
-MONTHS = "January February March April May June July August September October November December"
-INDEX = f"""sections: [letter]
-words:
-  months: {MONTHS}
-  prepared_for: Prepared for
-  draft: Draft
-  status_verified: Checked
-  status_secondary: Second source
-  status_page: Stated
-"""
-LETTER = """---
-layout: letter
----
-# A letter
-
-For «{{ partner.name }}»
-
-**Dear {{ partner.contact_name }}**, in {{ partner.country }},
-
-{{ partner.contact_email }}
-
-{{ partner.amount }} on {{ today }}, from a {{ partner.type }}:
-{% for theme in themes %}
-- {{ theme.title }}
-{% endfor %}
-"""
-
-
-@cache
-def template():
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "template.yaml").write_text(INDEX, encoding="utf-8")
-        (folder / "letter.md.j2").write_text(LETTER, encoding="utf-8")
-        return load_template(folder)
-
-
-def check(record):
-    return check_record(record, themes=THEMES, languages=LANGUAGES, today=TODAY)
-
-
-# -- what each field may be given ---------------------------------------------------------------
-
-HOSTILE = st.sampled_from(ALL + ALL_REFUSED)
-SIGNS = st.text(st.sampled_from(string.punctuation + string.whitespace + "aé日\u200d\ufdd0\x00=؀"))
-TEXT = st.one_of(
-    st.text(max_size=320),
-    st.text(st.characters(codec="utf-8"), min_size=1, max_size=40),
-    SIGNS,
-    HOSTILE,
-    st.lists(st.one_of(HOSTILE, SIGNS), min_size=1, max_size=4).map("".join),
+from tests.support.letter import (
+    RECORD,
+    check,
 )
-ODD = st.one_of(st.none(), st.integers(), st.booleans(), st.floats(), st.lists(TEXT, max_size=2))
-NUMBERS = st.one_of(
-    st.decimals(min_value=0, max_value=10**26, places=4).map(str),
-    st.decimals(min_value=0, max_value=10, places=12).map(str),
-    st.integers(min_value=-5, max_value=10**26),
-    st.integers(1, 999).flatmap(lambda n: st.integers(0, 24).map(lambda power: n * 10**power)),
-    st.from_regex(r"\A\+?[0-9]{1,26}(\.[0-9]{1,14})?\Z"),
+from tests.support.properties import (
+    FIELDS,
+    ROWS,
+    TEXT,
+    WRITERS,
+    Rows,
+    make_record,
+    read_back,
+    try_field,
+    try_list,
 )
-ADDRESSES = st.one_of(
-    st.emails(),
-    st.tuples(SIGNS, st.sampled_from(("@example.org", "@", "@a.b"))).map("".join),
-)
-DATES = st.dates(date(1890, 1, 1), date(2210, 1, 1))
-FIELDS = {
-    "name": st.one_of(TEXT, ODD),
-    "country": st.one_of(TEXT, ODD),
-    "contact_name": st.one_of(TEXT, ODD),
-    "contact_email": st.one_of(ADDRESSES, TEXT, ODD),
-    "amount": st.one_of(NUMBERS, TEXT, ODD),
-    "currency": st.one_of(st.sampled_from(CURRENCIES), TEXT, ODD),
-    "date": st.one_of(st.dates(), DATES, DATES.map(str), TEXT, ODD),
-    "type": st.one_of(st.sampled_from(("ngo", "company", "un-agency")), TEXT, ODD),
-    "language": st.one_of(st.just("en"), TEXT, ODD),
-    "themes": st.one_of(
-        st.permutations(THEMES),
-        st.lists(st.sampled_from((*THEMES, "all", "x")), max_size=3),
-        st.lists(TEXT, max_size=2),
-        ODD,
-    ),
-    "logo": st.one_of(TEXT, ODD),
-}
-
-
-def make_record(field, value):
-    record = RECORD | {field: value}
-    if field in ("amount", "currency"):
-        record = {"amount": "5", "currency": "NOK"} | record
-    return record
-
-
-def say(document):
-    return " ".join(words(document, {section.id: 1 for section in document.sections}))
-
-
-SCALES = {"": 1, "million": 10**6, "billion": 10**9}
-
-
-def read_money(said):
-    """Return the exact number that a document's words for it say."""
-    number, _, scale = said.partition(" ")[2].partition(" ")
-    with localcontext(prec=60):
-        return Decimal(number.replace(",", "")) * SCALES[scale]
-
-
-def find_again(field, partner, said):
-    """Tell whether a document says what a field holds."""
-    match field:
-        case "amount" | "currency":
-            money = said[said.index(f"{partner.currency} ") :].partition(" on ")[0]
-            return read_money(money) == partner.amount
-        case "date":
-            day = partner.date
-            return f"on {day.day} {MONTHS.split()[day.month - 1]} {day.year}," in said
-        case "themes":
-            at = [said.index(f"All about {theme}") for theme in partner.themes]
-            return at == sorted(at)
-        case "type":
-            return f"from a {partner.type}:" in said
-        case "language":
-            return partner.language == "en"
-        case _:
-            return getattr(partner, field) in said
-
-
-def try_field(field, value):
-    """Return ``found``, ``refused`` or ``left out``; fail where it is none of them."""
-    try:
-        partner = check(make_record(field, value))
-    except InputError as error:
-        named = {problem.field for problem in error.problems}
-        # An amount that is left out leaves its currency alone, and the reverse.
-        assert named == {field} or (named <= {"amount", "currency"} and not str(value).strip())
-        return "refused"
-    if isinstance(value, str) and field in ("name", "country", "contact_name"):
-        assert getattr(partner, field) == normalise(value)
-    if not getattr(partner, field):
-        return "left out"
-    said = say(compose(partner, make_library(), template()))
-    assert find_again(field, partner, said), (partner, said)
-    return "found"
 
 
 @pytest.mark.parametrize("field", FIELDS)
-def test_what_a_field_holds_is_in_the_document_or_refused_by_its_name(field):
-    seen = Counter()
+def test_what_a_field_holds_is_in_the_document_or_refused_by_its_name(field: str) -> None:
+    seen = Counter[str]()
 
     @settings(max_examples=150)
     @given(FIELDS[field])
-    def run(value):
+    def run(value: object) -> None:
         seen[try_field(field, value)] += 1
 
     run()
@@ -199,7 +41,7 @@ def test_what_a_field_holds_is_in_the_document_or_refused_by_its_name(field):
 
 @settings(max_examples=25)
 @given(name=TEXT, country=TEXT, contact_name=TEXT)
-def test_both_files_say_what_the_document_says(name, country, contact_name):
+def test_both_files_say_what_the_document_says(name: str, country: str, contact_name: str) -> None:
     record = {}
     for field, value in {"name": name, "country": country, "contact_name": contact_name}.items():
         try:
@@ -210,94 +52,11 @@ def test_both_files_say_what_the_document_says(name, country, contact_name):
     read_back(check(RECORD | record))
 
 
-def read_back(partner):
-    """See that both files say what the document says, and it what the record says.
-
-    Or that they are refused for a sign that no font has, by the name of its field.
-    """
-    document = compose(partner, make_library(), template())
-    try:
-        pdf = write_pdf(document, brand())
-    except InputError as error:
-        (problem,) = error.problems
-        assert problem.message.startswith("no font of the brand has U+")
-        assert problem.field in ("name", "country", "contact_name")
-        return
-    said = list(words(document, pdf.pages))
-    assert PdfReader(pdf.data).words() == said
-    assert DocxReader(write_docx(document, brand(), pdf.pages)).words() == said
-    for field in ("name", "country", "contact_name"):
-        assert getattr(partner, field) in " ".join(said)
-
-
-# -- lists --------------------------------------------------------------------------------------
-
-
-def write_csv(rows):
-    text = io.StringIO()
-    csv.writer(text).writerows([("name", "country", "themes"), *rows])
-    return text.getvalue().encode()
-
-
-def write_xlsx(rows):
-    book = openpyxl.Workbook()
-    sheet = book.active
-    for row in (("name", "country", "themes"), *rows):
-        sheet.append(row)
-        for cell in sheet[sheet.max_row]:
-            cell.data_type = "s"  # as typed: a text that begins with = too
-    data = io.BytesIO()
-    book.save(data)
-    return data.getvalue()
-
-
-def to_records(rows):
-    return [{"name": n, "country": c, "themes": t.split(";")} for n, c, t in rows]
-
-
-WRITERS = {
-    "csv": write_csv,
-    "xlsx": write_xlsx,
-    "json": lambda rows: json.dumps(to_records(rows)).encode(),
-    "jsonl": lambda rows: "\n".join(map(json.dumps, to_records(rows))).encode(),
-    "yaml": lambda rows: yaml.safe_dump(to_records(rows)).encode(),
-}
-# What all five can hold: no halves of pairs, nor what XML or CSV has no way to write.
-CELL = TEXT.filter(lambda text: not ILLEGAL_CHARACTERS_RE.search(text) and _is_plain(text))
-ROWS = st.lists(
-    st.tuples(CELL, CELL, st.sampled_from(("water", "water;light", "x"))), min_size=1, max_size=4
-)
-
-
-def _is_plain(text):
-    return text.isascii() or not any(
-        0xD800 <= ord(c) <= 0xDFFF or c in "\x00\x85\ufeff\ufffe\uffff" for c in text
-    )
-
-
-def try_list(kind, rows):
-    """See that a list gives the same partners and the same problems as its records by hand."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"list.{kind}"
-        path.write_bytes(WRITERS[kind](rows))
-        read, _ = read_list(path)
-        found = [judge(row.fields) for row in read]
-    wanted = [judge(r) for r in to_records(rows)]
-    assert found == wanted
-
-
-def judge(record):
-    try:
-        return check(record)
-    except InputError as error:
-        return [(problem.field, problem.message) for problem in error.problems]
-
-
 @pytest.mark.parametrize("kind", WRITERS)
-def test_a_list_in_any_format_gives_the_records_as_they_are(kind):
+def test_a_list_in_any_format_gives_the_records_as_they_are(kind: str) -> None:
     @settings(max_examples=60)
     @given(ROWS)
-    def run(rows):
+    def run(rows: Rows) -> None:
         try_list(kind, rows)
 
     run()

@@ -25,6 +25,8 @@ HOSTILE = [
     ("Up", "all", "../../secret.png"),
     ("Link", "all", "link.png"),
 ]
+Events = list[tuple[str, list[str]]]
+"""What Python's audit hooks report: the event, and its arguments as text."""
 SIGN = "zzmark"
 """Stands in hostile names, and must not be in anything that Python compiles."""
 ENVIRONMENT = {**os.environ, "SOURCE_DATE_EPOCH": "1795651200", "PYTHONDONTWRITEBYTECODE": "1"}
@@ -37,7 +39,7 @@ SYSTEM = re.compile(
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory):
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with a list of ordinary and hostile partners."""
     folder = tmp_path_factory.mktemp("traced") / "own"
     folder.mkdir()
@@ -55,7 +57,7 @@ COMMANDS = [
 ]
 
 
-def is_allowed(path, place):
+def is_allowed(path: str, place: Path) -> bool:
     """Whether a file belongs to the run."""
     if not path or path.isdecimal():  # a handle
         return True
@@ -71,13 +73,13 @@ def is_allowed(path, place):
 
 
 @pytest.fixture(scope="module")
-def events(place):
+def events(place: Path) -> Events:
     """Return what Python did during a run of all commands, each with its arguments."""
     command = [
         sys.executable,
         "-m",
         "tests.support.trace",
-        place / "events.json",
+        str(place / "events.json"),
         json.dumps(COMMANDS),
     ]
     environment = {**ENVIRONMENT, "PYTHONPATH": str(ROOT)}
@@ -89,7 +91,7 @@ def events(place):
     return [(event, given) for event, given in json.loads((place / "events.json").read_text())]
 
 
-def test_python_opens_nothing_else_and_no_connection(events, place):
+def test_python_opens_nothing_else_and_no_connection(events: Events, place: Path) -> None:
     assert {event for event, _ in events} >= {"open", "exec", "os.rename"}
     foreign = [one for one in events if one[0].startswith((
         "socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn", "urllib.",
@@ -106,7 +108,7 @@ def test_python_opens_nothing_else_and_no_connection(events, place):
     assert not [path for path in paths if "secret.png" in path or path.endswith("hostname")]
 
 
-def test_python_changes_nothing_outside_the_output(events, place):
+def test_python_changes_nothing_outside_the_output(events: Events, place: Path) -> None:
     changed = [given[0] for event, given in events
                if event.startswith(("os.mkdir", "os.rmdir", "os.remove", "os.rename", "shutil."))
                or (event == "open" and set(given[1]) & set("wax+"))]  # fmt: skip
@@ -118,7 +120,7 @@ def test_python_changes_nothing_outside_the_output(events, place):
     assert not list(place.rglob("zzmark"))
 
 
-def test_no_word_of_a_partner_is_compiled(events):
+def test_no_word_of_a_partner_is_compiled(events: Events) -> None:
     sources = [given[1] for event, given in events if event == "compile"]
     assert len(sources) > 10
     assert not [source for source in sources if SIGN in source]
@@ -128,11 +130,11 @@ def test_no_word_of_a_partner_is_compiled(events):
 
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
-def test_the_system_sees_no_other_file_and_no_connection(place):
+def test_the_system_sees_no_other_file_and_no_connection(place: Path) -> None:
     """C libraries tell Python nothing of what they open."""
     report = place / "strace.txt"
     trace = ["strace", "-f", "-qq", "-e", "trace=open,openat,creat,connect,bind,sendto,execve",
-             "-o", report]  # fmt: skip
+             "-o", str(report)]  # fmt: skip
     probe = subprocess.run([*trace, sys.executable, "-c", ""], capture_output=True, check=False)
     if probe.returncode:
         pytest.skip("strace may not trace here")
