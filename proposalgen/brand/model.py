@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
 
 from proposalgen.brand.colours import Cards, Colours, Ground, Hex, Layouts
 from proposalgen.brand.drawing import Drawing
@@ -54,11 +55,11 @@ class Brand(Part):
     fonts: Fonts
     emphasis: Emphases
     styles: TypeScale
-    signs: dict[str, Drawing] = Field(default_factory=dict)
+    signs: SkipJsonSchema[dict[str, Drawing]] = Field(default_factory=dict)
     """Each theme's sign as it is drawn in ``signs/<theme>.svg``."""
-    folder: Path
+    folder: SkipJsonSchema[Path]
     """Where the brand's files are."""
-    digest: str = ""
+    digest: SkipJsonSchema[str] = ""
     """SHA-256 over every file of the brand, names and bytes."""
 
     def __hash__(self) -> int:

@@ -9,8 +9,9 @@ from proposalgen.content.prose import find_weak_figures, is_qualified, miss_qual
 from proposalgen.content.reading import Entry, Reading, Register
 from proposalgen.content.records import read_record
 from proposalgen.errors import Problem, quote
-from proposalgen.model.document import Bar, Block, Chart, Heading, Inlines
+from proposalgen.model.document import Bar, Block, Chart, Heading
 from proposalgen.model.fields import Line, Mistake, Record, Slug
+from proposalgen.model.prose import Prose
 from proposalgen.model.records import THEME_IDS, Theme
 from proposalgen.model.walk import plain_text
 from proposalgen.read.markdown import read_blocks
@@ -30,7 +31,7 @@ class _Bar(Record):
 class _Chart(Record):
     """A chart as the theme's file has it."""
 
-    caption: Inlines
+    caption: Prose
     bars: tuple[_Bar, ...]
     on: Line
     off: Line

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, InstanceOf
+from pydantic.json_schema import SkipJsonSchema
 
-from proposalgen.model.document import Block, Chart, Inlines, Status
+from proposalgen.model.document import Chart, Status
 from proposalgen.model.fields import Address, Language, Line, Number, Record, Slug, Year
 from proposalgen.model.numbers import format_money, format_number
+from proposalgen.model.prose import Paragraphs, Prose
 
 THEME_IDS = (
     "just-transition",
@@ -29,7 +31,7 @@ THEME_IDS = (
 class Source(Record):
     """A text that says so: title, publisher, year and, where it has one, its address."""
 
-    id: Slug
+    id: SkipJsonSchema[Slug]
     title: Line
     publisher: Line
     year: Year | None = None
@@ -41,7 +43,7 @@ class Source(Record):
 class Fact(Record):
     """One figure or claim with its source, stated once and referred to by id."""
 
-    id: Slug
+    id: SkipJsonSchema[Slug]
     kind: Literal["statistic", "target", "historical", "money", "claim"]
     claim: Line
     """The fact in one short line, as the sources page lists it."""
@@ -100,14 +102,14 @@ class Organisation(Record):
 class Standard(Record):
     """An international labour standard or framework, with what it says in a sentence or two."""
 
-    id: Slug
+    id: SkipJsonSchema[Slug]
     kind: Line
     """Convention, Recommendation, Protocol, Declaration, Guidelines, Resolution."""
     title: Line
     year: Year | None = None
     number: Annotated[int, Field(ge=1)] | None = None
     themes: tuple[Slug, ...]
-    text: Inlines
+    text: Prose
     """Prose; its note mark names its source."""
 
 
@@ -115,17 +117,17 @@ class Figure(Record):
     """A fact with the words that follow its number."""
 
     fact: Slug
-    text: Inlines
+    text: Prose
 
 
 class Programme(Record):
     """A named programme: what it is, what it has done."""
 
-    id: Slug
+    id: SkipJsonSchema[Slug]
     name: Line
     long_name: Line | None = None
     themes: tuple[Slug, ...]
-    text: Inlines
+    text: Prose
     figures: tuple[Figure, ...] = ()
 
 
@@ -133,16 +135,16 @@ class Step(Record):
     """One part of a story."""
 
     title: Line
-    text: Inlines
+    text: Prose
 
 
 class Story(Record):
     """One person's story, with the person's own words exactly as spoken."""
 
-    id: Slug
+    id: SkipJsonSchema[Slug]
     theme: Slug
     person: Line
-    promise: Inlines
+    promise: Prose
     """Who the person is, in a line or two."""
     quote: Line
     speaker: Line
@@ -157,7 +159,7 @@ class CaseCard(Record):
     fact: Slug | None = None
     words: Line | None = None
     """Stands in for the figure where there is none: "From promise to practice"."""
-    text: Inlines
+    text: Prose
     as_of: Line | None = None
     """Replaces the fact's own, where the card needs fewer words."""
 
@@ -165,8 +167,8 @@ class CaseCard(Record):
 class Theme(Record):
     """A thematic area in one language: everything a document says about it."""
 
-    id: Slug
-    language: str
+    id: SkipJsonSchema[Slug]
+    language: SkipJsonSchema[str]
     title: Line
     """The long title: "Improving social protection coverage for all"."""
     short_title: Line
@@ -174,10 +176,10 @@ class Theme(Record):
     """The short title as it stands within a sentence, where that differs."""
     cover_title: Line
     """The document's title when this theme leads: "A floor for everyone"."""
-    promise: Inlines
+    promise: Prose
     headline: Line
     """The letter's title when this theme leads."""
-    opening: tuple[Block, ...]
+    opening: Paragraphs
     """The letter's paragraphs when this theme leads."""
     case: tuple[CaseCard, ...]
     """Challenge, impact and need: the case in numbers when this theme leads."""
@@ -186,12 +188,12 @@ class Theme(Record):
     standards_title: Line | None = None
     programmes_title: Line | None = None
     chart_title: Line | None = None
-    chart: Chart | None = None
+    chart: InstanceOf[Chart] | None = None
     ask_fact: Slug | None = None
     """The money fact that names what the theme still needs; empty where no sum is named."""
-    work: tuple[Block, ...]
+    work: SkipJsonSchema[Paragraphs]
     """What the organisation does."""
-    offer: tuple[Block, ...]
+    offer: SkipJsonSchema[Paragraphs]
     """What a partnership makes possible."""
 
     @property
@@ -203,7 +205,7 @@ class Theme(Record):
 class Exemption(Record):
     """Words with a number in them that is no figure, with the reason."""
 
-    id: Slug
+    id: SkipJsonSchema[Slug]
     words: Line
     """The words as prose has them; ``{number}``, ``{count}`` (a number as a word) and ``{year}``
     stand for any such."""

@@ -104,7 +104,7 @@ def _word(kind: str, value: object, message: str, context: Mapping[str, Any]) ->
             return f"{len(str(value))} characters: {quote(value)}", (
                 f"At most {context['max_length']}."
             )
-        case "tuple_type" | "list_type":
+        case "tuple_type" | "list_type" | "is_instance_of":
             return f"must be a list, not {quote(value)}", ""
         case "model_type" | "model_attributes_type" | "dict_type":
             return f"must be a map of fields, not {quote(value)}", ""
