@@ -60,14 +60,16 @@ def run_on_dask(source: Path, output: Path, template: str) -> None:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     address = f"tcp://127.0.0.1:{port}"
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": ENVIRONMENT}
     dask = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1",
             "--port", str(port), "--no-dashboard"]  # fmt: skip
     worker = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "2",
               "--no-dashboard"]  # fmt: skip
     with tempfile.TemporaryDirectory() as elsewhere:
-        started = [subprocess.Popen(dask, cwd=elsewhere, **quiet)]
-        started += [subprocess.Popen(worker, cwd=elsewhere, **quiet) for _ in range(2)]
+        started = [
+            subprocess.Popen(command, cwd=elsewhere, env=ENVIRONMENT, stdout=subprocess.DEVNULL,
+                             stderr=subprocess.DEVNULL)
+            for command in (dask, worker, worker)
+        ]  # fmt: skip
         try:
             time.sleep(8)
             finish(start(source, output, template, "--scheduler", address), "Dask, two workers")

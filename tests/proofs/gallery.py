@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 
@@ -17,7 +18,7 @@ from proposalgen.model.records import THEME_IDS
 from tests.support.pictures import convert, render
 from tests.support.real import brand, make_pitch
 
-PARTNERS: tuple[dict[str, object], ...] = (
+PARTNERS: tuple[dict[str, Any], ...] = (
     {"name": "Nordhavn Foundation"},
     {"name": "Ao", "themes": ("just-transition",), "type": "ngo"},
     {"name": "Ministry of Foreign Affairs of the Kingdom of Ruritania, Directorate-General for "

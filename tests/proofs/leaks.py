@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 import sys
 import time
+from collections.abc import Iterator
 from decimal import Decimal
 
 from proposalgen.batch.leaks import Marks, Ordinary, find_leaks
@@ -19,7 +20,7 @@ from proposalgen.model.numbers import format_money
 from proposalgen.model.partner import Partner
 from proposalgen.model.records import THEME_IDS
 from tests.support import real
-from tests.support.changes import make_logo, put, put_meta
+from tests.support.changes import Change, make_logo, put, put_meta
 
 FIRST = [
     "Nord",
@@ -87,7 +88,7 @@ def invent(count: int, seed: int) -> list[Partner]:
     return made
 
 
-def look(partner: Partner, marks: Marks, kind: str, change) -> list[str]:
+def look(partner: Partner, marks: Marks, kind: str, change: Change) -> list[str]:
     """Return the fields of another partner that are found in a partner's files."""
     template = real.template(kind)
     nobody = Partner(name="Qx", themes=partner.themes, type=partner.type, date=partner.date)
@@ -98,7 +99,7 @@ def look(partner: Partner, marks: Marks, kind: str, change) -> list[str]:
     return [problem.field for problem in find_leaks(partner, marks, files, ordinary)]
 
 
-def list_kinds(other: Partner):
+def list_kinds(other: Partner) -> Iterator[tuple[Change, str]]:
     """Yield ten kinds of leak of a partner, and the field that is to be found."""
     assert other.amount is not None
     money = format_money(other.amount, other.currency)
@@ -114,8 +115,8 @@ def list_kinds(other: Partner):
     yield put_meta(logo=make_logo()), "logo"
 
 
-def main(clean: int) -> None:
-    """Prove both."""
+def main(clean: int) -> int:
+    """Prove both; return 1 where a leak is not found or a clean pack is suspected."""
     partners = invent(5000, 1)
     marks = Marks()
     for partner in partners:
@@ -138,7 +139,8 @@ def main(clean: int) -> None:
             print(f"false alarm: {partner.name}: {', '.join(fields)}")
     seconds = (time.monotonic() - began) / clean
     print(f"{alarms} false alarms in {clean} clean packs, {seconds:.2f} s each with making them")
+    return 1 if alarms or found < planted else 0
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    sys.exit(main(int(sys.argv[1])))

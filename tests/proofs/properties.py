@@ -10,6 +10,9 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -27,16 +30,18 @@ from tests.support.properties import (
 )
 
 
-def run(what, count, strategy, one):
+def run(
+    what: str, count: int, strategy: st.SearchStrategy[Any], one: Callable[[Any], object]
+) -> bool:
     """Try one after the other; tell how many there were of each kind, and a failure."""
-    seen, began = Counter(), time.monotonic()
+    seen, began = Counter[str](), time.monotonic()
 
     @settings(
         max_examples=count, deadline=None, database=None, suppress_health_check=list(HealthCheck)
     )
     @given(strategy)
-    def try_all(value):
-        seen[one(value) or "good"] += 1
+    def try_all(value: object) -> None:
+        seen[str(one(value) or "good")] += 1
 
     failed = ""
     try:
@@ -50,24 +55,22 @@ def run(what, count, strategy, one):
     return not failed
 
 
-def read_back_texts(texts):
+def read_back_texts(texts: tuple[str, str, str]) -> None:
     """Read a record back from both files, without the fields that are refused."""
     given = zip(("name", "country", "contact_name"), texts, strict=True)
     good = {field: text for field, text in given if try_field(field, text) == "found"}
     read_back(check_partner({"name": "Nordhavn", "themes": ["water"]} | good))
 
 
-def main(count, fields):
+def main(count: int, fields: list[str]) -> int:
     """Prove it all, or only some fields."""
     good = [
-        run(field, count, FIELDS[field], lambda value, field=field: try_field(field, value))
-        for field in fields or FIELDS
+        run(field, count, FIELDS[field], partial(try_field, field)) for field in fields or FIELDS
     ]
     if fields:
         return 0 if all(good) else 1
     good += [
-        run(f"a list in {kind}", count // 10, ROWS, lambda rows, kind=kind: try_list(kind, rows))
-        for kind in WRITERS
+        run(f"a list in {kind}", count // 10, ROWS, partial(try_list, kind)) for kind in WRITERS
     ]
     good.append(run("both files", count // 100, st.tuples(TEXT, TEXT, TEXT), read_back_texts))
     return 0 if all(good) else 1
