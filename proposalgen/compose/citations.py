@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import assert_never
 
 from proposalgen.model.document import (
     Block,
     Card,
     Cards,
     Chart,
+    Columns,
+    Contents,
     Heading,
     Inline,
     Inlines,
     ItemList,
     Note,
     NoteMark,
+    Notes,
+    Panel,
     Paragraph,
     Quote,
     Section,
@@ -25,7 +30,7 @@ from proposalgen.model.document import (
     Text,
 )
 from proposalgen.model.records import Fact, Library
-from proposalgen.model.walk import find_fact_ids, find_inlines, map_blocks
+from proposalgen.model.walk import find_fact_ids, find_inlines, map_blocks, map_inlines
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 _WEAKNESS: tuple[Status, ...] = ("verified", "secondary", "page")
@@ -33,44 +38,40 @@ _WEAKNESS: tuple[Status, ...] = ("verified", "secondary", "page")
 
 def cite_section(section: Section, library: Library) -> Section:
     """Return a section in which each fact's figure is followed by its note mark."""
-
-    def cite_block(block: Block) -> Block:
-        return _cite_block(block, library)
-
     return replace(
         section,
         label=cite(section.label, library),
         title=cite(section.title, library),
         promise=cite(section.promise, library),
-        blocks=map_blocks(section.blocks, cite_block),
+        blocks=map_blocks(section.blocks, lambda block: _cite_block(block, library)),
     )
 
 
 def _cite_block(block: Block, library: Library) -> Block:
+    """Return a block whose figures are followed by their marks.
+
+    What a block draws has no room for a mark: a card's figure is marked at the end of the card's
+    text, a chart's figures at the end of its caption.
+    """
     match block:
-        case Heading() | Paragraph():
-            return replace(block, inlines=cite(block.inlines, library))
-        case ItemList():
-            return replace(block, items=tuple(cite(item, library) for item in block.items))
-        case Quote():
-            return replace(block, speaker=cite(block.speaker, library))
-        case Table():
-            rows = tuple(tuple(cite(cell, library) for cell in row) for row in block.rows)
-            return replace(block, rows=rows, caption=cite(block.caption, library))
         case Cards():
             return replace(block, cards=tuple(_cite_card(card, library) for card in block.cards))
         case Chart():
             facts = [bar.fact for bar in block.bars if bar.fact]
-            return replace(block, caption=_add_marks(block.caption, facts, library))
-        case _:
+            return replace(block, caption=_add_marks(cite(block.caption, library), facts, library))
+        case Heading() | Paragraph() | ItemList() | Table() | Quote():
+            return map_inlines(block, lambda inlines: cite(inlines, library))
+        case Columns() | Panel():  # map_blocks gives what they hold
             return block
+        case Contents() | Notes():  # filled in later, from what is cited
+            return block
+        case _:
+            assert_never(block)
 
 
 def _cite_card(card: Card, library: Library) -> Card:
-    text = cite(card.text, library)
-    if not card.fact:
-        return replace(card, text=text)
-    return replace(card, text=_add_marks(text, [card.fact], library))
+    facts = [card.fact] if card.fact else []
+    return replace(card, text=_add_marks(cite(card.text, library), facts, library))
 
 
 def cite(inlines: Inlines, library: Library) -> Inlines:

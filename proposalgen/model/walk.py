@@ -1,7 +1,7 @@
 """The only traversal of a document: its blocks and inlines in reading order, and its words.
 
 Each ``match`` names every kind of block. A new kind does not pass the type check until it says
-here what it contains, what its text is and where its citations stand.
+here what blocks it contains and what its text is.
 """
 
 from __future__ import annotations
@@ -76,8 +76,20 @@ def map_blocks(blocks: Iterable[Block], change: Callable[[Block], Block]) -> tup
                 mapped.append(replace(block, columns=columns))
             case Panel():
                 mapped.append(replace(block, blocks=map_blocks(block.blocks, change)))
-            case _:
+            case (
+                Heading()
+                | Paragraph()
+                | ItemList()
+                | Table()
+                | Quote()
+                | Cards()
+                | Chart()
+                | Contents()
+                | Notes()
+            ):
                 mapped.append(change(block))
+            case _:
+                assert_never(block)
     return tuple(mapped)
 
 
@@ -131,6 +143,33 @@ def block_inlines(block: Block) -> Iterator[Inlines]:
                 yield (*entry.title, Text(" "), PageMark(entry.section))
         case Columns() | Panel() | Notes():
             pass
+        case _:
+            assert_never(block)
+
+
+def map_inlines(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
+    """Return a block with ``change`` made to each run of its own that may hold any inline."""
+    match block:
+        case Heading() | Paragraph():
+            return replace(block, inlines=change(block.inlines))
+        case ItemList():
+            return replace(block, items=tuple(map(change, block.items)))
+        case Table():
+            return replace(
+                block,
+                caption=change(block.caption),
+                head=tuple(map(change, block.head)),
+                rows=tuple(tuple(map(change, row)) for row in block.rows),
+            )
+        case Quote():
+            return replace(block, inlines=change(block.inlines), speaker=change(block.speaker))
+        case Cards():
+            cards = (replace(card, text=change(card.text)) for card in block.cards)
+            return replace(block, cards=tuple(cards))
+        case Chart():
+            return replace(block, caption=change(block.caption))
+        case Columns() | Panel() | Contents() | Notes():
+            return block
         case _:
             assert_never(block)
 

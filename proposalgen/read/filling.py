@@ -25,6 +25,7 @@ from proposalgen.model.document import (
     Text,
 )
 from proposalgen.model.fields import Mistake
+from proposalgen.model.walk import map_inlines
 from proposalgen.read.markers import MARKER, Value
 from proposalgen.read.parser import MarkdownError, merge_runs, split_columns
 
@@ -45,21 +46,12 @@ def fill_blocks(blocks: Sequence[Block], values: Sequence[Value]) -> Iterator[Bl
                     yield from cast("tuple[Block, ...]", inserted)
                 elif filled := _fill(block.inlines, values):
                     yield Paragraph(filled, block.role)
-            case Heading():
-                yield replace(block, inlines=_fill(block.inlines, values))
             case ItemList():
                 items = tuple(filter(None, (_fill(item, values) for item in block.items)))
                 if items:
                     yield replace(block, items=items)
-            case Table():
-                yield replace(
-                    block,
-                    caption=_fill(block.caption, values),
-                    head=tuple(_fill(cell, values) for cell in block.head),
-                    rows=tuple(tuple(_fill(cell, values) for cell in row) for row in block.rows),
-                )
-            case Quote():
-                yield Quote(_fill(block.inlines, values), _fill(block.speaker, values))
+            case Heading() | Table() | Quote():
+                yield map_inlines(block, lambda inlines: _fill(inlines, values))
             case Panel():
                 yield replace(block, blocks=tuple(fill_blocks(block.blocks, values)))
             case Columns():
