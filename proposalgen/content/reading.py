@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
 
-from proposalgen.errors import Problem
+from proposalgen.errors import ContentError, Problem
 from proposalgen.model.document import Inlines, Text
 from proposalgen.model.fields import Mistake, Record
 from proposalgen.model.records import Fact, Source
 from proposalgen.model.text import UNFIT
 from proposalgen.read.place import FieldPath, Place
-from proposalgen.read.yaml import YamlError, YamlFile, read_yaml
+from proposalgen.read.yaml import YamlFile, read_yaml
 
 R = TypeVar("R", bound=Record)
+_Read = Callable[[Path, str, type[ContentError]], YamlFile]
 
 _UNREAD: Inlines = (Text("?"),)
 """Stands for what a record with mistakes would print; no library is made of it."""
@@ -98,12 +99,12 @@ class Reading:
         found = (path.name for path in self.folder.glob(f"{folder}/*"))
         return sorted(f"{folder}/{name}" for name in found if not name.startswith("."))
 
-    def open(self, name: str, read: Callable[[Path, str], YamlFile] = read_yaml) -> YamlFile | None:
+    def open(self, name: str, read: _Read = read_yaml) -> YamlFile | None:
         """Return a file; None where it cannot be read as text, which becomes a problem."""
         try:
-            file = read(self.folder / name, name)
-        except YamlError as error:
-            self.problems.append(error.problem)
+            file = read(self.folder / name, name, ContentError)
+        except ContentError as error:
+            self.problems += error.problems
             return None
         unfit = list(_find_unfit(file))
         self.problems += unfit

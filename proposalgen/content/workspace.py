@@ -11,7 +11,7 @@ from pathlib import Path
 from proposalgen.errors import InputError, OutputError, Problem, quote, suggest
 from proposalgen.model.fields import Record
 from proposalgen.read.validation import validate
-from proposalgen.read.yaml import YamlError, read_yaml
+from proposalgen.read.yaml import read_yaml
 
 SETTINGS = "proposalgen.yaml"
 _SETTINGS_TEXT = """\
@@ -69,10 +69,7 @@ def find_workspace(option: Path | None, cwd: Path) -> Workspace:
     if option is not None:
         return _open(cwd / option, Problem("", field="workspace"))
     if (cwd / SETTINGS).is_file():
-        try:
-            settings = read_yaml(cwd / SETTINGS)
-        except YamlError as error:
-            raise InputError(error.problem) from error
+        settings = read_yaml(cwd / SETTINGS)
         data = {} if settings.data is None else settings.data
         if named := validate(Settings, data, settings.place()).workspace:
             return _open(cwd / named, settings.problem(("workspace",), ""))

@@ -11,7 +11,7 @@ from proposalgen.read.files import report_unreadable
 from proposalgen.read.json import iter_array, iter_lines
 from proposalgen.read.table import ERROR_COLUMNS, LARGEST_LIST, Row, split_themes
 from proposalgen.read.workbook import read_workbook
-from proposalgen.read.yaml import YamlError, read_yaml
+from proposalgen.read.yaml import read_yaml
 
 Rows = tuple[Iterator[Row], tuple[Problem, ...]]
 """The rows of a list, read as they are asked for, and warnings about the file."""
@@ -50,10 +50,7 @@ def _read_json_lines(path: Path) -> Rows:
 
 
 def _read_yaml(path: Path) -> Rows:
-    try:
-        source = read_yaml(path)
-    except YamlError as error:
-        raise InputError(error.problem) from error
+    source = read_yaml(path)
     if not isinstance(source.data, list):
         hint = "Begin each record with '- name: ...'."
         raise InputError(Problem("not a list of records", file=path.name, line=1, hint=hint))

@@ -13,7 +13,7 @@ from proposalgen.read.json import read_json
 from proposalgen.read.logo import check_logo
 from proposalgen.read.place import Place
 from proposalgen.read.validation import validate
-from proposalgen.read.yaml import YamlError, read_yaml
+from proposalgen.read.yaml import read_yaml
 
 LARGEST_RECORD = 1_000_000
 """Bytes of a record's file."""
@@ -71,8 +71,5 @@ def read_record(path: Path) -> tuple[dict[str, object], Place]:
 
 
 def _read_yaml(path: Path) -> tuple[object, Place]:
-    try:
-        source = read_yaml(path)
-    except YamlError as error:
-        raise InputError(error.problem) from error
+    source = read_yaml(path)
     return source.data, source.place()

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from proposalgen.errors import Problem, quote
+from proposalgen.errors import InputError, Problem, ProposalError, quote
 from proposalgen.read.place import FieldPath, Place
 
 
@@ -41,16 +41,8 @@ class YamlFile:
         return self.place().problem(path, message, hint)
 
 
-class YamlError(Exception):
-    """A file that cannot be read as YAML; carries its problem."""
-
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
-        super().__init__(problem)
-
-
 _TAGS = (None, "!", *(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")))
-"""Other tags would make a value of what does not look like one, or what is none."""
+"""Other tags make a value of a kind that its text does not show, or run code."""
 
 
 LARGEST_FILE = 1_000_000
@@ -95,83 +87,93 @@ for _tag, _pattern, _first in (
     )
 
 
-def read_yaml(path: Path, name: str = "") -> YamlFile:
+def read_yaml(path: Path, name: str = "", raises: type[ProposalError] = InputError) -> YamlFile:
     """Return a YAML file's data and lines.
 
+    Args:
+        path: the file.
+        name: what messages call it; its own name where it is left out.
+        raises: the error to raise.
+
     Raises:
-        YamlError: the file cannot be read, is not UTF-8 or is not YAML.
+        ProposalError: the file cannot be read, is not UTF-8 or is not YAML; ``raises`` names the
+            class.
     """
     name = name or path.name
-    return _parse(read_text(path, name), name, first_line=1)
+    return _parse(read_text(path, name, raises), name, 1, raises)
 
 
-def read_front_matter(path: Path, name: str = "") -> YamlFile:
+def read_front_matter(
+    path: Path, name: str = "", raises: type[ProposalError] = InputError
+) -> YamlFile:
     """Return the data between two ``---`` lines, and the text after them as ``body``.
 
     Raises:
-        YamlError: the file cannot be read, or has no front matter.
+        ProposalError: the file cannot be read, or has no front matter; ``raises`` names the class.
     """
     name = name or path.name
-    lines = read_text(path, name).splitlines(keepends=True)
+    lines = read_text(path, name, raises).splitlines(keepends=True)
     if not lines or lines[0].rstrip() != "---":
         hint = "Put the fields between two lines of '---' at the top of the file."
-        raise YamlError(Problem("no front matter", file=name, line=1, hint=hint))
+        raise raises(Problem("no front matter", file=name, line=1, hint=hint))
     end = next((n for n, text in enumerate(lines[1:], 1) if text.rstrip() == "---"), None)
     if end is None:
         hint = "Close it with a line of '---'."
-        raise YamlError(Problem("front matter without end", file=name, line=1, hint=hint))
-    parsed = _parse("".join(lines[1:end]), name, first_line=2)
+        raise raises(Problem("front matter without end", file=name, line=1, hint=hint))
+    parsed = _parse("".join(lines[1:end]), name, 2, raises)
     return YamlFile(name, parsed.data, parsed.lines, "\n" * (end + 1) + "".join(lines[end + 1 :]))
 
 
-def read_text(path: Path, name: str) -> str:
-    """Return the text of a file.
+def read_text(path: Path, name: str, raises: type[ProposalError]) -> str:
+    """Return the text of a file, without a byte order mark.
 
     Raises:
-        YamlError: the file cannot be read, is too large or is not UTF-8.
+        ProposalError: the file cannot be read, is too large or is not UTF-8; ``raises`` names the
+            class.
     """
     try:
         if not path.is_file() and path.exists():
-            raise YamlError(Problem("not a file", file=name))
+            raise raises(Problem("not a file", file=name))
         if path.is_file() and path.stat().st_size > LARGEST_FILE:
             hint = f"At most {LARGEST_FILE // 1_000_000} MB. Split it."
-            raise YamlError(Problem("too large", file=name, hint=hint))
+            raise raises(Problem("too large", file=name, hint=hint))
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         hint = "Save it as UTF-8."
-        raise YamlError(Problem("not UTF-8 text", file=name, hint=hint)) from error
+        raise raises(Problem("not UTF-8 text", file=name, hint=hint)) from error
     except OSError as error:
-        raise YamlError(Problem(f"cannot be read: {error.strerror}", file=name)) from error
+        raise raises(Problem(f"cannot be read: {error.strerror}", file=name)) from error
 
 
-def _parse(text: str, name: str, first_line: int) -> YamlFile:
+def _parse(text: str, name: str, first_line: int, raises: type[ProposalError]) -> YamlFile:
+    """Return what a text says; its own first line is ``first_line`` of the file."""
     try:
         loader = _Loader(text)
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + first_line
         message = f"not text: the character U+{error.character:04X}"
-        raise YamlError(Problem(message, file=name, line=line)) from error
+        raise raises(Problem(message, file=name, line=line)) from error
     try:
         node = loader.get_single_node()
         lines: dict[FieldPath, int] = {}
         problems: list[Problem] = []
         if node is not None:
-            _walk(node, (), first_line, name, lines, problems)
+            _find_lines(node, (), first_line, name, lines, problems)
         if problems:
-            raise YamlError(problems[0])
+            raise raises(problems)
         data = None if node is None else loader.construct_document(node)
     except yaml.MarkedYAMLError as error:
         line = (error.problem_mark.line if error.problem_mark else 0) + first_line
-        raise YamlError(Problem(f"not YAML: {error.problem}", file=name, line=line)) from error
+        raise raises(Problem(f"not YAML: {error.problem}", file=name, line=line)) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         first = str(error).partition("\n")[0]
-        raise YamlError(Problem(f"not YAML: {first}", file=name, line=first_line)) from error
+        raise raises(Problem(f"not YAML: {first}", file=name, line=first_line)) from error
     finally:
         loader.dispose()
     return YamlFile(name, data, lines)
 
 
-def _walk(
+def _find_lines(
     node: yaml.Node,
     path: FieldPath,
     first_line: int,
@@ -179,6 +181,7 @@ def _walk(
     lines: dict[FieldPath, int],
     problems: list[Problem],
 ) -> None:
+    """Add the line of every field below a node, and a problem for each key written twice."""
     lines.setdefault(path, node.start_mark.line + first_line)
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
@@ -188,7 +191,7 @@ def _walk(
                 dotted = ".".join(map(str, child))
                 problems.append(Problem("written twice", file=name, line=line, field=dotted))
             lines[child] = line
-            _walk(value, child, first_line, name, lines, problems)
+            _find_lines(value, child, first_line, name, lines, problems)
     elif isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(node.value):
-            _walk(item, (*path, index), first_line, name, lines, problems)
+            _find_lines(item, (*path, index), first_line, name, lines, problems)
