@@ -15,7 +15,8 @@ from pikepdf import Array, Dictionary, Name, String
 from proposalgen.formats.docx.check import check_docx
 from proposalgen.formats.docx.writer import write_docx
 from proposalgen.formats.parity import compare_files
-from proposalgen.formats.pdf.check import check_pdf, kids_of, kind_of
+from proposalgen.formats.pdf.check import check_pdf
+from proposalgen.formats.pdf.check.objects import kids_of, kind_of
 from proposalgen.formats.pdf.writer import write_pdf
 from proposalgen.formats.table import DOCX, PDF
 from tests.support.names import ALL, MIXED

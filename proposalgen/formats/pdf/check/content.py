@@ -1,0 +1,89 @@
+"""Checks of a page: its marked content (ISO 32000-1 14.6) and its links (12.5.6.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pikepdf
+
+from proposalgen.errors import Problem, quote
+from proposalgen.formats.pdf.check.objects import Id, Object
+
+Marked = dict[Id, set[int]]
+"""The identifiers of the marked content on each page."""
+
+_PAINTING = {"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "Tj", "TJ", "'", '"', "EI"}
+"""Operators that leave something on the page (ISO 32000-1 table A.1)."""
+_PRINT = 4
+"""The flag of an annotation that is printed (ISO 32000-1 table 165)."""
+
+
+def check_content(number: int, page: Object, marked: Marked) -> Iterator[Problem]:
+    """Yield what is wrong with a page's content, and add its identifiers to ``marked``.
+
+    All that is painted belongs to an element or is an artifact, and nothing to two.
+    """
+    where = f"page {number}"
+    if page.get("/Tabs") != pikepdf.Name.S:
+        message = "links are not in the order of the tags"
+        yield Problem(message, record=where, field="ISO 14289-1 7.18.3")
+    numbers = marked[page.obj.objgen] = set()
+    depth = 0
+    instructions: Object = pikepdf.parse_content_stream(page)
+    for operands, operator in instructions:
+        match str(operator):
+            case "BDC" | "BMC":
+                depth += 1
+                yield from _check_tag(operands, numbers, where)
+            case "EMC":
+                depth -= 1
+            case name if name in _PAINTING and depth == 0:
+                message = f"something painted outside of all tags ({name})"
+                yield Problem(message, record=where, field="ISO 14289-1 7.1")
+        if depth not in (0, 1):
+            yield Problem("marks that do not pair", record=where, field="ISO 32000-1 14.6.1")
+            break
+
+
+def _check_tag(operands: Object, numbers: set[int], where: str) -> Iterator[Problem]:
+    """Yield what is wrong with the beginning of marked content, and add its identifier."""
+    properties = operands[1] if len(operands) > 1 else None
+    mcid = properties.get("/MCID") if isinstance(properties, pikepdf.Dictionary) else None
+    if mcid is not None:
+        if int(mcid) in numbers:
+            message = f"two pieces of content {mcid}"
+            yield Problem(message, record=where, field="ISO 32000-1 14.7.4")
+        numbers.add(int(mcid))
+    elif str(operands[0]) != "/Artifact":
+        message = "content that is neither tagged nor an artifact"
+        yield Problem(message, record=where, field="ISO 14289-1 7.1")
+
+
+def check_links(number: int, page: Object, destinations: Mapping[str, Object]) -> Iterator[Problem]:
+    """Yield what is wrong with a page's annotations; ``destinations`` are the named ones."""
+    for annotation in page.get("/Annots", []):
+        yield from _check_link(annotation, destinations, f"page {number}")
+
+
+def _check_link(
+    annotation: Object, destinations: Mapping[str, Object], where: str
+) -> Iterator[Problem]:
+    if annotation.get("/Subtype") != pikepdf.Name.Link:
+        yield Problem("an annotation that is no link", record=where, field="ISO 14289-1 7.18")
+    if not str(annotation.get("/Contents", "")).strip():
+        message = "a link that does not say where it leads"
+        yield Problem(message, record=where, field="ISO 14289-1 7.18.5")
+    if "/StructParent" not in annotation:
+        yield Problem("a link outside of the tags", record=where, field="ISO 14289-1 7.18.5")
+    if not int(annotation.get("/F", 0)) & _PRINT:
+        yield Problem("a link that is not printed", record=where, field="ISO 19005-2 6.3.2")
+    action = annotation.get("/A", {})
+    address = str(action.get("/URI", ""))
+    if action and not address.startswith(("https://", "mailto:")):
+        hint = "Links lead to https or mailto."
+        yield Problem(f"a link to {quote(address)}", record=where, hint=hint)
+    destination = annotation.get("/Dest")
+    if isinstance(destination, pikepdf.String):
+        destination = destinations.get(str(destination))
+    if not action and destination is None:
+        yield Problem("a link to nowhere", record=where, field="ISO 32000-1 12.5.6.5")
