@@ -13,8 +13,8 @@ import pytest
 from PIL import Image
 
 from proposalgen.errors import InputError
-from proposalgen.formats.pdf import reader as pdf_reader
 from proposalgen.formats.pdf.fonts.face import load_face
+from proposalgen.formats.pdf.reader import PdfReader
 from proposalgen.formats.pdf.text.line_breaking import place_words
 from proposalgen.formats.pdf.text.style import TextStyle
 from proposalgen.formats.pdf.text.typesetting import Typesetter
@@ -54,17 +54,17 @@ def walk_outline(items):
 def test_it_says_every_word_of_the_document_in_order(name):
     document = make_document(name)
     pdf = write(document)
-    assert pdf_reader.read_words(pdf.data) == list(words(document, pdf.pages))
+    assert PdfReader(pdf.data).words() == list(words(document, pdf.pages))
 
 
 def test_a_title_heads_each_section_but_the_cover_and_no_level_is_skipped():
-    levels = [level for level, _ in pdf_reader.read_headings(write(make_document()).data)]
+    levels = [level for level, _ in PdfReader(write(make_document()).data).headings()]
     assert levels.count(1) == len(make_document().sections) - 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_a_table_keeps_its_head_and_cells():
-    tables = pdf_reader.read_tables(write(make_document()).data)
+    tables = PdfReader(write(make_document()).data).tables()
     assert tables[0][0] == ["Instrument", "Theme", "What it says"]
     assert tables[0][1][0] == "Convention No. 190, 2019"
 
@@ -72,7 +72,7 @@ def test_a_table_keeps_its_head_and_cells():
 def test_every_note_stands_once_and_its_marks_lead_to_it():
     document = make_document()
     written = write(document)
-    assert pdf_reader.count_notes(written.data) == len(document.notes)
+    assert PdfReader(written.data).count_notes() == len(document.notes)
     with pikepdf.open(io.BytesIO(written.data)) as pdf:
         sources = pdf.pages[written.pages["sources"] - 1].obj.objgen
         places = pikepdf.NameTree(pdf.Root.Names.Dests)
@@ -95,7 +95,7 @@ def test_signs_that_look_alike_are_told_apart_in_whatever_section_they_stand():
     for order in (sections, sections[::-1]):
         document = Document(meta, order)
         pdf = write(document)
-        assert pdf_reader.read_words(pdf.data) == list(words(document, pdf.pages))
+        assert PdfReader(pdf.data).words() == list(words(document, pdf.pages))
 
 
 # -- what it is made of --------------------------------------------------------------------------
@@ -220,7 +220,7 @@ def test_a_long_section_goes_on_over_pages_and_ends_on_its_own():
     paragraphs = [Paragraph(t("Word " * 120 + f"end{number}.")) for number in range(30)]
     pdf = write(with_blocks(*paragraphs))
     assert pdf.page_count > 2
-    assert [w for w in pdf_reader.read_words(pdf.data) if w.startswith("end")] == [
+    assert [w for w in PdfReader(pdf.data).words() if w.startswith("end")] == [
         f"end{number}." for number in range(30)
     ]
 
@@ -257,13 +257,13 @@ def test_overlong_words_of_an_editor_run_over_pages_and_not_off_them(layout):
                 if str(operator) == "Tm":
                     assert 0 <= float(operands[5]) <= float(page.mediabox[3])
     said = list(words(replace(document, sections=sections), pdf.pages))
-    assert pdf_reader.read_words(pdf.data) == said
+    assert PdfReader(pdf.data).words() == said
 
 
 def test_a_word_wider_than_its_column_is_cut_and_still_one_word():
     long = "Donaudampfschifffahrtsgesellschaft" * 12
     pdf = write(with_blocks(Paragraph(t(long))))
-    assert long in pdf_reader.read_words(pdf.data)
+    assert long in PdfReader(pdf.data).words()
 
 
 def test_a_draft_says_so_on_every_page():
@@ -287,7 +287,7 @@ def test_a_character_that_no_face_has_is_named_with_its_place():
 
 def test_a_character_that_one_face_lacks_comes_from_another():
     document = with_blocks(Paragraph(t("Ωmega and Привет")))
-    said = pdf_reader.read_words(write(document).data)
+    said = PdfReader(write(document).data).words()
     assert said == list(words(document, {"a": 1}))
 
 
@@ -295,7 +295,7 @@ def test_a_character_that_one_face_lacks_comes_from_another():
 def test_a_reader_gets_the_exact_characters_of_any_script(name):
     document = with_blocks(Paragraph((Text("For "), Text(name, field="name"), Text(", 2026."))))
     pdf = write(document)
-    assert pdf_reader.read_words(pdf.data) == list(words(document, {"a": 1}))
+    assert PdfReader(pdf.data).words() == list(words(document, {"a": 1}))
 
 
 @pytest.mark.parametrize("language", [language for language in NAMES if language])
