@@ -1,1 +1,1 @@
-"""Many partners to packs: checked, made by workers, told in reports."""
+"""Many partners to packs, on any executor: good rows become packs, bad rows are reported."""

@@ -1,4 +1,4 @@
-"""Find what is another partner's in a pack: names, contacts, amounts and logos of its batch."""
+"""Find in a pack what belongs to another partner of its batch: names, contacts, amounts, logos."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def split_words(text: str) -> Words:
     return tuple(_WORD.findall(text.casefold()))
 
 
-def list_marks(partner: Partner) -> Iterator[tuple[str, str]]:
+def list_identifiers(partner: Partner) -> Iterator[tuple[str, str]]:
     """Yield the fields by which a partner is known, and what each says."""
     yield "name", partner.name
     for name in ("contact_name", "contact_email"):
@@ -38,40 +38,44 @@ def list_marks(partner: Partner) -> Iterator[tuple[str, str]]:
 
 
 @dataclass(slots=True)
-class Marks:
-    """What all partners of a batch are known by, to be looked up by first words."""
+class Identifiers:
+    """What the partners of a batch are known by, found in a text by their first words."""
 
     by_first: dict[str, dict[Words, str]] = field(default_factory=dict)
-    """The words of each mark, and its field, by the first of them."""
+    """The words of each identifier, and its field, by the first of the words."""
 
     def add(self, partner: Partner) -> None:
-        """Take up a partner."""
-        for name, text in list_marks(partner):
+        """Add what a partner is known by."""
+        for name, text in list_identifiers(partner):
             self.add_text(name, text)
 
     def add_text(self, name: str, text: str) -> None:
-        """Take up what a field says."""
-        if said := split_words(text):
-            self.by_first.setdefault(said[0], {}).setdefault(said, name)
+        """Add a text that a field holds; of equal texts, the first field counts."""
+        if identifier := split_words(text):
+            self.by_first.setdefault(identifier[0], {}).setdefault(identifier, name)
 
-    def find(self, said: Sequence[str]) -> Iterator[tuple[int, Words]]:
-        """Yield where each mark stands in a text, and its words."""
-        for at, word in enumerate(said):
-            for mark in self.by_first.get(word, ()):
-                if tuple(said[at : at + len(mark)]) == mark:
-                    yield at, mark
+    def find(self, text: Sequence[str]) -> Iterator[tuple[int, Words]]:
+        """Yield where each identifier stands in the words of a text, and its own words."""
+        for at, word in enumerate(text):
+            for identifier in self.by_first.get(word, ()):
+                if tuple(text[at : at + len(identifier)]) == identifier:
+                    yield at, identifier
+
+    def name_field(self, identifier: Words) -> str:
+        """Return the field that an identifier comes from."""
+        return self.by_first[identifier[0]][identifier]
 
 
 @dataclass(frozen=True, slots=True)
-class Ordinary:
+class Baseline:
     """What a document says to any partner: its words, and what stands on every page of it."""
 
     words: tuple[str, ...]
     phrases: tuple[str, ...]
 
     @classmethod
-    def of(cls, document: Document) -> Ordinary:
-        """Return what a document made for a partner without a name says."""
+    def of(cls, document: Document) -> Baseline:
+        """Return the baseline of a document that was made for a partner without a name."""
         meta = document.meta
         pages = {section.id: 1 for section in document.sections}
         phrases = (meta.title, meta.organisation, meta.subject, *meta.keywords, meta.draft)
@@ -80,41 +84,35 @@ class Ordinary:
 
 def find_leaks(
     partner: Partner,
-    marks: Marks,
+    identifiers: Identifiers,
     files: Mapping[str, bytes],
-    ordinary: Ordinary,
+    baseline: Baseline,
     logo: Logo | None = None,
 ) -> tuple[Problem, ...]:
-    """Return what in a partner's files is another's.
+    """Return what in a partner's files belongs to another partner.
 
-    What stands inside the partner's own marks is no leak, nor is what the library says anyway.
+    An identifier of another partner is no leak where it stands inside one of the partner's own
+    ("Nordhavn" in "Nordhavn Foundation"), nor as often as the library says it anyway.
 
     Args:
         partner: Whose files they are.
-        marks: Those of all partners.
-        files: The finished files, by the names of their formats.
-        ordinary: What the same document says to a partner without a name.
+        identifiers: Those of all partners.
+        files: The finished files by the names of their formats.
+        baseline: What the same document says to a partner without a name.
         logo: The partner's own.
     """
-    own = Marks()
+    own = Identifiers()
     own.add(partner)
-    for phrase in ordinary.phrases:
+    for phrase in baseline.phrases:
         own.add_text("", phrase)
-    usual = _count(marks.find(split_words(" ".join(ordinary.words))))
+    usual = _count(identifiers.find(split_words(" ".join(baseline.words))))
     problems: dict[Problem, None] = {}
     for format_, data in files.items():
         reader = FORMATS[format_].read(data)
-        for text in reader.all_text():
-            said = split_words(text)
-            covered = {place for at, mark in own.find(said) for place in range(at, at + len(mark))}
-            foreign = (
-                (at, mark)
-                for at, mark in marks.find(said)
-                if not covered.issuperset(range(at, at + len(mark)))
-            )
-            for mark, count in _count(foreign).items():
-                if count > usual.get(mark, 0):
-                    name = marks.by_first[mark[0]][mark]
+        for text in map(split_words, reader.all_text()):
+            for identifier, count in _count(_find_foreign(text, identifiers, own)).items():
+                if count > usual.get(identifier, 0):
+                    name = identifiers.name_field(identifier)
                     message = f"the {format_.upper()} holds another partner's {name}"
                     problems[Problem(message, field=name, hint=_HINT)] = None
         if not all(logo and _shows(picture, logo) for picture in reader.pictures()):
@@ -123,22 +121,35 @@ def find_leaks(
     return tuple(problems)
 
 
+def _find_foreign(
+    text: Sequence[str], identifiers: Identifiers, own: Identifiers
+) -> Iterator[tuple[int, Words]]:
+    """Yield where identifiers stand that are not inside the partner's own."""
+    covered = {
+        place for at, identifier in own.find(text) for place in range(at, at + len(identifier))
+    }
+    for at, identifier in identifiers.find(text):
+        if not covered.issuperset(range(at, at + len(identifier))):
+            yield at, identifier
+
+
 _HINT = "This is a fault in the program: nothing was written; please report it."
 
 
 def _count(found: Iterable[tuple[int, Words]]) -> dict[Words, int]:
     counts: dict[Words, int] = defaultdict(int)
-    for _, mark in found:
-        counts[mark] += 1
+    for _, identifier in found:
+        counts[identifier] += 1
     return counts
 
 
 _EDGE, _NEAR = 16, 24
-"""Pixels of the edge at which pictures are compared; how far their colours may be apart."""
+"""The side of the square, in pixels, to which pictures are scaled to be compared; by how much, of
+255, their colours may differ."""
 
 
 def _shows(picture: Image.Image, logo: Logo) -> bool:
-    """Return whether a picture shows a logo, alone on a plain ground, in any size."""
+    """Return whether a picture shows a logo, in any size, with nothing but a plain ground."""
     shown = picture.convert("RGBA")
     ground = shown.getpixel((0, 0))
     if not isinstance(ground, tuple) or ground[3] == 0:
@@ -150,7 +161,7 @@ def _shows(picture: Image.Image, logo: Logo) -> bool:
 
 
 def _trim(picture: Image.Image, ground: tuple[int, ...]) -> Image.Image:
-    """Return what stands on the ground, small and square."""
+    """Return what stands on the ground, scaled to a small square."""
     under = Image.new("RGBA", picture.size, ground)
     flat = Image.alpha_composite(under, picture).convert("RGB")
     apart = ImageChops.difference(flat, under.convert("RGB")).convert("L")

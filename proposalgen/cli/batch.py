@@ -26,7 +26,7 @@ from proposalgen.cli.terminal import format_count, write_message
 from proposalgen.errors import ExitCode
 
 if TYPE_CHECKING:
-    from proposalgen.batch.run import Summary
+    from proposalgen.batch.model import Summary
 
 DASK_WINDOW = 256
 """Jobs handed to a Dask cluster ahead of their results; how many workers it has may change."""
@@ -71,20 +71,21 @@ def batch(
     quiet: bool,
 ) -> None:
     """Make packs for all partners in a list: CSV, XLSX, JSON, JSON Lines or YAML."""
-    from proposalgen.batch import run as batches
-    from proposalgen.batch.executors import choose_pool
+    from proposalgen.batch.executors import choose_executor
+    from proposalgen.batch.model import Settings
+    from proposalgen.batch.run import run_batch
     from proposalgen.content.workspace import find_workspace
     from proposalgen.formats.table import FORMATS
 
     quiet = quiet or as_json
     place = find_workspace(workspace, Path.cwd())
-    settings = batches.Settings(
+    settings = Settings(
         content=place.content.resolve(),
         template=place.find_template(template).resolve(),
         brand=place.brand.resolve(),
         output=output,
         paper=paper,
-        formats=formats or tuple(FORMATS),
+        formats=frozenset(formats or FORMATS),
         draft=draft,
         strict=strict,
         force=force,
@@ -94,17 +95,18 @@ def batch(
     processes = jobs or os.cpu_count() or 1
     progress = Progress(None if as_json or dry_run else output, quiet=quiet)
     try:
-        summary = batches.run_batch(
-            source,
-            settings,
-            today=find_today(),
-            make_pool=choose_pool(processes, scheduler),
-            # Enough jobs ahead that no process waits, and few enough to keep memory flat.
-            window=DASK_WINDOW if scheduler else 4 * processes,
-            report=progress.report,
-            warn=lambda problem: write_message(str(problem)),
-            retell=_write_pieces if as_json else lambda _: None,
-        )
+        with choose_executor(processes, scheduler) as make_executor:
+            summary = run_batch(
+                source,
+                settings,
+                today=find_today(),
+                make_executor=make_executor,
+                # Enough jobs ahead that no process waits, and few enough to keep memory flat.
+                window=DASK_WINDOW if scheduler else 4 * processes,
+                report=progress.report,
+                warn=lambda problem: write_message(str(problem)),
+                print_json=_write_pieces if as_json else lambda _: None,
+            )
     finally:
         progress.close()
     if dry_run:
@@ -125,7 +127,7 @@ def _write_pieces(pieces: Iterable[str]) -> None:
 
 def _hand_out(output: Path, *, zipped: bool, copy_to: str | None, quiet: bool) -> None:
     """Put the packs into a zip file, and copy them to a URL, where that is asked for."""
-    from proposalgen.batch.run import BATCH, zip_packs
+    from proposalgen.batch.reports import BATCH, INDEX, zip_packs
 
     if zipped:
         zip_packs(output)
@@ -133,7 +135,7 @@ def _hand_out(output: Path, *, zipped: bool, copy_to: str | None, quiet: bool) -
         from proposalgen.batch.upload import copy_packs
 
         copied: list[str] = []
-        copy_packs(output, copy_to, ("index.html", BATCH), copied.append)
+        copy_packs(output, copy_to, (INDEX, BATCH), copied.append)
         if not quiet:
             write_message(f"Copied {format_count(len(copied), 'pack')}; the others were there.")
 

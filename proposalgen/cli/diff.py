@@ -28,9 +28,9 @@ def diff(*, old: Path, new: Path, redline: Path | None, as_json: bool) -> None:
     """
     from dataclasses import asdict
 
-    from proposalgen.packs.compare import diff as compare
+    from proposalgen.packs.compare import compare_packs
 
-    found = compare(old, new)
+    found = compare_packs(old, new)
     if redline:
         _write_redline(old, new, redline)
     if as_json:
@@ -54,7 +54,7 @@ def _write_redline(old: Path, new: Path, redline: Path) -> None:
         InputError: one of the two is no DOCX.
     """
     from proposalgen.packs.compare import find_file
-    from proposalgen.packs.pack import put_files
+    from proposalgen.packs.files import put_files
     from proposalgen.packs.redline import make_redline
 
     files = [find_file(path) for path in (old, new)]

@@ -13,7 +13,7 @@ from proposalgen.cli.terminal import format_count, write_json, write_message, wr
 from proposalgen.errors import quote
 
 if TYPE_CHECKING:
-    from proposalgen.packs.explain import Explained
+    from proposalgen.packs.explain import ExplainedFact
 
 
 @click.command()
@@ -42,7 +42,7 @@ def explain(*, file: Path, text: str, as_json: bool) -> None:
     write_message(f"{format_count(len(found), 'fact')}.")
 
 
-def _write_fact(explained: Explained) -> None:
+def _write_fact(explained: ExplainedFact) -> None:
     """Write a fact as a paragraph: its claim and source, then the places where it is printed."""
     fact = explained.fact
     lines = [

@@ -85,23 +85,23 @@ def generate(
     from proposalgen.content.load import load_library
     from proposalgen.content.workspace import find_workspace
     from proposalgen.formats.table import FORMATS
-    from proposalgen.packs.pack import make_pack
+    from proposalgen.packs.inputs import PackInputs
+    from proposalgen.packs.make import make_pack
     from proposalgen.read.logo import read_logo
 
     place = find_workspace(workspace, Path.cwd())
     library = load_library(place.content)
     partner = _read_partner(source, given, library)
-    pack = make_pack(
+    inputs = PackInputs(
         partner,
         library,
         load_template(place.find_template(template)),
         load_brand(place.brand, paper),
-        output=output,
         logo=read_logo(partner, source.parent if source else Path()),
-        formats=formats or tuple(FORMATS),
+        formats=frozenset(formats or FORMATS),
         draft=draft,
-        strict=strict,
     )
+    pack = make_pack(inputs, output, strict=strict)
     _report_pack(pack, as_json=as_json, quiet=quiet)
 
 

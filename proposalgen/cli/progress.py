@@ -12,7 +12,7 @@ import click
 from proposalgen.cli.terminal import write_message
 
 if TYPE_CHECKING:
-    from proposalgen.batch.run import Outcome
+    from proposalgen.batch.model import Outcome
 
 LOG_INTERVAL = 30
 """Seconds between lines in a log."""

@@ -1,1 +1,1 @@
-"""One partner's files: made, put in place, verified, compared, explained."""
+"""One partner's files: made, put in place, verified, compared and explained."""

@@ -1,46 +1,48 @@
-"""What changed between two packs, or two of their files? Figures first."""
+"""Compare two packs, or two of their files: changed figures first, then changed passages."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from proposalgen.errors import InputError, Problem, quote
+from proposalgen.formats.format import Passage
 from proposalgen.model.document import FactUse
 from proposalgen.packs.explain import read_file
-from proposalgen.packs.pack import MANIFEST, list_manifests, read_manifest
+from proposalgen.packs.manifest import MANIFEST, list_manifests, read_manifest
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A fact that two files tell otherwise; nothing where a file has it not."""
+    """A fact that two files state differently."""
 
     old: FactUse | None
+    """None where only the new file has the fact."""
     new: FactUse | None
+    """None where only the old file has the fact."""
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """Paragraphs that others took the place of."""
+class ChangedPassage:
+    """Paragraphs of the old file that others replace in the new one."""
 
     heading: str
-    """What stands above them."""
+    """The heading of the new file under which they stand."""
     old: tuple[str, ...]
     new: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Diff:
-    """All that changed."""
+class Changes:
+    """All that changed from one file to another."""
 
     figures: tuple[Figure, ...]
-    passages: tuple[Passage, ...]
+    passages: tuple[ChangedPassage, ...]
 
 
-def diff(old: Path, new: Path) -> Diff:
+def compare_packs(old: Path, new: Path) -> Changes:
     """Return what changed from one pack to another: a folder, its ``pack.json``, a DOCX or a PDF.
 
     Raises:
@@ -52,39 +54,43 @@ def diff(old: Path, new: Path) -> Diff:
     figures = tuple(
         Figure(olds.get(name), news.get(name))
         for name in dict.fromkeys((*olds, *news))
-        if _tell(olds.get(name)) != _tell(news.get(name))
+        if _stated(olds.get(name)) != _stated(news.get(name))
     )
-    return Diff(figures, _compare(before, after))
+    return Changes(figures, _compare_passages(before, after))
 
 
-def _tell(fact: FactUse | None) -> tuple[str, ...]:
+def _stated(fact: FactUse | None) -> tuple[str, ...]:
+    """Return what counts as a change of a fact."""
     return (fact.figure, fact.version) if fact else ()
 
 
-def _compare(
-    before: Sequence[tuple[str, str]], after: Sequence[tuple[str, str]]
-) -> tuple[Passage, ...]:
-    old, new = ([said for _, said in one if said] for one in (before, after))
-    headings = [heading for heading, said in after if said] or [""]
+def _compare_passages(
+    before: Sequence[Passage], after: Sequence[Passage]
+) -> tuple[ChangedPassage, ...]:
+    """Return what changed from some paragraphs to others."""
+    old, new = ([text for _, text in paragraphs if text] for paragraphs in (before, after))
+    headings = [heading for heading, text in after if text] or [""]
     matcher = difflib.SequenceMatcher(a=old, b=new, autojunk=False)
     return tuple(
-        Passage(headings[min(b, len(headings) - 1)], tuple(old[a:a_end]), tuple(new[b:b_end]))
+        ChangedPassage(
+            headings[min(b, len(headings) - 1)], tuple(old[a:a_end]), tuple(new[b:b_end])
+        )
         for kind, a, a_end, b, b_end in matcher.get_opcodes()
         if kind != "equal"
     )
 
 
 def find_file(path: Path) -> Path:
-    """Return the DOCX of a pack, or its PDF where there is none; a file itself."""
+    """Return the DOCX of a pack, or its PDF where it has no DOCX; a file stands for itself.
+
+    Raises:
+        InputError: there is no pack, or its files are gone.
+    """
     if path.is_file() and path.name != MANIFEST:
         return path
     folder = path if path.is_dir() else path.parent
-    names = [
-        Path(str(one.get("name", ""))).name
-        for manifest in islice(list_manifests(read_manifest(folder)), 1)
-        for one in manifest["files"]
-    ]
-    for name in sorted(names):
+    latest = next(list_manifests(read_manifest(folder)), None)
+    for name in sorted(Path(file.name).name for file in latest.files) if latest else ():
         if (folder / name).is_file():
             return folder / name
     hint = f"Name a pack's folder, its {MANIFEST}, a DOCX or a PDF."

@@ -1,4 +1,4 @@
-"""Where do the figures of a finished file come from? The file alone answers."""
+"""Explain where the figures of a finished file come from, with nothing but the file."""
 
 from __future__ import annotations
 
@@ -22,36 +22,38 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Explained:
+class ExplainedFact:
     """A fact that a file carries, and where its figure stands there."""
 
     fact: FactUse
     places: tuple[Place, ...]
 
 
-def explain(path: Path, text: str = "") -> tuple[Explained, ...]:
-    """Return each fact of a DOCX or PDF, with the places of its figure.
+def explain(path: Path, text: str = "") -> tuple[ExplainedFact, ...]:
+    """Return the facts of a DOCX or PDF, with the places of their figures.
 
-    With ``text``: those whose figure it names; if it names none, those of the paragraphs that hold
-    it. The file may have another name and stand apart from its ``pack.json``.
+    Args:
+        path: The file. It may have another name and be away from its ``pack.json``.
+        text: Where it names figures, only their facts are returned; where it names none, the facts
+            of the paragraphs that hold it.
 
     Raises:
         InputError: the file cannot be read, or carries no facts.
     """
-    carried, paragraphs = read_file(path)
-    found = tuple(Explained(fact, _find_places(fact, paragraphs)) for fact in carried)
-    named = tuple(one for one in found if _says(text, one.fact.figure))
+    carried, passages = read_file(path)
+    explained = tuple(ExplainedFact(fact, _find_places(fact, passages)) for fact in carried)
+    named = tuple(one for one in explained if _has_figure(text, one.fact.figure))
     if not text or named:
-        return named if text else found
-    held = (
-        Explained(one.fact, tuple(place for place in one.places if text in place.paragraph))
-        for one in found
+        return named if text else explained
+    near = (
+        ExplainedFact(one.fact, tuple(place for place in one.places if text in place.paragraph))
+        for one in explained
     )
-    return tuple(one for one in held if one.places)
+    return tuple(one for one in near if one.places)
 
 
 def read_file(path: Path) -> tuple[tuple[FactUse, ...], list[Passage]]:
-    """Return the facts that a DOCX or PDF carries, and its paragraphs, each under its heading.
+    """Return the facts that a file carries, and its paragraphs, each with its heading.
 
     Raises:
         InputError: the file cannot be read, or carries no facts.
@@ -60,7 +62,7 @@ def read_file(path: Path) -> tuple[tuple[FactUse, ...], list[Passage]]:
     try:
         reader = open_file(data)
         carried = reader.facts()
-        paragraphs = reader.passages() if carried else []
+        passages = reader.passages() if carried else []
     except UnreadableError as error:
         names = [name.upper() for name in FORMATS]
         hint = f"Name a {' or a '.join(names)} that proposalgen made."
@@ -69,15 +71,15 @@ def read_file(path: Path) -> tuple[tuple[FactUse, ...], list[Passage]]:
     if carried is None:
         hint = "It was not made by proposalgen, or another program has dropped them."
         raise InputError(Problem("carries no facts", file=str(path), hint=hint))
-    return carried, paragraphs
+    return carried, passages
 
 
-def _find_places(fact: FactUse, paragraphs: Sequence[Passage]) -> tuple[Place, ...]:
-    places = (Place(heading, said) for heading, said in paragraphs if _says(said, fact.figure))
+def _find_places(fact: FactUse, passages: Sequence[Passage]) -> tuple[Place, ...]:
+    places = (Place(heading, text) for heading, text in passages if _has_figure(text, fact.figure))
     return tuple(dict.fromkeys(places))
 
 
-def _says(text: str, figure: str) -> bool:
-    """Tell whether text has a figure as a whole: ``8``, not the one in ``18`` or ``8.7``."""
+def _has_figure(text: str, figure: str) -> bool:
+    """Return whether text has a figure as a whole: ``8``, not the one in ``18`` or ``8.7``."""
     pattern = rf"(?<![\w.,]){re.escape(figure)}(?!\w|[.,]\d)"
     return bool(figure) and re.search(pattern, text) is not None

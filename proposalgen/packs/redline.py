@@ -1,7 +1,8 @@
-"""Write what changed from one DOCX to another as tracked changes, to be taken one by one.
+"""Write what changed from one DOCX to another as tracked changes, to be accepted one by one.
 
-The new file stays as it is but for its changes: what came is in ``w:ins``, what went in ``w:del``
-(ECMA-376 part 1, 17.13.5). Rejecting all of them gives the words of the old file.
+The new file stays as it is but for its revisions (ECMA-376 part 1, 17.13.5): inserted text is in
+``w:ins``, deleted text in ``w:del``. Accepting all of them gives the words of the new file,
+rejecting all of them those of the old one.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ import difflib
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import Literal
 
 from lxml import etree
 
@@ -24,8 +26,12 @@ _W = f"{{{_NAMESPACE}}}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _DOCUMENT, _CORE = "word/document.xml", "docProps/core.xml"
 _MODIFIED = "{http://purl.org/dc/terms/}modified"
-_ALIKE = 0.5
-"""What share of its words a paragraph keeps, for its changes to be tracked word by word."""
+_EPOCH = "1980-01-01T00:00:00Z"
+_FIRST_ID = 90_001
+"""Above the ids of bookmarks and comments, of which revisions must differ (17.13)."""
+_SIMILAR = 0.5
+"""The share of its words that a paragraph keeps if its changes are tracked word by word. A
+paragraph that keeps less is easier to read as one deletion and one insertion."""
 _TOKEN = re.compile(r"\s+|[^\s]+")
 
 Element = etree._Element
@@ -34,16 +40,22 @@ Element = etree._Element
 def make_redline(old: bytes, new: bytes, author: str) -> bytes:
     """Return the new file with all changes of words since the old one tracked.
 
+    Args:
+        old: The bytes of a DOCX.
+        new: The bytes of the DOCX that replaces it.
+        author: Whose revisions they are, as Word shows it.
+
     Raises:
-        KeyError, zipfile.BadZipFile, etree.XMLSyntaxError: one of them is no Word document.
+        KeyError, zipfile.BadZipFile, etree.XMLSyntaxError: one of them is not a Word document.
     """
     with zipfile.ZipFile(io.BytesIO(new)) as file:
         parts = {name: file.read(name) for name in file.namelist()}
     with zipfile.ZipFile(io.BytesIO(old)) as file:
         before = etree.fromstring(file.read(_DOCUMENT))
     after = etree.fromstring(parts[_DOCUMENT])
-    stamp = etree.fromstring(parts[_CORE]).findtext(_MODIFIED) or "1980-01-01T00:00:00Z"
-    track_changes(before, after, _Tracker(author, stamp))
+    # The day of the new file, not of the clock: equal files give an equal redline.
+    day = etree.fromstring(parts[_CORE]).findtext(_MODIFIED) or _EPOCH
+    track_changes(before, after, Revisions(author, day))
     parts[_DOCUMENT] = etree.tostring(
         after, xml_declaration=True, encoding="UTF-8", standalone=True
     )
@@ -51,94 +63,111 @@ def make_redline(old: bytes, new: bytes, author: str) -> bytes:
 
 
 @dataclass(slots=True)
-class _Tracker:
-    """Makes the marks of changes, each with a number of its own."""
+class Revisions:
+    """Makes revision elements, each with an id of its own."""
 
     author: str
-    stamp: str
-    count: int = field(default=0)
+    date: str
+    """As XML Schema has it: ``2026-11-26T00:00:00Z``."""
+    count: int = 0
 
-    def mark(self, kind: str) -> Element:
+    def make(self, kind: Literal["ins", "del"]) -> Element:
         """Return an empty ``w:ins`` or ``w:del``."""
         self.count += 1
         return etree.Element(
             f"{_W}{kind}",
-            {f"{_W}id": str(90_000 + self.count), f"{_W}author": self.author,
-             f"{_W}date": self.stamp},
+            {f"{_W}id": str(_FIRST_ID - 1 + self.count), f"{_W}author": self.author,
+             f"{_W}date": self.date},
             {"w": _NAMESPACE},
         )  # fmt: skip
 
 
-def track_changes(before: Element, after: Element, tracker: _Tracker) -> None:
-    """Mark in one document's XML what changed from another's."""
+def track_changes(before: Element, after: Element, revisions: Revisions) -> None:
+    """Put revisions into one document's XML: what changed since another's."""
     olds, news = list(_find_paragraphs(before)), list(_find_paragraphs(after))
     matcher = difflib.SequenceMatcher(
-        a=[_say(one) for one in olds], b=[_say(one) for one in news], autojunk=False
+        a=[_read_text(one) for one in olds], b=[_read_text(one) for one in news], autojunk=False
     )
     for kind, a, a_end, b, b_end in matcher.get_opcodes():
         if kind == "equal":
             continue
-        both = min(a_end - a, b_end - b)
-        for old, new in zip(olds[a : a + both], news[b : b + both], strict=True):
-            _change(new, _say(old), _say(new), tracker)
-        for new in news[b + both : b_end]:
-            _change(new, "", _say(new), tracker)
-            _mark_paragraph(new, tracker.mark("ins"))
-        gone = [_make_deleted(old, tracker) for old in olds[a + both : a_end]]
-        _put_before(gone, news[b_end] if b_end < len(news) else None, after)
+        common = min(a_end - a, b_end - b)
+        for old, new in zip(olds[a : a + common], news[b : b + common], strict=True):
+            _track_paragraph(new, _read_text(old), revisions)
+        for new in news[b + common : b_end]:
+            _track_paragraph(new, "", revisions)
+            _mark_paragraph(new, revisions.make("ins"))
+        deleted = [_make_deleted_paragraph(old, revisions) for old in olds[a + common : a_end]]
+        _insert_before(deleted, news[b_end] if b_end < len(news) else None, after)
 
 
 def _find_paragraphs(document: Element) -> Iterator[Element]:
-    """Yield the paragraphs that say something, in order of reading."""
+    """Yield the paragraphs that have text, in order of reading."""
     for paragraph in document.iter(f"{_W}p"):
-        if _say(paragraph).strip():
+        if _read_text(paragraph).strip():
             yield paragraph
 
 
-def _say(paragraph: Element) -> str:
+def _read_text(paragraph: Element) -> str:
     return "".join(text.text or "" for text in paragraph.iter(f"{_W}t"))
 
 
-def _change(paragraph: Element, old: str, new: str, tracker: _Tracker) -> None:
-    """Track the changes inside a paragraph, word by word, each run as it looks."""
-    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    starts = [0, *accumulate(map(len, after))]
-    came: list[tuple[int, int]] = []
-    went: dict[int, str] = {}
-    matcher = difflib.SequenceMatcher(a=before, b=after, autojunk=False)
-    changes = matcher.get_opcodes()
-    if matcher.ratio() < _ALIKE:
-        changes = [("replace", 0, len(before), 0, len(after))]
-    for kind, a, a_end, b, b_end in changes:
-        if kind != "equal":
-            if b_end > b:
-                came.append((starts[b], starts[b_end]))
-            if a_end > a:
-                went[starts[b]] = "".join(before[a:a_end])
-    cuts = {place for span in came for place in span} | set(went)
-    place = 0
+# -- inside a paragraph --------------------------------------------------------------------------
+
+
+def _track_paragraph(paragraph: Element, old: str, revisions: Revisions) -> None:
+    """Track the changes inside a paragraph, word by word; each run keeps its properties."""
+    inserted, deleted = _compare_words(old, _read_text(paragraph))
+    cuts = {place for span in inserted for place in span} | set(deleted)
+    start = 0
     last: Element | None = None
     for text in list(paragraph.iter(f"{_W}t")):
         length = len(text.text or "")
-        for piece, begin, end in _cut_run(_stand_alone(text), text, place, cuts):
-            if begin in went:
-                piece.addprevious(_make_gone(went.pop(begin), piece, tracker))
+        for piece, begin, end in _cut_run(_isolate(text), text, start, cuts):
+            if begin in deleted:
+                piece.addprevious(_make_deletion(deleted.pop(begin), piece, revisions))
             last = piece
-            if any(start <= begin and end <= stop for start, stop in came):
-                last = tracker.mark("ins")
+            if any(first <= begin and end <= stop for first, stop in inserted):
+                last = revisions.make("ins")
                 piece.addprevious(last)
                 last.append(piece)
-        place += length
-    for gone in went.values():
-        made = _make_gone(gone, last, tracker)
+        start += length
+    # What was deleted after the last word.
+    for gone in deleted.values():
+        deletion = _make_deletion(gone, last, revisions)
         if last is None:
-            paragraph.append(made)
+            paragraph.append(deletion)
         else:
-            last.addnext(made)
+            last.addnext(deletion)
 
 
-def _stand_alone(text: Element) -> Element:
-    """Return the run of a text, in which it stands alone; what was beside it has runs like it."""
+def _compare_words(old: str, new: str) -> tuple[list[tuple[int, int]], dict[int, str]]:
+    """Return the spans of the new text that are inserted, and deleted text by where it stood.
+
+    Places are counted in characters of the new text.
+    """
+    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    starts = [0, *accumulate(map(len, after))]
+    matcher = difflib.SequenceMatcher(a=before, b=after, autojunk=False)
+    changes = matcher.get_opcodes()
+    if matcher.ratio() < _SIMILAR:
+        changes = [("replace", 0, len(before), 0, len(after))]
+    inserted: list[tuple[int, int]] = []
+    deleted: dict[int, str] = {}
+    for kind, a, a_end, b, b_end in changes:
+        if kind != "equal":
+            if b_end > b:
+                inserted.append((starts[b], starts[b_end]))
+            if a_end > a:
+                deleted[starts[b]] = "".join(before[a:a_end])
+    return inserted, deleted
+
+
+def _isolate(text: Element) -> Element:
+    """Return the run of a ``w:t``, which then holds nothing else.
+
+    What was beside it in the run, such as a tab, moves to runs with the same properties.
+    """
     run = text.getparent()
     assert run is not None
     content = [one for one in run if one.tag != f"{_W}rPr"]
@@ -155,12 +184,19 @@ def _stand_alone(text: Element) -> Element:
 
 
 def _cut_run(
-    run: Element, text: Element, place: int, cuts: set[int]
+    run: Element, text: Element, start: int, cuts: Iterable[int]
 ) -> list[tuple[Element, int, int]]:
-    """Return a run cut at some places, each piece with where it begins and ends."""
-    said = text.text or ""
-    inside = sorted(cut for cut in cuts if place < cut < place + len(said))
-    edges = [place, *inside, place + len(said)]
+    """Return a run cut at some places, each piece with where it begins and ends.
+
+    Args:
+        run: The run, which holds one text and nothing else.
+        text: Its text.
+        start: Where the run begins in its paragraph, in characters.
+        cuts: Where to cut, in characters of the paragraph; places outside the run are left alone.
+    """
+    content = text.text or ""
+    inside = sorted(cut for cut in cuts if start < cut < start + len(content))
+    edges = [start, *inside, start + len(content)]
     pieces = [(run, edges[0], edges[1])]
     for begin, end in pairwise(edges[1:]):
         twin = deepcopy(run)
@@ -168,54 +204,62 @@ def _cut_run(
         pieces.append((twin, begin, end))
     for piece, begin, end in pieces:
         for one in piece.iter(f"{_W}t"):
-            one.text = said[begin - place : end - place]
+            one.text = content[begin - start : end - start]
             one.set(_SPACE, "preserve")
     return [one for one in pieces if one[2] > one[1]]
 
 
-def _make_gone(text: str, like: Element | None, tracker: _Tracker) -> Element:
-    """Return text that went, as the run beside it looks."""
-    mark = tracker.mark("del")
-    run = etree.SubElement(mark, f"{_W}r")
-    look = None if like is None else next(like.iter(f"{_W}rPr"), None)
-    if look is not None:
-        run.append(deepcopy(look))
-    gone = etree.SubElement(run, f"{_W}delText", {_SPACE: "preserve"})
-    gone.text = text
-    return mark
+def _make_deletion(text: str, neighbour: Element | None, revisions: Revisions) -> Element:
+    """Return deleted text, with the properties of the run beside it."""
+    deletion = revisions.make("del")
+    run = etree.SubElement(deletion, f"{_W}r")
+    properties = None if neighbour is None else next(neighbour.iter(f"{_W}rPr"), None)
+    if properties is not None:
+        run.append(deepcopy(properties))
+    etree.SubElement(run, f"{_W}delText", {_SPACE: "preserve"}).text = text
+    return deletion
 
 
-def _make_deleted(old: Element, tracker: _Tracker) -> Element:
-    """Return a paragraph that went, in its style."""
+# -- whole paragraphs ----------------------------------------------------------------------------
+
+
+def _make_deleted_paragraph(old: Element, revisions: Revisions) -> Element:
+    """Return a paragraph that is only in the old file, in its style, as deleted."""
     paragraph = etree.Element(f"{_W}p", None, {"w": _NAMESPACE})
     properties = etree.SubElement(paragraph, f"{_W}pPr")
     style = old.find(f"{_W}pPr/{_W}pStyle")
     if style is not None:
         properties.append(deepcopy(style))
-    _mark_paragraph(paragraph, tracker.mark("del"))
-    paragraph.append(_make_gone(_say(old), None, tracker))
+    _mark_paragraph(paragraph, revisions.make("del"))
+    paragraph.append(_make_deletion(_read_text(old), None, revisions))
     return paragraph
 
 
-def _mark_paragraph(paragraph: Element, mark: Element) -> None:
-    """Mark that a paragraph itself came or went (17.13.5.15 and 17.13.5.20)."""
+def _mark_paragraph(paragraph: Element, revision: Element) -> None:
+    """Say that the paragraph mark itself is inserted (17.13.5.20) or deleted (17.13.5.15).
+
+    Without it, an empty paragraph would stay behind when the revision is settled.
+    """
     properties = paragraph.find(f"{_W}pPr")
     if properties is None:
         properties = etree.Element(f"{_W}pPr")
         paragraph.insert(0, properties)
-    look = properties.find(f"{_W}rPr")
-    if look is None:
-        look = etree.Element(f"{_W}rPr")
-        page = properties.find(f"{_W}sectPr")
-        if page is None:
-            properties.append(look)
+    run_properties = properties.find(f"{_W}rPr")
+    if run_properties is None:
+        run_properties = etree.Element(f"{_W}rPr")
+        # CT_PPr (A.1): w:rPr stands before w:sectPr, and after all else that we write.
+        section = properties.find(f"{_W}sectPr")
+        if section is None:
+            properties.append(run_properties)
         else:
-            page.addprevious(look)
-    look.insert(0, mark)
+            section.addprevious(run_properties)
+    run_properties.insert(0, revision)
 
 
-def _put_before(paragraphs: Sequence[Element], anchor: Element | None, document: Element) -> None:
-    """Put paragraphs before another, or at the end of the body."""
+def _insert_before(
+    paragraphs: Sequence[Element], anchor: Element | None, document: Element
+) -> None:
+    """Put paragraphs before another one, or at the end of the body where there is none."""
     if anchor is None:
         anchor = document.find(f"{_W}body/{_W}sectPr")
     for paragraph in paragraphs:

@@ -1,4 +1,4 @@
-"""Are packs whole, equal in both formats, and of today's facts?"""
+"""Verify packs: are they whole, equal in both formats, and made of today's facts?"""
 
 from __future__ import annotations
 
@@ -8,19 +8,27 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from proposalgen.errors import InputError, Problem, quote
 from proposalgen.formats.format import Format, UnreadableError
 from proposalgen.formats.parity import compare_files
 from proposalgen.formats.table import FORMATS, find_format
 from proposalgen.model.records import Library
-from proposalgen.packs.pack import MANIFEST, list_manifests, read_manifest
+from proposalgen.packs.manifest import (
+    MANIFEST,
+    FactEntry,
+    Manifest,
+    list_manifests,
+    read_manifest,
+)
+
+_EDITED = re.compile(r".*-edited-\d+")
+"""The name of a file that was renamed because somebody had edited it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was found of one pack, or of one file outside of a pack."""
+    """What is wrong with one pack, or with one file that was given by itself."""
 
     path: Path
     problems: tuple[Problem, ...]
@@ -50,44 +58,51 @@ def find_packs(paths: Iterable[Path]) -> tuple[Path, ...]:
 
 
 def verify(path: Path, library: Library, today: date) -> Verdict:
-    """Return what is wrong with a pack: its files, what they say, and the facts they rely on."""
+    """Return what is wrong with a pack: its files, what they say, and the facts they rely on.
+
+    Args:
+        path: The folder of a pack, or a DOCX or PDF by itself, of which only the structure can be
+            checked.
+        library: The organisation's library as it is today.
+        today: The day on which facts must not be overdue for review.
+    """
+    return Verdict(path, tuple(dict.fromkeys(_find_problems(path, library, today))))
+
+
+def _find_problems(path: Path, library: Library, today: date) -> Iterator[Problem]:
     if path.is_file():
         content = _read(path)
         if isinstance(content, Problem):
-            return Verdict(path, (content,))
-        format_ = find_format(path.suffix)
-        return Verdict(path, tuple(_place(path.name, format_.check(content) if format_ else ())))
-    manifest = read_manifest(path)
-    if not manifest:
-        hint = "Make the pack again."
-        return Verdict(path, (Problem("cannot be read", file=MANIFEST, hint=hint),))
-    told = list(list_manifests(manifest))
-    problems = [
-        problem
-        for one in told
-        for problem in (*_verify_files(path, one), *_verify_facts(one, library, today))
-    ]
-    names = {str(file.get("name", "")) for one in told for file in one["files"]}
+            yield content
+        else:
+            format_ = find_format(path.suffix)
+            yield from _locate(path.name, format_.check(content) if format_ else ())
+        return
+    data = read_manifest(path)
+    if not data:
+        yield Problem("cannot be read", file=MANIFEST, hint="Make the pack again.")
+        return
+    manifests = list(list_manifests(data))
+    for manifest in manifests:
+        yield from _verify_files(path, manifest)
+        yield from _verify_facts(manifest, library, today)
+    names = {file.name for manifest in manifests for file in manifest.files}
     if not names:
-        problems.append(Problem("tells of no files", file=MANIFEST, hint="Make the pack again."))
-    problems += _find_strays(path, names)
-    return Verdict(path, tuple(dict.fromkeys(problems)))
-
-
-_SET_ASIDE = re.compile(r".*-edited-\d+")
+        yield Problem("names no files", file=MANIFEST, hint="Make the pack again.")
+    yield from _find_strays(path, names)
 
 
 def _find_strays(folder: Path, names: Collection[str]) -> Iterator[Problem]:
-    """Yield the documents in a pack's folder that no run put there; edited ones are known."""
+    """Yield the documents in a pack's folder that no run put there, but for edited ones."""
     for path in sorted(folder.iterdir()):
-        known = path.name in names or _SET_ASIDE.fullmatch(path.stem)
+        known = path.name in names or _EDITED.fullmatch(path.stem)
         if find_format(path.suffix) and not known and not path.name.startswith("."):
             hint = f"{MANIFEST} does not name it. Move it out of the pack."
             yield Problem("does not belong to the pack", file=path.name, hint=hint)
 
 
 def _read(path: Path) -> bytes | Problem:
-    """Return a file's bytes, or why there are none."""
+    """Return a file's bytes, or why it cannot be read."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
@@ -97,33 +112,35 @@ def _read(path: Path) -> bytes | Problem:
         return Problem(f"cannot be read: {error.strerror}", file=path.name, hint=hint)
 
 
-def _place(name: str, problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Yield problems of a file with its name, and the part of it they named as their record."""
+def _locate(name: str, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield problems of a file with its name; the part of it that they name becomes the record."""
     for one in problems:
         where = ", ".join(filter(None, (one.file, one.record)))
         yield Problem(one.message, name, one.line, where, one.field, one.hint)
 
 
-def _verify_files(folder: Path, manifest: Mapping[str, Any]) -> Iterator[Problem]:
-    """Yield what is wrong with the files that a manifest tells of."""
-    data: dict[Format, bytes] = {}
-    for told in manifest["files"]:
-        name = str(told.get("name", ""))
-        content = _read(folder / Path(name).name)
+# -- files ---------------------------------------------------------------------------------------
+
+
+def _verify_files(folder: Path, manifest: Manifest) -> Iterator[Problem]:
+    """Yield what is wrong with the files that a manifest names."""
+    readable: dict[Format, bytes] = {}
+    for entry in manifest.files:
+        content = _read(folder / Path(entry.name).name)
         if isinstance(content, Problem):
             yield content
             continue
-        if hashlib.sha256(content).hexdigest() != told.get("sha256"):
-            yield Problem("was changed since it was made", file=name, field="sha256")
-        if format_ := find_format(Path(name).suffix):
+        if hashlib.sha256(content).hexdigest() != entry.sha256:
+            yield Problem("was changed since it was made", file=entry.name, field="sha256")
+        if format_ := find_format(Path(entry.name).suffix):
             problems = format_.check(content)
-            yield from _place(name, problems)
+            yield from _locate(entry.name, problems)
             if not any("cannot be opened" in problem.message for problem in problems):
-                data[format_] = content
-                yield from _verify_figures(name, format_, content, manifest)
-    if len(data) > 1:
-        names = " and ".join(str(told.get("name", "")) for told in manifest["files"])
-        yield from _place(names, _compare(data))
+                readable[format_] = content
+                yield from _verify_figures(entry.name, format_, content, manifest)
+    if len(readable) > 1:
+        names = " and ".join(entry.name for entry in manifest.files)
+        yield from _locate(names, _compare(readable))
 
 
 def _compare(data: Mapping[Format, bytes]) -> tuple[Problem, ...]:
@@ -135,47 +152,51 @@ def _compare(data: Mapping[Format, bytes]) -> tuple[Problem, ...]:
 
 
 def _verify_figures(
-    name: str, format_: Format, content: bytes, manifest: Mapping[str, Any]
+    name: str, format_: Format, content: bytes, manifest: Manifest
 ) -> Iterator[Problem]:
-    """Yield the figures that a file should print and does not."""
+    """Yield the figures that a file should print and does not, or prints more or less often."""
     try:
         said = " ".join(format_.read(content).words())
     except UnreadableError as error:
         yield Problem(f"cannot be read: {error}", file=name)
         return
-    for fact in manifest.get("facts", ()):
-        for printed, times in fact.get("printed", {}).items():
+    for fact in manifest.facts:
+        for printed, times in (fact.printed or {}).items():
             if (count := said.count(printed)) != times:
                 message = f"says {quote(printed)} {count} times, not {times}"
-                hint = f"It is the figure of the fact {quote(fact.get('id'))}."
+                hint = f"It is the figure of the fact {quote(fact.id)}."
                 yield Problem(message, file=name, field="facts", hint=hint)
 
 
-def _verify_facts(manifest: Mapping[str, Any], library: Library, today: date) -> Iterator[Problem]:
-    """Yield the facts that are no longer as the pack has them."""
-    for told in manifest.get("facts", ()):
-        name = str(told.get("id", ""))
-        shown = f"the fact {quote(name)}"
-        fact = library.facts.get(name)
-        if fact is None:
-            yield Problem(f"{shown} is no longer in the library", field="facts")
-            continue
-        today_s = {
-            "value": None if fact.value is None else str(fact.value),
-            "unit": fact.unit,
-            "as_of": fact.as_of,
-            "status": fact.status,
-        }
-        for field, value in today_s.items():
-            if told.get(field) != value:
-                message = f"{shown} has {field} {quote(told.get(field))}; today {quote(value)}"
-                yield Problem(message, field="facts", hint="Make the pack again.")
-        if told.get("source", {}).get("id") != fact.source:
-            yield Problem(f"{shown} has another source today: {quote(fact.source)}", field="facts")
-        if fact.superseded_by and not told.get("superseded_by"):
-            hint = "Make the pack again."
-            message = f"{shown} is superseded by {quote(fact.superseded_by)}"
-            yield Problem(message, field="facts", hint=hint)
-        if fact.review_by and fact.review_by < today:
-            message = f"{shown} was to be reviewed by {fact.review_by.isoformat()}"
-            yield Problem(message, field="facts")
+# -- facts ---------------------------------------------------------------------------------------
+
+
+def _verify_facts(manifest: Manifest, library: Library, today: date) -> Iterator[Problem]:
+    """Yield how the facts of a pack differ from today's, or why they should not be printed."""
+    for entry in manifest.facts:
+        for message, hint in _compare_fact(entry, library, today):
+            yield Problem(f"the fact {quote(entry.id)} {message}", field="facts", hint=hint)
+
+
+def _compare_fact(entry: FactEntry, library: Library, today: date) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a fact of a pack, and the way out."""
+    again = "Make the pack again."
+    fact = library.facts.get(entry.id)
+    if fact is None:
+        yield "is no longer in the library", ""
+        return
+    current = {
+        "value": None if fact.value is None else str(fact.value),
+        "unit": fact.unit,
+        "as_of": fact.as_of,
+        "status": fact.status,
+    }
+    for field, value in current.items():
+        if (earlier := getattr(entry, field)) != value:
+            yield f"has {field} {quote(earlier)}; today {quote(value)}", again
+    if entry.source.id != fact.source:
+        yield f"has another source today: {quote(fact.source)}", ""
+    if fact.superseded_by and not entry.superseded_by:
+        yield f"is superseded by {quote(fact.superseded_by)}", again
+    if fact.review_by and fact.review_by < today:
+        yield f"was to be reviewed by {fact.review_by.isoformat()}", ""

@@ -1,4 +1,4 @@
-"""Which packs hold a fact, and which version of it?"""
+"""Find which packs hold a fact, and which version of it."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ from pathlib import Path
 from proposalgen.content.embed import version_entry, version_fact
 from proposalgen.errors import InputError, Problem
 from proposalgen.model.records import Library
-from proposalgen.packs.pack import MANIFEST, list_manifests, read_manifest
+from proposalgen.packs.manifest import MANIFEST, list_manifests, read_manifest
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One pack's documents of one kind and language, which hold a fact."""
+    """The documents of one pack, in one template and language, that hold a fact."""
 
     pack: Path
     """The pack's folder."""
     partner: str
     files: tuple[str, ...]
+    """The names of the documents."""
     version: str
     current: bool
     """Whether the library says the same today."""
@@ -28,29 +29,26 @@ def find_uses(folder: Path, library: Library) -> dict[str, tuple[Use, ...]]:
     """Return the uses of each fact by the packs below a folder, in order of packs and facts.
 
     Raises:
-        InputError: there is no pack below the folder, or one that cannot be read: what it holds
-            would be left out in silence.
+        InputError: there is no pack below the folder, or a manifest cannot be read, so that what
+            its pack holds would be left out silently.
     """
     today = {fact.id: version_fact(fact) for fact in library.facts.values()}
     found: dict[str, list[Use]] = {}
     problems: list[Problem] = []
-    manifests = sorted(folder.rglob(MANIFEST))
-    for path in manifests:
-        listed = list(list_manifests(read_manifest(path.parent)))
-        if not listed:
+    paths = sorted(folder.rglob(MANIFEST))
+    for path in paths:
+        manifests = list(list_manifests(read_manifest(path.parent)))
+        if not manifests:
             hint = "Make the pack again, or move the file away."
             problems.append(Problem("cannot be read as that of a pack", file=str(path), hint=hint))
-        for manifest in listed:
-            record = manifest.get("record")
-            partner = str(record.get("name", "")) if isinstance(record, dict) else ""
-            files = tuple(str(one.get("name", "")) for one in manifest["files"])
-            for told in manifest.get("facts", ()):
-                name = str(told.get("id", ""))
-                version = version_entry(told)
-                current = version == today.get(name)
-                use = Use(path.parent, partner, files, version, current)
-                found.setdefault(name, []).append(use)
-    if not manifests:
+        for manifest in manifests:
+            partner = str(manifest.record.get("name", ""))
+            files = tuple(file.name for file in manifest.files)
+            for fact in manifest.facts:
+                version = version_entry(fact.model_dump(mode="json"))
+                use = Use(path.parent, partner, files, version, version == today.get(fact.id))
+                found.setdefault(fact.id, []).append(use)
+    if not paths:
         hint = f"Name a folder that has packs below it: each has a {MANIFEST}."
         problems.append(Problem("no pack", file=str(folder), hint=hint))
     if problems:

@@ -4,10 +4,13 @@ import re
 import shutil
 import subprocess
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 
 from proposalgen.batch.index import write_index
+from proposalgen.batch.model import Outcome
+from proposalgen.errors import Problem
 from tests.support.hostile import ALL
 from tests.support.real import brand, library
 from tests.support.sample import HOSTILE
@@ -17,20 +20,19 @@ BROWSER = next(
 )
 
 
-def make_outcome(record, name, **changes):
-    given = {
+def make_outcome(record: int, name: str, **changes: Any) -> Outcome:
+    given: dict[str, Any] = {
         "record": record, "line": record + 1, "name": name, "status": "made", "folder": "x",
-        "files": [f"x/{record} a&b.pdf"], "themes": ["social-protection"], "warnings": [],
-        "errors": [],
+        "files": (f"x/{record} a&b.pdf",), "themes": ("social-protection",),
     }  # fmt: skip
-    return given | changes
+    return Outcome(**(given | changes))
 
 
 OUTCOMES = [
     make_outcome(1, "Vesterhav Trust"),
-    make_outcome(2, HOSTILE, warnings=["a <b>figure</b> is stale"]),
-    make_outcome(10, "Aarhus Fund", themes=["gender-equality"]),
-    make_outcome(3, "=cmd", status="failed", files=[], errors=[{"field": "x", "message": "no"}]),
+    make_outcome(2, HOSTILE, warnings=("a <b>figure</b> is stale",)),
+    make_outcome(10, "Aarhus Fund", themes=("gender-equality",)),
+    make_outcome(3, "=cmd", status="failed", files=(), errors=(Problem("no", field="x"),)),
 ]
 
 
@@ -59,7 +61,7 @@ def read(text):
 def test_every_pack_is_there_with_its_state_its_notes_and_its_files():
     tags, text = read(page())
     for outcome in OUTCOMES:
-        assert outcome["name"] in text
+        assert outcome.name in text
     assert [text.count(state) for state in ("Failed", "Warnings")] == [1, 1]
     links = [attrs["href"] for tag, attrs in tags if tag == "a"]
     assert links == ["x/1%20a%26b.pdf", "x/2%20a%26b.pdf", "x/10%20a%26b.pdf"]
@@ -74,11 +76,11 @@ def test_a_hostile_name_is_text():
 
 def test_no_hostile_text_in_a_name_a_note_or_a_theme_becomes_a_part_of_the_page():
     outcomes = [
-        make_outcome(n, text, warnings=[text], themes=[text], status="failed", files=[])
+        make_outcome(n, text, warnings=(text,), themes=(text,), status="failed", files=())
         for n, text in enumerate(ALL, 1)
     ]
     plain = [
-        make_outcome(n, "x", warnings=["x"], themes=["x"], status="failed", files=[])
+        make_outcome(n, "x", warnings=("x",), themes=("x",), status="failed", files=())
         for n, _ in enumerate(ALL, 1)
     ]
     assert read(page(outcomes))[0] == read(page(plain))[0]
@@ -122,7 +124,7 @@ def test_a_browser_runs_nothing_that_a_name_says(tmp_path):
       document.title = [document.querySelectorAll("tbody tr").length, on.length,
         document.querySelectorAll("main script, main svg, main base, main b").length].join();
     </script>"""
-    outcomes = [make_outcome(n, text, warnings=[text]) for n, text in enumerate(ALL, 1)]
+    outcomes = [make_outcome(n, text, warnings=(text,)) for n, text in enumerate(ALL, 1)]
     html = "".join(page(outcomes)).replace("alert(", "document.title = 'broken'; (")
     assert browse(tmp_path, html.replace("</body>", script + "</body>")) == f"{len(ALL)},0,0"
 

@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 from PIL import Image, ImageDraw
 
-from proposalgen.batch.leaks import Marks, Ordinary, find_leaks
+from proposalgen.batch.leaks import Baseline, Identifiers, find_leaks
 from proposalgen.compose.document import compose
 from proposalgen.formats.docx.writer import write_docx
 from proposalgen.formats.pdf.writer import write_pdf
@@ -27,13 +27,13 @@ ONE = ("social-protection",)
 
 @cache
 def say_ordinary():
-    return Ordinary.of(compose(make_partner(name="Qx", themes=ONE), library(), template()))
+    return Baseline.of(compose(make_partner(name="Qx", themes=ONE), library(), template()))
 
 
 def look_for(change=lambda document: document, others=(OTHER,), **fields):
     """Return what is found in the files of a partner, its document changed on the way."""
     partner = make_partner(themes=ONE, **fields)
-    marks = Marks()
+    marks = Identifiers()
     for given in (fields, *others):
         marks.add(make_partner(**given))
     document = change(compose(partner, library(), template()))
@@ -92,9 +92,9 @@ def test_the_partner_s_own_logo_is_no_leak_and_any_other_is(own):
         document = compose(partner, library(), template("one-pager"), logo=draw_logo(shown))
         pdf = write_pdf(document, brand())
         files = {"pdf": pdf.data, "docx": write_docx(document, brand(), pdf.pages)}
-        ordinary = Ordinary.of(compose(make_partner(name="Qx", themes=ONE), library(),
+        ordinary = Baseline.of(compose(make_partner(name="Qx", themes=ONE), library(),
                                        template("one-pager")))  # fmt: skip
-        found = find_leaks(partner, Marks(), files, ordinary, draw_logo(own))
+        found = find_leaks(partner, Identifiers(), files, ordinary, draw_logo(own))
         told = [problem.message for problem in found]
         assert told == ([] if shown == own else [
             "the PDF holds another partner's logo", "the DOCX holds another partner's logo",

@@ -76,18 +76,15 @@ def prepare_packs(
     """Return a way to prepare packs whose sets of themes come in turn."""
 
     def prepare(folder: Path) -> Make:
-        from proposalgen.packs.pack import make_pack
+        from proposalgen.packs.make import make_pack
         from tests.support import real
-
-        library, template, brand = real.library(), real.template(kind), real.brand()
 
         def make(number: int) -> list[Path]:
             partner = real.make_partner(
                 name=partner_name(number), themes=themes[number % len(themes)], date=DATE
             )
-            pack = make_pack(
-                partner, library, template, brand, output=folder / "packs", formats=formats
-            )
+            inputs = real.make_inputs(partner, kind=kind, formats=frozenset(formats))
+            pack = make_pack(inputs, folder / "packs")
             return [file.path for file in pack.files]
 
         return make
@@ -101,15 +98,15 @@ def prepare_step(step: str) -> Callable[[Path], Make]:
     def prepare(folder: Path) -> Make:
         from proposalgen.formats.docx.writer import write_docx
         from proposalgen.formats.pdf.writer import write_pdf
-        from proposalgen.packs.pack import compose_pack
+        from proposalgen.packs.make import compose_pack
         from tests.support import real
 
-        library, template, brand = real.library(), real.template(), real.brand()
+        brand = real.brand()
 
         def compose(number: int) -> Any:
             themes = THEME_SETS[number % len(THEME_SETS)]
             partner = real.make_partner(name=partner_name(number), themes=themes, date=DATE)
-            return compose_pack(partner, library, template)[0]
+            return compose_pack(real.make_inputs(partner))[0]
 
         documents = {number: compose(number) for number in range(0 if step == "compose" else 60)}
         pages = {number: write_pdf(one, brand).pages for number, one in documents.items()

@@ -9,7 +9,9 @@ import pytest
 from proposalgen.content.freshness import check_freshness, find_weaknesses
 from proposalgen.model.document import Text
 from proposalgen.model.records import Exemption, Source
+from proposalgen.model.walk import find_fact_ids
 from tests.content.printed import TODAY, figure, make_document
+from tests.support import real
 from tests.support.small import SOURCES, make_fact, make_library, t
 
 
@@ -108,3 +110,35 @@ def test_a_date_that_lapsed_may_be_declared():
     missed = Exemption(id="missed", words="by 2025 was missed", reason="Says what became of it.")
     assert len(check_freshness(document, make_library(), TODAY)) == 1
     assert check_freshness(document, make_library(exceptions=(missed,)), TODAY) == ()
+
+
+# -- the facts of a real pitch ---------------------------------------------------------------------
+
+
+def test_the_facts_of_a_document_are_those_it_prints() -> None:
+    document = real.make_pitch(themes=("social-protection",))
+    found = list(find_fact_ids(document.sections))
+    assert "uncovered" in found
+    assert len(found) == len(set(found))
+
+
+def check_changed(fact_id: str, **changes: object) -> list[str]:
+    """Return the problems of a pitch, one of whose facts was changed."""
+    library = real.library()
+    fact = library.facts[fact_id].model_copy(update=changes)
+    changed = library.model_copy(update={"facts": library.facts | {fact_id: fact}})
+    document = real.make_pitch(themes=("social-protection",))
+    return [str(p) for p in check_freshness(document, changed, date(2026, 11, 26))]
+
+
+def test_a_superseded_fact_names_its_successor() -> None:
+    assert check_changed("uncovered", superseded_by="newer") == [
+        "facts/social-protection.yaml, line 12, facts: the fact 'uncovered' is superseded. "
+        "Use 'newer'."
+    ]
+
+
+def test_a_fact_is_stale_the_day_after_its_review_was_due() -> None:
+    assert check_changed("uncovered", review_by=date(2026, 11, 26)) == []
+    (problem,) = check_changed("uncovered", review_by=date(2026, 11, 25))
+    assert "to be reviewed by 2026-11-25" in problem

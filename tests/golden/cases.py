@@ -14,7 +14,7 @@ from proposalgen.formats.pdf.writer import write_pdf
 from proposalgen.model.document import Document, Logo
 from proposalgen.model.partner import Partner
 from proposalgen.model.records import THEME_IDS
-from proposalgen.packs.pack import compose_pack
+from proposalgen.packs.make import compose_pack
 from tests.golden import charts, document, metadata, package, pages, tags
 from tests.support import real
 
@@ -91,13 +91,8 @@ CASES = {
 def make(case: Case) -> Made:
     """Return the document of a case in both formats."""
     logo = _make_logo(case.partner.name) if case.logo else None
-    composed, _ = compose_pack(
-        case.partner,
-        real.library(),
-        real.template(case.template),
-        logo=logo,
-        draft=case.draft,
-    )
+    inputs = real.make_inputs(case.partner, kind=case.template, logo=logo, draft=case.draft)
+    composed, _ = compose_pack(inputs)
     brand = real.brand(case.paper)
     pdf = write_pdf(composed, brand)
     return Made(composed, write_docx(composed, brand, pdf.pages), pdf.data)

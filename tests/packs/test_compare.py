@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from proposalgen.errors import InputError
-from proposalgen.packs.compare import diff
-from proposalgen.packs.pack import make_pack
+from proposalgen.packs.compare import compare_packs
+from proposalgen.packs.make import make_pack
 from tests.support import real
 
 
@@ -20,17 +20,15 @@ def packs(tmp_path_factory):
     fact = library.facts["uncovered"].model_copy(update={"value": Decimal(3_700_000_000)})
     changed = library.model_copy(update={"facts": library.facts | {"uncovered": fact}})
     for name, content in (("old", library), ("new", changed)):
-        make_pack(
-            real.make_partner(themes=("social-protection",)), content, real.template(),
-            real.brand(), output=folder / name,
-        )  # fmt: skip
+        partner = real.make_partner(themes=("social-protection",))
+        make_pack(real.make_inputs(partner, library=content), folder / name)
     return folder
 
 
 @pytest.mark.parametrize("file", ["", "pack.json", "nordhavn-foundation-pitch-en.pdf"])
 def test_a_changed_figure_is_told_with_the_passages_that_print_it(packs, file):
     old, new = (packs / name / "nordhavn-foundation" / file for name in ("old", "new"))
-    found = diff(old, new)
+    found = compare_packs(old, new)
     (figure,) = found.figures
     assert (figure.old.figure, figure.new.figure) == ("3.8 billion", "3.7 billion")
     assert figure.old.version != figure.new.version
@@ -41,13 +39,15 @@ def test_a_changed_figure_is_told_with_the_passages_that_print_it(packs, file):
 
 
 def test_a_pack_has_no_changes_from_itself(packs):
-    found = diff(packs / "old" / "nordhavn-foundation", packs / "old" / "nordhavn-foundation")
+    found = compare_packs(
+        packs / "old" / "nordhavn-foundation", packs / "old" / "nordhavn-foundation"
+    )
     assert (found.figures, found.passages) == ((), ())
 
 
 def test_a_folder_without_a_pack_is_told(packs, tmp_path):
     with pytest.raises(InputError, match="no pack in"):
-        diff(packs / "old" / "nordhavn-foundation", tmp_path)
+        compare_packs(packs / "old" / "nordhavn-foundation", tmp_path)
 
 
 def test_the_command_tells_figures_first(run, packs):

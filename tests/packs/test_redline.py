@@ -13,7 +13,7 @@ from lxml import etree
 from proposalgen.formats.docx.check import check_docx
 from proposalgen.formats.docx.writer import write_docx
 from proposalgen.formats.pdf.writer import write_pdf
-from proposalgen.packs.redline import _Tracker, make_redline, track_changes
+from proposalgen.packs.redline import Revisions, make_redline, track_changes
 from tests.support.real import brand, make_pitch
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -68,7 +68,7 @@ TEXTS = st.lists(RUNS, max_size=6)
 @given(TEXTS, TEXTS)
 def test_taking_all_gives_the_new_text_and_refusing_all_the_old(old, new):
     after = make_document(new)
-    track_changes(make_document(old), after, _Tracker("a", "2026-11-26T00:00:00Z"))
+    track_changes(make_document(old), after, Revisions("a", "2026-11-26T00:00:00Z"))
     assert accept(after) == say(new)
     assert reject(after) == say(old)
 
@@ -76,7 +76,7 @@ def test_taking_all_gives_the_new_text_and_refusing_all_the_old(old, new):
 def test_a_changed_number_is_two_changes_and_the_rest_stays_as_it_looks():
     after = make_document([["We need USD ", "44 million", " now."]])
     before = make_document([["We need USD 43 million now."]])
-    track_changes(before, after, _Tracker("a", "2026-11-26T00:00:00Z"))
+    track_changes(before, after, Revisions("a", "2026-11-26T00:00:00Z"))
     (gone,), (came,) = after.iter(f"{W}del"), after.iter(f"{W}ins")
     assert ["".join(one.itertext()) for one in (gone, came)] == ["43", "44"]
     assert gone.find(f"{W}r/{W}rPr/{W}b") is not None
@@ -118,7 +118,7 @@ def test_a_paragraph_that_came_or_went_is_marked_itself_and_leaves_no_empty_one(
 ) -> None:
     paragraphs = [["The first stays."], ["The second does not."]]
     after = make_document(paragraphs[:new])
-    track_changes(make_document(paragraphs[:old]), after, _Tracker("a", "2026-11-26T00:00:00Z"))
+    track_changes(make_document(paragraphs[:old]), after, Revisions("a", "2026-11-26T00:00:00Z"))
     (changed,) = (p for p in after.iter(f"{W}p") if "second" in "".join(p.itertext()))
     assert changed.find(f"{W}pPr/{W}rPr/{W}{kind}") is not None
     assert len(list(after.iterfind(f".//{W}pPr/{W}rPr/*"))) == 1

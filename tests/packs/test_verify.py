@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from proposalgen.errors import InputError
-from proposalgen.packs.pack import make_pack
+from proposalgen.packs.make import make_pack
 from proposalgen.packs.verify import find_packs, verify
 from tests.formats.test_checks import DOCUMENT, change
-from tests.support.real import brand, library, make_partner, template
+from tests.support.real import library, make_inputs, make_partner
 
 LIBRARY = library()
 TODAY = date(2026, 11, 26)
@@ -21,8 +21,7 @@ TODAY = date(2026, 11, 26)
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     output = tmp_path_factory.mktemp("output")
-    partner = make_partner(themes=("social-protection",))
-    make_pack(partner, LIBRARY, template(), brand(), output=output)
+    make_pack(make_inputs(make_partner(themes=("social-protection",))), output)
     return output
 
 
@@ -113,7 +112,7 @@ def test_a_folder_without_packs_is_refused(tmp_path):
 @pytest.mark.parametrize("files", ["[]", "7", "null"])
 def test_a_manifest_that_tells_of_no_files_is_told(folder, files):
     (folder / "pack.json").write_text(f'{{"files": {files}}}')
-    assert "pack.json: tells of no files. Make the pack again." in tell(folder)
+    assert "pack.json: names no files. Make the pack again." in tell(folder)
 
 
 def test_a_document_that_does_not_belong_to_the_pack_is_told_but_an_edited_one_is_known(folder):

@@ -6,10 +6,16 @@ import pytest
 
 from proposalgen.content.embed import version_entry, version_fact
 from proposalgen.errors import InputError
-from proposalgen.packs.pack import make_pack
+from proposalgen.packs.make import make_pack
 from proposalgen.packs.where_used import find_uses
 from tests.support import real
 from tests.support.small import make_fact, make_library
+
+MADE = {
+    "program": "1", "inputs": "", "draft": False, "logo": None, "warnings": [],
+    "template": {"name": "pitch", "sha256": ""}, "library": {"sha256": ""},
+    "brand": {"sha256": "", "paper": "a4"},
+}  # fmt: skip
 
 
 def tell(fact):
@@ -34,8 +40,9 @@ def test_the_packs_that_hold_fifty_changed_facts_are_told_exactly_in_five_hundre
         folder = tmp_path / pack
         folder.mkdir()
         manifest = {
+            **MADE,
             "record": {"name": pack},
-            "files": [{"name": f"{pack}.pdf"}],
+            "files": [{"name": f"{pack}.pdf", "format": "pdf", "sha256": "", "pages": 1}],
             "facts": [tell(before[name]) for name in sorted(names)],
         }
         (folder / "pack.json").write_text(json.dumps(manifest))
@@ -52,10 +59,7 @@ def test_the_packs_that_hold_fifty_changed_facts_are_told_exactly_in_five_hundre
 
 def test_a_fact_has_the_version_that_its_pack_tells(tmp_path):
     library = real.library()
-    make_pack(
-        real.make_partner(), library, real.template(), real.brand(), output=tmp_path,
-        formats=("docx",),
-    )  # fmt: skip
+    make_pack(real.make_inputs(formats=frozenset(["docx"])), tmp_path)
     (path,) = tmp_path.rglob("pack.json")
     told = json.loads(path.read_bytes())["facts"]
     assert len(told) > 20

@@ -36,7 +36,8 @@ def scratch() -> Path:
 
 def try_list(data: bytes, kind: str) -> None:
     """Read a list as a batch does: a list is read, or its file refused."""
-    from proposalgen.batch.run import Checker, check_list, write_errors
+    from proposalgen.batch.check import Checker, check_list
+    from proposalgen.batch.reports import write_errors
     from proposalgen.errors import InputError
     from proposalgen.read.lists import read_list
 

@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from decimal import Decimal
 
-from proposalgen.batch.leaks import Marks, Ordinary, find_leaks
+from proposalgen.batch.leaks import Baseline, Identifiers, find_leaks
 from proposalgen.compose.document import compose
 from proposalgen.formats.docx.writer import write_docx
 from proposalgen.formats.pdf.writer import write_pdf
@@ -88,11 +88,11 @@ def invent(count: int, seed: int) -> list[Partner]:
     return made
 
 
-def look(partner: Partner, marks: Marks, kind: str, change: Change) -> list[str]:
+def look(partner: Partner, marks: Identifiers, kind: str, change: Change) -> list[str]:
     """Return the fields of another partner that are found in a partner's files."""
     template = real.template(kind)
     nobody = Partner(name="Qx", themes=partner.themes, type=partner.type, date=partner.date)
-    ordinary = Ordinary.of(compose(nobody, real.library(), template))
+    ordinary = Baseline.of(compose(nobody, real.library(), template))
     document = change(compose(partner, real.library(), template))
     pdf = write_pdf(document, real.brand())
     files = {"pdf": pdf.data, "docx": write_docx(document, real.brand(), pdf.pages)}
@@ -118,7 +118,7 @@ def list_kinds(other: Partner) -> Iterator[tuple[Change, str]]:
 def main(clean: int) -> int:
     """Prove both; return 1 where a leak is not found or a clean pack is suspected."""
     partners = invent(5000, 1)
-    marks = Marks()
+    marks = Identifiers()
     for partner in partners:
         marks.add(partner)
     chance = random.Random(2)

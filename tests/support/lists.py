@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from proposalgen.batch.run import Settings
+from proposalgen.batch.model import Settings
 from proposalgen.model.records import THEME_IDS
 from tests.support.real import ROOT
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from proposalgen.brand.load import load_brand
 from proposalgen.brand.model import Brand
@@ -14,6 +15,7 @@ from proposalgen.content.load import load_library
 from proposalgen.model.document import Document
 from proposalgen.model.partner import Partner
 from proposalgen.model.records import THEME_IDS, Library
+from proposalgen.packs.inputs import PackInputs
 
 ROOT = Path(__file__).parents[2]
 TYPES = ("government", "foundation", "company", "development-bank", "un-agency", "ngo", "other")
@@ -49,3 +51,11 @@ def make_partner(**fields: object) -> Partner:
 def make_pitch(*, kind: str = "pitch", draft: bool = False, **fields: object) -> Document:
     """Return the pitch of Nordhavn Foundation, or of what the fields change it to."""
     return compose(make_partner(**fields), library(), template(kind), draft=draft)
+
+
+def make_inputs(
+    partner: Partner | None = None, *, kind: str = "pitch", **changes: Any
+) -> PackInputs:
+    """Return what the pack of Nordhavn Foundation, or of another partner, is made of."""
+    given: dict[str, Any] = {"library": library(), "template": template(kind), "brand": brand()}
+    return PackInputs(partner=partner or make_partner(), **(given | changes))

@@ -18,13 +18,13 @@ from typing import Any, NoReturn, Protocol
 
 import pytest
 
-from proposalgen.batch import index
-from proposalgen.batch import run as batch
+from proposalgen.batch import index, pool, worker
+from proposalgen.batch.model import Job, Outcome, Settings
 from proposalgen.brand import load as brand
 from proposalgen.compose import templates
 from proposalgen.content import load as content
 from proposalgen.errors import ExitCode
-from proposalgen.packs import pack
+from proposalgen.packs import files, make
 from tests.support.command import Run
 from tests.support.faulty import Disk, failing
 from tests.support.lists import make_settings, write_list
@@ -51,10 +51,10 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for place, name in (
         (content, "load_library"), (templates, "load_template"), (brand, "load_brand"),
-        (pack, "render"), (index, "to_png"),
+        (make, "render"), (index, "to_png"),
     ):  # fmt: skip
         monkeypatch.setattr(place, name, once(getattr(place, name)))
-    monkeypatch.setattr(batch, "find_leaks", lambda *given: ())
+    monkeypatch.setattr(worker, "find_leaks", lambda *given: ())
     monkeypatch.setattr(os, "fsync", lambda handle: None)
 
 
@@ -231,14 +231,14 @@ def test_a_folder_that_is_removed_on_the_way_is_told_and_no_success(
     run: Run, quick: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_list(Path("list.csv"), [("A", "all"), ("B", "all")], ("name", "themes"))
-    make = batch.make_one
+    make = worker.make_one
 
-    def remove_once(settings: batch.Settings, job: batch.Job) -> batch.Outcome:
+    def remove_once(settings: Settings, job: Job) -> Outcome:
         if job.record == 2:
             shutil.rmtree(settings.output)
         return make(settings, job)
 
-    monkeypatch.setattr(batch, "make_one", remove_once)
+    monkeypatch.setattr(pool, "make_one", remove_once)
     done = run(*LIST)
     assert done.exit_code == ExitCode.UNWRITABLE
     assert done.stderr.splitlines()[-1].endswith(
@@ -250,7 +250,7 @@ def test_a_folder_that_is_removed_on_the_way_is_told_and_no_success(
 
 def test_content_that_is_removed_on_the_way_fails_its_records_only(tmp_path: Path) -> None:
     settings = make_settings(tmp_path, content=tmp_path / "none", digests=("x", "y", "z"))
-    outcome = batch.make_one(settings, batch.Job(1, 2, make_partner()))
+    outcome = worker.make_one(settings, Job(1, 2, make_partner()))
     assert outcome.status == "failed"
     assert "fault in the program" not in str(outcome.errors[0])
 
@@ -343,7 +343,7 @@ def test_old_halves_are_swept_and_young_ones_left_to_whom_they_belong(tmp_path: 
     for name, age in ((".a.docx.1.tmp", 7200), (".a.docx.2.tmp", 0)):
         (tmp_path / name).write_text("half")
         os.utime(tmp_path / name, (time.time() - age,) * 2)
-    pack.put_files(tmp_path, FILES)
+    files.put_files(tmp_path, FILES)
     assert sorted(path.name for path in tmp_path.iterdir()) == [".a.docx.2.tmp", *FILES]
 
 

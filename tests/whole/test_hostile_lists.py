@@ -11,7 +11,8 @@ from typing import Protocol
 
 import pytest
 
-from proposalgen.batch.run import Checker, check_list, write_errors
+from proposalgen.batch.check import Checker, check_list
+from proposalgen.batch.reports import write_errors
 from proposalgen.errors import InputError
 from proposalgen.read.lists import read_list
 from proposalgen.read.table import Row

@@ -25,7 +25,9 @@ from hypothesis.stateful import (
     rule,
 )
 
-from proposalgen.batch.run import Settings, open_stock, run_batch
+from proposalgen import caches
+from proposalgen.batch.model import Settings
+from proposalgen.batch.run import run_batch
 from tests.support.letter import INDEX, LETTER
 from tests.support.real import ROOT, brand
 
@@ -86,7 +88,7 @@ class Workspace(RuleBasedStateMachine):
         source = self.folder / "list.json"
         listed = [{"name": n, "country": c, "themes": ["all"]} for n, c in self.partners.items()]
         source.write_text(json.dumps(listed), encoding="utf-8")
-        open_stock.cache_clear()
+        caches.clear()
         run = Settings(
             content=self.folder / "content", template=self.folder / "letter",
             brand=ROOT / "templates" / "brand", output=output, folder=self.folder,
@@ -94,7 +96,7 @@ class Workspace(RuleBasedStateMachine):
         # A disk that waits for its plates, and a brand that stays, are not what is tried here.
         with (
             mock.patch("os.fsync"),
-            mock.patch("proposalgen.batch.run.load_brand", return_value=brand()),
+            mock.patch("proposalgen.batch.worker.load_brand", return_value=brand()),
         ):
             summary = run_batch(source, run, today=date(2026, 11, 26))
         assert summary.failed == 0

@@ -1,0 +1,85 @@
+"""Check the rows of a list before anything is made: every mistake of every row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from proposalgen.errors import InputError, Problem, quote
+from proposalgen.model.partner import Partner
+from proposalgen.model.text import normalise
+from proposalgen.packs.names import slug
+from proposalgen.read.partners import check_record
+from proposalgen.read.place import Place
+from proposalgen.read.table import Row
+
+
+class CheckedRow(NamedTuple):
+    """A row, and its partner or what is wrong with it."""
+
+    record: int
+    """Counted from 1, empty rows left out."""
+    row: Row
+    partner: Partner | None
+    """None where the row has problems."""
+    problems: tuple[Problem, ...]
+
+
+@dataclass(slots=True)
+class Checker:
+    """Checks the rows of a list, each by itself and against those before it."""
+
+    file: str
+    """The name of the list, for messages."""
+    themes: tuple[str, ...]
+    languages: tuple[str, ...]
+    today: date
+    folder: Path
+    """Where the relative paths of logos start."""
+    lines: dict[str, int] = field(default_factory=dict)
+    """The line of each partner so far, by its name without case."""
+    folders: dict[str, int] = field(default_factory=dict)
+    """The line of the partner whose pack has each folder."""
+
+    def check(self, row: Row) -> tuple[Partner | None, tuple[Problem, ...]]:
+        """Return the partner of a row, or all that is wrong with it."""
+        problems = list(row.problems)
+        partner = None
+        try:
+            partner = check_record(
+                row.fields,
+                themes=self.themes,
+                languages=self.languages,
+                today=self.today,
+                place=Place(self.file, lambda _: row.line),
+                folder=self.folder,
+            )
+        except InputError as error:
+            problems += error.problems
+        problems += self._find_duplicate(row, partner)
+        return (None if problems else partner), tuple(problems)
+
+    def _find_duplicate(self, row: Row, partner: Partner | None) -> Iterator[Problem]:
+        """Yield a problem where an earlier row has the partner, or one with the same folder."""
+        name = row.fields.get("name")
+        key = normalise(normalise(name).casefold()) if isinstance(name, str) else ""
+        if key and (first := self.lines.setdefault(key, row.line)) != row.line:
+            message = f"{quote(name)} is there already, in line {first}"
+            hint = "Name each partner once."
+        elif (
+            partner and (first := self.folders.setdefault(slug(partner.name), row.line)) != row.line
+        ):
+            message = f"{quote(name)} would share a folder with the partner in line {first}"
+            hint = "Change one name a little."
+        else:
+            return
+        yield Problem(message, self.file, row.line, field="name", hint=hint)
+
+
+def check_list(rows: Iterable[Row], checker: Checker) -> Iterator[CheckedRow]:
+    """Yield each row with its number, and its partner or what is wrong with it."""
+    for number, row in enumerate(rows, 1):
+        yield CheckedRow(number, row, *checker.check(row))

@@ -1,0 +1,86 @@
+"""The nouns of a batch: its settings, its jobs and what became of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from proposalgen.errors import Problem
+from proposalgen.formats.table import FORMATS
+from proposalgen.model.partner import Partner
+
+Status = Literal["made", "unchanged", "failed", "ready"]
+"""``ready``: could be made, in a dry run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What all packs of a batch share, in a form that any worker on any machine can load."""
+
+    content: Path
+    template: Path
+    brand: Path
+    output: Path
+    paper: str = ""
+    formats: frozenset[str] = frozenset(FORMATS)
+    """The names of the formats that are made."""
+    draft: bool = False
+    strict: bool = False
+    force: bool = False
+    """Make packs again that have not changed."""
+    folder: Path = Path()
+    """Where the relative paths of logos start."""
+    dry: bool = False
+    """Check all that can be checked before a file is made, and make none."""
+    digests: tuple[str, ...] = ()
+    """Of library, template and brand as the first process loaded them; empty before it has."""
+    identifiers: Path | None = None
+    """The file of all partners' identifiers, by which leaks are found; None to look for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One record to be made into a pack."""
+
+    record: int
+    """Counted from 1, empty rows left out."""
+    line: int
+    """Of the list, or row of its sheet, counted from 1."""
+    partner: Partner
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one record."""
+
+    record: int
+    line: int
+    name: str
+    status: Status
+    folder: str = ""
+    """The name of the pack's folder."""
+    files: tuple[str, ...] = ()
+    """Paths below the output folder, with ``/``."""
+    themes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    errors: tuple[Problem, ...] = ()
+
+
+@dataclass(slots=True)
+class Summary:
+    """How many records had which outcome."""
+
+    made: int = 0
+    unchanged: int = 0
+    failed: int = 0
+    ready: int = 0
+
+    def count(self, outcome: Outcome) -> None:
+        """Count one outcome."""
+        setattr(self, outcome.status, getattr(self, outcome.status) + 1)
+
+
+def format_message(problem: Problem) -> str:
+    """Return a problem without its place, for reports that show the place beside it."""
+    return str(Problem(problem.message, hint=problem.hint))

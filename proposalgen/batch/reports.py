@@ -1,0 +1,129 @@
+"""Report what became of a batch: ``batch.json``, ``errors.csv``, ``index.html``, ``packs.zip``."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import json
+import shutil
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from proposalgen.batch.index import write_index
+from proposalgen.batch.model import Outcome, Summary, format_message
+from proposalgen.batch.spool import Spool
+from proposalgen.batch.worker import SharedInputs
+from proposalgen.errors import Problem
+from proposalgen.model.partner import FIELDS
+from proposalgen.packs.files import explain_os_errors, open_atomic
+from proposalgen.read.table import ERROR_COLUMNS, Row, neutralise
+
+BATCH, ERRORS, INDEX, ZIP = "batch.json", "errors.csv", "index.html", "packs.zip"
+_DATE = (1980, 1, 1, 0, 0, 0)
+"""Of every member of the zip file, so that equal packs give equal bytes; the earliest there is."""
+
+
+def write_reports(source: Path, output: Path, spool: Spool, shared: SharedInputs) -> None:
+    """Write the reports of a batch into its folder, ``batch.json`` last.
+
+    An ``errors.csv`` of an earlier run is removed, unless it is the list that was read.
+
+    Raises:
+        OutputError: one could not be written.
+    """
+    with open_atomic(output / INDEX) as file:
+        page = write_index(spool.read_outcomes(), shared.library, shared.brand)
+        file.writelines(map(str.encode, page))
+    if spool.summary.failed:
+        with open_atomic(output / ERRORS) as file:
+            file.writelines(write_errors(spool.read_failed()))
+    elif source.resolve() != output / ERRORS:
+        with explain_os_errors(output / ERRORS):
+            (output / ERRORS).unlink(missing_ok=True)
+    with open_atomic(output / BATCH) as file:
+        file.writelines(map(str.encode, write_batch(spool.summary, spool.read_outcomes())))
+
+
+# -- batch.json ----------------------------------------------------------------------------------
+
+
+def write_batch(summary: Summary, outcomes: Iterable[Outcome]) -> Iterator[str]:
+    """Yield ``batch.json`` piece by piece: the counts, then each record in order."""
+    yield (
+        f'{{"made": {summary.made}, "unchanged": {summary.unchanged},'
+        f' "failed": {summary.failed}, "packs": ['
+    )
+    for at, outcome in enumerate(outcomes):
+        yield ",\n" if at else "\n"
+        yield json.dumps(_describe(outcome), ensure_ascii=False)
+    yield "\n]}\n"
+
+
+def _describe(outcome: Outcome) -> dict[str, Any]:
+    """Return an outcome as ``batch.json`` has it."""
+    return {
+        "record": outcome.record,
+        "line": outcome.line,
+        "name": outcome.name,
+        "status": outcome.status,
+        "files": outcome.files,
+        "errors": [
+            {"field": error.field, "message": format_message(error)} for error in outcome.errors
+        ],
+    }
+
+
+# -- errors.csv ----------------------------------------------------------------------------------
+
+
+def write_errors(failed: Iterable[tuple[Row, tuple[Problem, ...]]]) -> Iterator[bytes]:
+    """Yield ``errors.csv`` row by row: the failed rows as they were, and what is wrong with each.
+
+    The rows can be corrected there and the file run again. No cell is a formula to a spreadsheet.
+    """
+    yield codecs.BOM_UTF8  # by which Excel knows UTF-8
+    yield _write_row((*ERROR_COLUMNS, *FIELDS))
+    for row, problems in failed:
+        fields = dict.fromkeys(problem.field for problem in problems if problem.field)
+        messages = map(format_message, problems)
+        values = (_write_value(row.fields.get(name)) for name in FIELDS)
+        cells = (str(row.line), "; ".join(fields), " ".join(messages), *values)
+        yield _write_row(map(neutralise, cells))
+
+
+def _write_row(cells: Iterable[str]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text).writerow(cells)
+    # Half of a surrogate pair, which a JSON list may hold, has no encoding.
+    return text.getvalue().encode(errors="backslashreplace")
+
+
+def _write_value(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return ";".join(map(str, value))
+    return "" if value is None else str(value)
+
+
+# -- packs.zip -----------------------------------------------------------------------------------
+
+
+def zip_packs(output: Path) -> None:
+    """Put the packs that ``batch.json`` lists into one zip file, with the page that shows them.
+
+    The file is written as the packs are read. Equal packs give equal bytes.
+
+    Raises:
+        OutputError: it could not be written.
+    """
+    with open_atomic(output / ZIP) as whole, zipfile.ZipFile(whole, "w") as file:
+        packs = json.loads((output / BATCH).read_bytes())["packs"]
+        names = [name for pack in packs for name in pack["files"]]
+        for name in (INDEX, BATCH, *names):
+            with (
+                (output / name).open("rb") as source,
+                file.open(zipfile.ZipInfo(name, _DATE), "w") as member,
+            ):
+                shutil.copyfileobj(source, member)

@@ -1,0 +1,165 @@
+"""Make the pack of one job; what a worker needs for all of its packs is loaded once."""
+
+from __future__ import annotations
+
+import pickle
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from proposalgen.batch.leaks import Baseline, Identifiers, find_leaks
+from proposalgen.batch.model import Job, Outcome, Settings
+from proposalgen.brand.load import load_brand
+from proposalgen.brand.model import Brand
+from proposalgen.brand.spelling import is_spelled
+from proposalgen.caches import cached
+from proposalgen.compose.document import compose
+from proposalgen.compose.templates import Template, load_template
+from proposalgen.content.load import load_library
+from proposalgen.errors import InputError, Problem, ProposalError
+from proposalgen.model.document import Document
+from proposalgen.model.partner import Partner
+from proposalgen.model.records import Library
+from proposalgen.packs.inputs import PackInputs
+from proposalgen.packs.make import Inspect, compose_pack, make_pack
+from proposalgen.packs.pack import Pack
+from proposalgen.read.logo import read_logo
+
+_one_at_a_time = threading.Lock()
+"""Held while a pack is made: neither ReportLab nor the writers' caches are safe for threads, and a
+worker of Dask may have several."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedInputs:
+    """What all packs of a batch are made of, whoever the partner is."""
+
+    library: Library
+    template: Template
+    brand: Brand
+    identifiers: Identifiers | None
+    """Of all partners of the batch; None where leaks are not looked for."""
+
+    @property
+    def digests(self) -> tuple[str, ...]:
+        """The hashes of library, template and brand, which differ when any of their files does."""
+        return (self.library.digest, self.template.digest, self.brand.digest)
+
+
+@cached(
+    "what a batch's packs share", size=2,
+    why="a worker makes many packs of one batch; its first process checks rows and makes packs",
+)  # fmt: skip
+def load_shared(settings: Settings) -> SharedInputs:
+    """Return what the packs of a batch share.
+
+    Raises:
+        InputError: it is no longer what the first process loaded.
+        ContentError, TemplateError, BrandError: it has mistakes.
+    """
+    identifiers: Identifiers | None = None
+    if settings.identifiers:
+        with settings.identifiers.open("rb") as file:
+            identifiers = pickle.load(file)
+    shared = SharedInputs(
+        load_library(settings.content),
+        load_template(settings.template),
+        load_brand(settings.brand, settings.paper),
+        identifiers,
+    )
+    if settings.digests and settings.digests != shared.digests:
+        message = "content, template or brand changed while the batch was running"
+        raise InputError(Problem(message, hint="Run it again."))
+    return shared
+
+
+def make_one(settings: Settings, job: Job) -> Outcome:
+    """Make one pack; whatever goes wrong with it is its outcome."""
+    failed = Outcome(job.record, job.line, job.partner.name, "failed", themes=job.partner.themes)
+    try:
+        with _one_at_a_time:
+            return _make(settings, job.partner, failed)
+    except ProposalError as error:
+        return replace(failed, errors=error.problems)
+    except OSError as error:
+        message = f"cannot be read: {error.strerror or type(error).__name__}"
+        hint = "Was it removed while this ran? Run the list again."
+        return replace(failed, errors=(Problem(message, str(error.filename or ""), hint=hint),))
+    except Exception as error:
+        message = f"a fault in the program: {type(error).__name__}: {error}"
+        return replace(failed, errors=(Problem(message, hint="Please report it."),))
+
+
+def _make(settings: Settings, partner: Partner, outcome: Outcome) -> Outcome:
+    """Return the outcome of a partner's pack once it is made, or ready to be in a dry run."""
+    shared = load_shared(settings)
+    inputs = PackInputs(
+        partner,
+        shared.library,
+        shared.template,
+        shared.brand,
+        logo=read_logo(partner, settings.folder),
+        formats=settings.formats,
+        draft=settings.draft,
+    )
+    if settings.dry:
+        _, warnings = compose_pack(inputs, strict=settings.strict)
+        return replace(outcome, status="ready", warnings=tuple(map(str, warnings)))
+    pack = make_pack(
+        inputs,
+        settings.output,
+        strict=settings.strict,
+        skip=not settings.force,
+        inspect=_look_for_leaks(settings, inputs, shared.identifiers),
+    )
+    return _report(pack, outcome)
+
+
+def _report(pack: Pack, outcome: Outcome) -> Outcome:
+    folder = pack.files[0].path.parent.name
+    return replace(
+        outcome,
+        status="unchanged" if pack.unchanged else "made",
+        folder=folder,
+        files=tuple(f"{folder}/{file.path.name}" for file in pack.files),
+        warnings=tuple(map(str, pack.warnings)),
+    )
+
+
+# -- leaks ---------------------------------------------------------------------------------------
+
+
+def _look_for_leaks(
+    settings: Settings, inputs: PackInputs, identifiers: Identifiers | None
+) -> Inspect | None:
+    """Return what looks for other partners' identifiers in finished files."""
+    if identifiers is None:
+        return None
+
+    def inspect(_: Document, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
+        baseline = _compose_baseline(settings, _anonymise(inputs.partner))
+        return find_leaks(inputs.partner, identifiers, files, baseline, inputs.logo)
+
+    return inspect
+
+
+def _anonymise(partner: Partner) -> Partner:
+    """Return a partner of the same kind and themes of whom nothing else is known."""
+    # Templates may print other things about a name that the cover spells in letters of tiles.
+    name = "Qx" if is_spelled(partner.name) else "\u2014"
+    return partner.model_copy(
+        update={
+            "name": name, "contact_name": "", "contact_email": "", "logo": "", "country": "",
+            "amount": None, "currency": "",
+        }
+    )  # fmt: skip
+
+
+@cached(
+    "what a document says to nobody in particular", size=32,
+    why="partners of the same type, themes and date have the same one, and lists repeat them",
+)  # fmt: skip
+def _compose_baseline(settings: Settings, partner: Partner) -> Baseline:
+    shared = load_shared(settings)
+    document = compose(partner, shared.library, shared.template, draft=settings.draft)
+    return Baseline.of(document)

@@ -1,0 +1,71 @@
+"""All that a pack is made of, as one frozen value, and the key that tells two such values apart."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, fields, is_dataclass
+
+from pydantic import BaseModel
+
+from proposalgen import __version__
+from proposalgen.brand.model import Brand
+from proposalgen.compose.templates import Template
+from proposalgen.formats.table import FORMATS
+from proposalgen.model.document import Logo
+from proposalgen.model.partner import Partner
+from proposalgen.model.records import Library
+
+
+@dataclass(frozen=True, slots=True)
+class PackInputs:
+    """Everything that the documents of a pack depend on; nothing else reaches their bytes.
+
+    Two equal values give the same bytes on any day and any machine. A new option that changes a
+    document is a new field here, and so a part of the key.
+    """
+
+    partner: Partner
+    library: Library
+    template: Template
+    brand: Brand
+    """On the paper that was asked for."""
+    logo: Logo | None = None
+    formats: frozenset[str] = frozenset(FORMATS)
+    """The names of the formats that are made."""
+    draft: bool = False
+    program: str = __version__
+    """The version of the program: another one may set the same words otherwise."""
+
+    @property
+    def key(self) -> str:
+        """SHA-256 over every field, in hexadecimal: packs of the same key are the same pack."""
+        described = {field.name: _describe(getattr(self, field.name)) for field in fields(self)}
+        return hashlib.sha256(json.dumps(described, sort_keys=True).encode()).hexdigest()
+
+
+def _describe(value: object) -> object:
+    """Return a value as JSON holds it, so that two different values are described differently.
+
+    Raises:
+        TypeError: the value is of a type for which no description is written yet.
+    """
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case bytes():
+            return hashlib.sha256(value).hexdigest()
+        case frozenset():
+            return sorted(value)
+        case Library() | Template():
+            # Both are read from files and from nothing else, so a hash of the files describes them.
+            return value.digest
+        case Brand():
+            # All of it, because the paper is chosen after the files are read; but not where the
+            # files are, because a brand looks the same on every machine.
+            return value.model_dump(mode="json", exclude={"folder"})
+        case BaseModel():
+            return value.model_dump(mode="json")
+        case _ if is_dataclass(value):
+            return {field.name: _describe(getattr(value, field.name)) for field in fields(value)}
+    raise TypeError(f"an input of a pack of the type {type(value).__name__} has no description")

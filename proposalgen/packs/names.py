@@ -1,0 +1,56 @@
+"""The names of a partner's folder and files: readable, and safe on any file system."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+from proposalgen.model.text import normalise
+
+_LONGEST_SLUG = 80  # bytes
+_HASH_DIGITS = 8  # hexadecimal
+_PLAIN = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
+# A plain name that ends like this could be the slug of another name, hash and all.
+_ENDS_LIKE_HASH = re.compile(rf"(?:.* )?[0-9a-f]{{{_HASH_DIGITS}}}")
+# Names of devices on Windows, with any extension: learn.microsoft.com, "Naming Files, Paths, and
+# Namespaces".
+_RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+# Letters that no decomposition takes to ASCII.
+_ASCII = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
+                        "ı": "i"})  # fmt: skip
+
+
+def slug(name: str) -> str:
+    """Return the name of a partner's folder, of 1 to 80 bytes.
+
+    A name of plain ASCII words keeps them: ``nordhavn-foundation``. Any other name is folded. That
+    could bring two partners together, so a hash of the name follows: ``a-star-1f0c5d2e``. Names
+    that differ only in case, white space or normalisation belong to the same partner.
+    """
+    key = normalise(normalise(name).casefold())
+    plain = (
+        _PLAIN.fullmatch(key)
+        and not _RESERVED.fullmatch(key)
+        and not _ENDS_LIKE_HASH.fullmatch(key)
+    )
+    if plain and len(key) <= _LONGEST_SLUG:
+        return key.replace(" ", "-")
+    digest = hashlib.sha256(key.encode()).hexdigest()[:_HASH_DIGITS]
+    room = _LONGEST_SLUG - _HASH_DIGITS - 1
+    folded = _fold(key).encode()[:room].decode(errors="ignore").strip("-")
+    return f"{folded or 'partner'}-{digest}"
+
+
+def file_stem(partner: str, template: str, language: str) -> str:
+    """Return the name of a pack's files, without the extension of their format."""
+    return f"{slug(partner)}-{template}-{language}"
+
+
+def _fold(key: str) -> str:
+    """Return letters and digits, without the accents of European scripts, joined by hyphens."""
+    parts = unicodedata.normalize("NFKD", key.translate(_ASCII)).casefold()
+    text = unicodedata.normalize("NFC", re.sub("[\u0300-\u036f]", "", parts))
+    # Marks belong to the letters of Indic scripts and others: without them words are unreadable.
+    kept = (c if unicodedata.category(c)[0] in "LMN" else "-" for c in text)
+    return re.sub("-+", "-", "".join(kept)).strip("-")

@@ -1,0 +1,41 @@
+"""One batch at a time writes into a folder, and cleans it of what killed runs left."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from proposalgen.batch.output import check_output, lock_output, remove_temporary
+from proposalgen.errors import OutputError
+from tests.batch.runs import run
+from tests.support.lists import invent_partners, write_list
+
+
+def test_two_batches_into_one_folder_are_refused(tmp_path: Path) -> None:
+    with lock_output(tmp_path), pytest.raises(OutputError, match="another batch is writing"):
+        run(write_list(tmp_path / "list.csv", invent_partners(1)), tmp_path)
+
+
+def test_a_folder_is_free_again_when_a_batch_ends_in_any_way(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt), lock_output(tmp_path):
+        raise KeyboardInterrupt
+    with lock_output(tmp_path):
+        check_output(tmp_path)
+
+
+def test_a_folder_that_was_removed_is_told(tmp_path: Path) -> None:
+    with lock_output(tmp_path / "output"):
+        shutil.rmtree(tmp_path / "output")
+        with pytest.raises(OutputError, match="was removed while the batch was running"):
+            check_output(tmp_path / "output")
+
+
+def test_temporary_files_go_and_all_others_stay(tmp_path: Path) -> None:
+    (tmp_path / "pack").mkdir()
+    kept = [tmp_path / "list.tmp", tmp_path / "pack" / "letter.docx"]
+    for path in (*kept, tmp_path / ".batch.json.1.tmp", tmp_path / "pack" / ".a.docx.1.tmp"):
+        path.touch()
+    remove_temporary(tmp_path)
+    assert sorted(path for path in tmp_path.rglob("*") if path.is_file()) == kept

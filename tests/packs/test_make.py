@@ -1,0 +1,184 @@
+"""A pack is its files and their manifest; nothing that a person edited is lost."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+
+from proposalgen.brand.model import Brand
+from proposalgen.errors import InputError, LeakError, Problem, StrictError
+from proposalgen.formats.format import Format
+from proposalgen.formats.table import Rendered
+from proposalgen.model.document import Document
+from proposalgen.model.records import Library
+from proposalgen.packs import make as making
+from proposalgen.packs.make import Inspect, make_pack
+from proposalgen.packs.pack import Pack
+from tests.support import real
+
+FOLDER = "nordhavn-foundation"
+STEM = "nordhavn-foundation-pitch-en"
+
+
+class Make(Protocol):
+    def __call__(
+        self,
+        *,
+        kind: str = "pitch",
+        strict: bool = False,
+        inspect: Inspect | None = None,
+        inputs: dict[str, Any] = ...,
+        **fields: Any,
+    ) -> Pack: ...
+
+
+@pytest.fixture
+def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
+    """Make a pack whose files hold nothing but the partner's name and the word for drafts."""
+
+    def render(document: Document, brand: Brand, formats: Iterable[Format]) -> Rendered:
+        pages = {section.id: n for n, section in enumerate(document.sections, 1)}
+        said = f"{document.meta.partner}{document.meta.draft}"
+        files = {one.name: f"{one.name.upper()} {said}".encode() for one in formats}
+        return Rendered(files, pages, len(pages))
+
+    monkeypatch.setattr(making, "render", render)
+
+    def make(
+        *,
+        kind: str = "pitch",
+        strict: bool = False,
+        inspect: Inspect | None = None,
+        inputs: dict[str, Any] = {},  # noqa: B006
+        **fields: Any,
+    ) -> Pack:
+        given = real.make_inputs(real.make_partner(**fields), kind=kind, **inputs)
+        return make_pack(given, tmp_path, strict=strict, inspect=inspect)
+
+    return make
+
+
+def list_names(folder: Path) -> list[str]:
+    return sorted(path.name for path in (folder / FOLDER).iterdir())
+
+
+def read_manifest(folder: Path) -> Any:
+    return json.loads((folder / FOLDER / "pack.json").read_text("utf-8"))
+
+
+def test_a_pack_is_two_files_and_what_went_into_them(make: Make, tmp_path: Path) -> None:
+    made = make(amount=Decimal("2500000.50"), currency="NOK")
+    assert list_names(tmp_path) == [f"{STEM}.docx", f"{STEM}.pdf", "pack.json"]
+    manifest = read_manifest(tmp_path)
+    assert manifest["record"]["name"] == "Nordhavn Foundation"
+    assert manifest["record"]["amount"] == "2500000.50"
+    assert manifest["library"]["sha256"] == real.library().digest
+    for entry, file in zip(manifest["files"], made.files, strict=True):
+        data = (tmp_path / FOLDER / entry["name"]).read_bytes()
+        assert hashlib.sha256(data).hexdigest() == entry["sha256"] == file.sha256
+    fact = next(fact for fact in manifest["facts"] if fact["id"] == "uncovered")
+    assert fact["value"] == "3800000000"
+    assert fact["source"]["title"]
+
+
+def test_the_manifest_is_put_in_place_last(
+    make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = Path.replace
+    targets: list[str] = []
+
+    def record(path: Path, target: Path) -> Path:
+        done = replace(path, target)
+        targets.append(target.name)
+        return done
+
+    monkeypatch.setattr(Path, "replace", record)
+    make()
+    assert targets == [f"{STEM}.docx", f"{STEM}.pdf", "pack.json"]
+
+
+def test_the_same_input_makes_the_same_bytes(make: Make, tmp_path: Path) -> None:
+    make()
+    first = (tmp_path / FOLDER / "pack.json").read_bytes()
+    make()
+    assert (tmp_path / FOLDER / "pack.json").read_bytes() == first
+
+
+def test_the_file_of_an_earlier_run_does_not_lie_beside_another_content(
+    make: Make, tmp_path: Path
+) -> None:
+    make()
+    make(inputs={"draft": True, "formats": frozenset(["pdf"])})
+    assert list_names(tmp_path) == [f"{STEM}.pdf", "pack.json"]
+
+
+def test_a_file_that_was_edited_is_kept_and_told(make: Make, tmp_path: Path) -> None:
+    make()
+    (tmp_path / FOLDER / f"{STEM}.docx").write_bytes(b"edited in Word")
+    made = make(inputs={"formats": frozenset(["pdf"])})
+    assert (tmp_path / FOLDER / f"{STEM}.docx").read_bytes() == b"edited in Word"
+    assert f"{STEM}.docx" in str(made.warnings[-1])
+
+
+def test_an_edited_file_moves_aside_when_it_is_made_again(make: Make, tmp_path: Path) -> None:
+    make()
+    for edit in (b"edited in Word", b"edited once more"):
+        (tmp_path / FOLDER / f"{STEM}.docx").write_bytes(edit)
+        warning = str(make().warnings[-1])
+        assert "was edited since it was made: kept as" in warning
+    assert (tmp_path / FOLDER / f"{STEM}-edited-1.docx").read_bytes() == b"edited in Word"
+    assert (tmp_path / FOLDER / f"{STEM}-edited-2.docx").read_bytes() == b"edited once more"
+    assert "was edited" not in " ".join(map(str, make().warnings))
+
+
+def test_another_template_keeps_what_is_known_of_the_first(make: Make, tmp_path: Path) -> None:
+    make()
+    make(kind="one-pager")
+    manifest = read_manifest(tmp_path)
+    assert manifest["template"]["name"] == "one-pager"
+    assert [other["template"]["name"] for other in manifest["others"]] == ["pitch"]
+    assert "was edited" not in " ".join(map(str, make().warnings))
+    manifest = read_manifest(tmp_path)
+    assert manifest["template"]["name"] == "pitch"
+    assert [other["template"]["name"] for other in manifest["others"]] == ["one-pager"]
+
+
+def test_a_theme_without_text_is_left_out_and_told(make: Make) -> None:
+    library = real.library()
+    short = {k: v for k, v in library.themes["en"].items() if k != "gender-equality"}
+    inputs: dict[str, Library] = {"library": library.model_copy(update={"themes": {"en": short}})}
+    themes = ("social-protection", "gender-equality")
+    made = make(inputs=inputs, themes=themes)
+    assert "the theme 'gender-equality' has no text in 'en'" in str(made.warnings[0])
+    with pytest.raises(StrictError):
+        make(inputs=inputs, themes=themes, strict=True)
+    with pytest.raises(InputError):
+        make(inputs=inputs, themes=("gender-equality",))
+
+
+def test_strict_refuses_a_stale_figure_before_anything_is_written(
+    make: Make, tmp_path: Path
+) -> None:
+    with pytest.raises(StrictError, match="was to be reviewed by"):
+        make(strict=True, date=date(2090, 1, 1))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_an_inspection_finds_is_a_leak_and_nothing_is_written(
+    make: Make, tmp_path: Path
+) -> None:
+    with pytest.raises(LeakError, match="another's name"):
+        make(inspect=lambda document, files: [Problem("another's name")])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_language_the_template_lacks_is_refused(make: Make) -> None:
+    with pytest.raises(InputError, match="the template 'pitch' has no text in 'fr'"):
+        make(language="fr")
