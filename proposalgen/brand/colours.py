@@ -6,14 +6,18 @@ import re
 from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints, ValidationInfo
-from pydantic_core import PydanticCustomError
 
-from proposalgen.brand.parts import Part
+from proposalgen.brand.entry import Entry
 from proposalgen.errors import quote, suggest
+from proposalgen.model.fields import explained, invalid
 
 _HEX = re.compile(r"#[0-9A-F]{6}")
 
-Hex = Annotated[str, StringConstraints(pattern=f"^{_HEX.pattern}$")]
+Hex = Annotated[
+    str,
+    StringConstraints(pattern=f"^{_HEX.pattern}$"),
+    explained("not a colour", "Write it as in #1E2DBE."),
+]
 """A colour in sRGB, ``#RRGGBB`` in capitals."""
 
 
@@ -23,8 +27,7 @@ def _look_up(name: str, info: ValidationInfo) -> str:
     if palette is None or _HEX.fullmatch(name):
         return name
     if name not in palette:
-        found = {"message": f"nothing called {quote(name)}", "hint": suggest(name, palette)}
-        raise PydanticCustomError("unknown_name", "{message}. {hint}", found)
+        raise invalid(f"nothing called {quote(name)}", suggest(name, palette))
     return palette[name]
 
 
@@ -32,14 +35,14 @@ Colour = Annotated[str, AfterValidator(_look_up)]
 """A colour of the palette: by its name in ``brand.yaml``, as ``#RRGGBB`` once it is loaded."""
 
 
-class Ground(Part):
+class Ground(Entry):
     """A colour to stand on, and the colour of the text on it."""
 
     ground: Colour
     text: Colour
 
 
-class Colours(Part):
+class Colours(Entry):
     """The colour of each role; a brand gives all of them."""
 
     surface: Colour
@@ -67,14 +70,14 @@ class Colours(Part):
         return True
 
 
-class Layouts(Part):
+class Layouts(Entry):
     """The grounds of sections that belong to no theme but have a colour of their own."""
 
     story: Ground
     ask: Ground
 
 
-class Cards(Part):
+class Cards(Entry):
     """The grounds of the three key numbers, wherever they stand."""
 
     challenge: Ground

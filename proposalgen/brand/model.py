@@ -10,13 +10,14 @@ from pydantic.json_schema import SkipJsonSchema
 
 from proposalgen.brand.colours import Cards, Colours, Ground, Hex, Layouts
 from proposalgen.brand.drawing import Drawing
-from proposalgen.brand.parts import Part
-from proposalgen.brand.type_scale import FONT_ROLES, Emphases, Fonts, TypeScale
+from proposalgen.brand.entry import Entry
+from proposalgen.brand.fonts import FONT_ROLES, Emphases, Fonts
+from proposalgen.brand.type_scale import TypeScale
 
 Millimetres = Annotated[float, Field(gt=0, le=2000)]
 
 
-class Page(Part):
+class Page(Entry):
     """The sheet and its grid, in millimetres."""
 
     width: Millimetres
@@ -32,7 +33,7 @@ class Page(Part):
     """Size of the sign that stands on the band's lower edge."""
 
 
-class Brand(Part):
+class Brand(Entry):
     """The look of every document of one organisation.
 
     Colours are ``#RRGGBB``: what ``brand.yaml`` calls by a name of its palette is looked up when
@@ -101,7 +102,7 @@ class Brand(Part):
 
     def font_file(self, role: str) -> Path:
         """Return the TrueType file of a role of a face."""
-        return self.folder / self.fonts[role].file
+        return self.fonts[role].file
 
     @property
     def grounds(self) -> tuple[Ground, ...]:

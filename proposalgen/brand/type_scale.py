@@ -2,82 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated
 
 from pydantic import Field
 
-from proposalgen.brand.parts import Part
+from proposalgen.brand.entry import Entry
+from proposalgen.brand.fonts import FontRole
 
 Points = Annotated[float, Field(gt=0, le=400)]
 Em = Annotated[float, Field(ge=-0.2, le=0.5)]
 
-FontRole = Literal[
-    "small", "label", "heading", "display", "body", "body-italic", "body-bold", "quote"
-]
-"""What a face is for; each has one file."""
-FONT_ROLES: tuple[FontRole, ...] = get_args(FontRole)
 
-
-class Face(Part):
-    """One font file, and how Word finds it."""
-
-    file: str
-    """A TrueType file, as a path in the brand's folder."""
-    family: str
-    """The family by which Word knows it."""
-    bold: bool = False
-    """Whether Word takes it as the bold of its family."""
-    italic: bool = False
-    """Whether Word takes it as the italic of its family."""
-    fallback: str
-    """The family that Word shows where this one is not installed."""
-
-
-class Fonts(Part):
-    """The face of each role; a brand gives all of them, and may give one file to several."""
-
-    small: Face
-    """Facts, notes, tables, charts, headers and footers."""
-    label: Face
-    """Labels, heads of tables, marks of notes and lists, names on covers."""
-    heading: Face
-    """Headings below the title, units of numbers, page numbers, letters under a name's tiles."""
-    display: Face
-    """Titles and large numbers."""
-    body: Face
-    """Running text."""
-    body_italic: Face
-    """Italics, in running text and elsewhere."""
-    body_bold: Face
-    """Bold in running text."""
-    quote: Face
-    """Large quotations."""
-
-    def __getitem__(self, role: str) -> Face:
-        """Return the face of a role, by its name in ``brand.yaml``."""
-        face: Face = getattr(self, role.replace("-", "_"))
-        return face
-
-
-class Emphasis(Part):
-    """The faces for bold and for italic inside a text."""
-
-    bold: FontRole
-    italic: FontRole
-
-
-class Emphases(Part):
-    """Faces that have others for emphasis; all other faces show none."""
-
-    small: Emphasis
-    body: Emphasis
-
-    def get(self, role: str) -> Emphasis | None:
-        """Return the emphasis of a face, None where it has none."""
-        return {"small": self.small, "body": self.body}.get(role)
-
-
-class Difference(Part):
+class Difference(Entry):
     """What a format does otherwise; what is not given stays."""
 
     size: Points | None = None
@@ -85,7 +21,7 @@ class Difference(Part):
     tracking: Em | None = None
 
 
-class Style(Part):
+class Style(Entry):
     """One step of the scale."""
 
     font: FontRole
@@ -105,7 +41,7 @@ class Style(Part):
         return self.model_copy(update={**given, "docx": None})
 
 
-class TypeScale(Part):
+class TypeScale(Entry):
     """The style of each kind of text; a brand gives all of them."""
 
     cover_title: Style

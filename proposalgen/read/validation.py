@@ -12,6 +12,7 @@ from types import MappingProxyType, NoneType
 from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import ErrorDetails
 
@@ -127,7 +128,7 @@ def _word(kind: str, value: object, message: str, context: Mapping[str, Any]) ->
 def _find_hint(model: type[BaseModel], path: FieldPath) -> str:
     """Return the way out that a missing field's type names."""
     owner = _find_model(model, path[:-1])
-    field = owner.model_fields.get(str(path[-1])) if owner else None
+    field = _map_fields(owner).get(str(path[-1])) if owner else None
     return next((m.hint for m in field.metadata if isinstance(m, IfMissing)), "") if field else ""
 
 
@@ -137,9 +138,14 @@ def _list_fields(model: type[BaseModel], path: FieldPath, given: Mapping[str, ob
     # SkipJsonSchema marks a field that the record's place gives, such as its id.
     return [
         name
-        for name, field in (owner.model_fields.items() if owner else ())
+        for name, field in (_map_fields(owner).items() if owner else ())
         if name not in given and not any(type(one) is SkipJsonSchema for one in field.metadata)
     ]
+
+
+def _map_fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """Return a model's fields by the names that a file gives them."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
 def _find_model(model: type[BaseModel], path: FieldPath) -> type[BaseModel] | None:
@@ -156,7 +162,7 @@ def _find_model(model: type[BaseModel], path: FieldPath) -> type[BaseModel] | No
 def _step_into(kind: object, step: str | int) -> object:
     """Return the type of what stands one step into a value of a type; None where unknown."""
     if isinstance(kind, type) and issubclass(kind, BaseModel):
-        field = kind.model_fields.get(str(step))
+        field = _map_fields(kind).get(str(step))
         return field.annotation if field else None
     inner = [one for one in get_args(kind) if one not in (NoneType, Ellipsis)]
     match get_origin(kind):

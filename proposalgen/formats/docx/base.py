@@ -11,12 +11,13 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from proposalgen.brand.fonts import FONT_ROLES
 from proposalgen.brand.load import load_brand
 from proposalgen.brand.model import Brand
-from proposalgen.brand.type_scale import FONT_ROLES, Style
-from proposalgen.formats.docx.archive import zip_files
-from proposalgen.formats.docx.measures import ASIDE_TEXT
+from proposalgen.brand.type_scale import Style
 from proposalgen.formats.docx.xml import NAMESPACES, XML, escape, hex_colour, twips
+from proposalgen.formats.docx.measures import ASIDE_TEXT
+from proposalgen.formats.docx.archive import zip_files
 
 SIDE, TOP, BOTTOM = 20.0, 24.0, 26.0
 """Margins in millimetres."""
