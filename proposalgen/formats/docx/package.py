@@ -63,6 +63,10 @@ class BaseDocument:
         package = document.part.package
         if package is None:
             raise ValueError("a base document without a package")
+        # What a base says of itself, as what it was made from, is no document's to say.
+        for rel in list(package.rels.values()):
+            if rel.reltype == RELATIONSHIP_TYPE.CUSTOM_PROPERTIES:
+                package.rels.pop(rel.rId)
         kinds = {rel.reltype for rel in document.part.rels.values()}
         for kind in (RELATIONSHIP_TYPE.ENDNOTES, RELATIONSHIP_TYPE.NUMBERING):
             if kind not in kinds:
@@ -159,7 +163,7 @@ def load_base(
     raise BrandError(problem)
 
 
-_WAY_OUT = "Make it anew with 'python -m proposalgen.formats.docx.base templates/brand'."
+_WAY_OUT = "Make it anew with 'proposalgen check --renew-base'."
 
 
 def _end_sections_with_notes(document: WordDocument) -> None:

@@ -1,0 +1,286 @@
+"""The styles of the base document, made of a brand's type scale, faces and colours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from proposalgen.brand.model import Brand
+from proposalgen.brand.type_scale import Style
+from proposalgen.formats.docx.xml import NAMESPACES, hex_colour, twips
+from proposalgen.formats.docx.measures import ASIDE_TEXT
+
+SIDE, TOP, BOTTOM = 20.0, 24.0, 26.0
+"""Margins in millimetres."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """A paragraph style: its step of the brand's type scale, and what only Word knows.
+
+    Spaces are in points.
+    """
+
+    name: str
+    step: str
+    """Empty for what holds no text."""
+    after: float = 0
+    before: float = 0
+    based: str = "Normal"
+    next: str = ""
+    colour: str = ""
+    tight: bool = False
+    """Whether lines stand exactly ``leading`` apart, closer than the face would set them."""
+    first: str = ""
+    """Properties that stand before the spacing (CT_PPr)."""
+    last: str = ""
+    """Properties that stand after the spacing."""
+
+    @property
+    def id(self) -> str:
+        """The id: the name in capitals without its spaces, as Word itself makes ids."""
+        return style_id(self.name)
+
+
+def style_id(name: str) -> str:
+    """Return a style's id: ``heading 1`` is ``Heading1``, ``Pitch Label`` ``PitchLabel``."""
+    if name.startswith("toc "):
+        return name.upper().replace(" ", "")
+    return "".join(word[0].upper() + word[1:] for word in name.split())
+
+
+_KEEP = "<w:keepNext/><w:keepLines/>"
+_WHOLE = "<w:keepLines/>"
+
+
+def _outline(level: int) -> str:
+    return f'<w:outlineLvl w:val="{level - 1}"/>'
+
+
+def _list(number: int) -> str:
+    return f'<w:numPr><w:numId w:val="{number}"/></w:numPr>'
+
+
+STYLES = (
+    # name, step of the type scale, space after, space before
+    _Style("Title", "page-title", 14, next="Normal", tight=True,
+           first=_KEEP, last=_outline(1)),
+    _Style("heading 1", "title", 8, next="Normal", tight=True,
+           first=_KEEP, last=_outline(1)),
+    _Style("heading 2", "heading-2", 6, 14, next="Normal", first=_KEEP, last=_outline(2)),
+    _Style("heading 3", "heading-3", 1, 8, next="Normal", first=_KEEP, last=_outline(3)),
+    _Style("List Bullet", "body", 4, first=_list(1)),
+    _Style("List Number", "body", 4, first=_list(2)),
+    _Style("Quote", "quote", 12, 18, next="PitchSpeaker", tight=True,
+           first=_KEEP, last='<w:ind w:left="0" w:right="567"/>'),
+    _Style("caption", "label", 5, 14, next="Normal", first=_KEEP),
+    _Style("header", "note", last="", first="<w:tabs>{right}</w:tabs>"),
+    _Style("footer", "note", before=7, first="<w:tabs>{right}</w:tabs>"),
+    _Style("endnote text", "note", 5, based="PitchNote",
+           first=f'{_WHOLE}<w:tabs><w:tab w:val="left" w:pos="397"/></w:tabs>',
+           last='<w:ind w:left="397" w:hanging="397"/>'),
+    _Style("toc 1", "contents", 4, first="<w:tabs>{aside}</w:tabs>",
+           ),
+    _Style("Pitch Label", "label", 4, first=_KEEP),
+    _Style("Pitch Promise", "promise", 6, first=_WHOLE),
+    _Style("Pitch Band", "band", 8, first=_WHOLE),
+    _Style("Pitch Fact", "fact", 4, first=_WHOLE),
+    _Style("Pitch Note", "note", 8, colour="muted", first=_WHOLE),
+    _Style("Pitch Lead", "lead", 14, last='<w:ind w:right="1701"/>'),
+    _Style("Pitch Column", "column", 5),
+    _Style("Pitch Letter", "letter", 9),
+    _Style("Pitch Number", "number", 4, tight=True, first=_KEEP),
+    _Style("Pitch Number Large", "number-large", 2, tight=True, first=_KEEP),
+    _Style("Pitch Number Word", "number-word", 6, 3, tight=True, first=_KEEP),
+    _Style("Pitch Number Row", "number-row", 1, first=_KEEP),
+    _Style("Pitch Unit", "unit", 4, tight=True, first=_KEEP),
+    _Style("Pitch Card Title", "heading-2", 6, first=_KEEP),
+    _Style("Pitch Speaker", "speaker", 4, first=_WHOLE),
+    _Style("Pitch Quote Long", "quote-long", 10, 14, based="Quote", next="PitchSpeaker",
+           tight=True, first=_KEEP),
+    _Style("Pitch Figure", "figure", 8),
+    _Style("Pitch Picture", ""),
+    _Style("Pitch Table Text", "table", 4, 4),
+    _Style("Pitch Table Head", "label", 4, 4, based="PitchTableText", first=_KEEP),
+    _Style("Pitch Table Text Number", "table", 4, 4, based="PitchTableText",
+           last='<w:jc w:val="right"/>'),
+    _Style("Pitch Table Head Number", "label", 4, 4, based="PitchTableHead",
+           last='<w:jc w:val="right"/>'),
+    _Style("Pitch Cover Label", "cover-label", 26, first=_KEEP),
+    _Style("Pitch Cover Title", "cover-title", 30, next="PitchPrepared",
+           tight=True, first=_KEEP),
+    _Style("Pitch Cover Title Long", "cover-title-long", 32, tight=True,
+           first=_KEEP),
+    _Style("Pitch Prepared", "prepared", 4, first=_KEEP),
+    _Style("Pitch Partner", "partner", 14, next="PitchDetails", first=_WHOLE),
+    _Style("Pitch Partner Long", "partner-long", 14, first=_WHOLE),
+    _Style("Pitch Details", "details", 8),
+    _Style("Pitch Cover Theme", "cover-theme", 3,
+           first='<w:tabs><w:tab w:val="left" w:pos="397"/></w:tabs>'),
+    _Style("Pitch Draft", "label", 4, first=(
+        '<w:pBdr><w:top w:val="single" w:sz="48" w:space="0" w:color="{alert}"/>'
+        '<w:bottom w:val="single" w:sz="48" w:space="0" w:color="{alert}"/></w:pBdr>'
+        '<w:shd w:val="clear" w:color="auto" w:fill="{alert}"/>')),
+    _Style("Pitch Separator", "", tight=True),
+    _Style("Pitch Gap", "", 14, tight=True),
+)  # fmt: skip
+
+_BUILT_IN = {
+    "Title", "heading 1", "heading 2", "heading 3", "List Bullet", "List Number", "Quote",
+    "caption", "header", "footer", "endnote text", "toc 1",
+}  # fmt: skip
+
+
+def write_styles(brand: Brand) -> str:
+    """Return the styles part (ECMA-376 part 1, 17.7)."""
+    normal = (
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
+        "<w:qFormat/></w:style>"
+    )
+    return (
+        f"<w:styles {NAMESPACES}>{_defaults(brand)}{normal}"
+        + "".join(_paragraph_style(style, brand) for style in STYLES)
+        + _character_styles(brand)
+        + _table_styles(brand)
+        + "</w:styles>"
+    )
+
+
+def _defaults(brand: Brand) -> str:
+    text, body = hex_colour(brand.colours.text), brand.styles.body.in_docx
+    half_points = round(body.size * 2)
+    return (
+        '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:asciiTheme="minorHAnsi"'
+        ' w:eastAsiaTheme="minorEastAsia" w:hAnsiTheme="minorHAnsi" w:cstheme="minorBidi"/>'
+        f'<w:color w:val="{text}"/><w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
+        '<w:lang w:val="en-GB" w:eastAsia="ja-JP" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        f'<w:pPrDefault><w:pPr><w:spacing w:after="140" w:line="{_twentieths(body.leading)}"'
+        ' w:lineRule="atLeast"/></w:pPr>'
+        "</w:pPrDefault></w:docDefaults>"
+    )
+
+
+def _paragraph_style(style: _Style, brand: Brand) -> str:
+    right = f'<w:tab w:val="right" w:pos="{twips(brand.page.width - 2 * SIDE)}"/>'
+    aside = f'<w:tab w:val="right" w:pos="{twips(ASIDE_TEXT)}"/>'
+    alert = hex_colour(brand.colours.alert)
+    first = style.first.format(right=right, aside=aside, alert=alert)
+    text = brand.styles[style.step].in_docx if style.step else _EMPTY
+    spacing = (
+        f'<w:spacing w:before="{_twentieths(style.before)}" w:after="{_twentieths(style.after)}"'
+        f' w:line="{_twentieths(text.leading)}"'
+        f' w:lineRule="{"exact" if style.tight else "atLeast"}"/>'
+    )
+    custom = "" if style.name in _BUILT_IN else ' w:customStyle="1"'
+    following = f'<w:next w:val="{style.next}"/>' if style.next else ""
+    linked = '<w:link w:val="PitchUnitInline"/>' if style.name == "Pitch Unit" else ""
+    return (
+        f'<w:style w:type="paragraph"{custom} w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
+        f'<w:basedOn w:val="{style.based}"/>{following}{linked}<w:qFormat/>'
+        f"<w:pPr>{first}{spacing}{style.last}</w:pPr>"
+        f"<w:rPr>{write_face(text.font, brand)}{_colour(style, brand)}"
+        f"{_tracking(text)}{_size(text.size)}</w:rPr></w:style>"
+    )
+
+
+_EMPTY = Style(font="small", size=1, leading=1)
+"""Of lines that hold no text and must take no room."""
+
+
+def _twentieths(points: float) -> int:
+    return round(points * 20)
+
+
+def write_face(face: str, brand: Brand) -> str:
+    """Return a face: the theme's where it is one of its two, so that Word's own choice leads."""
+    font = brand.fonts[face]
+    theme = {brand.fonts.heading.family: "major", brand.fonts.body.family: "minor"}
+    if which := theme.get(font.family):
+        families = (
+            f'w:asciiTheme="{which}HAnsi" w:eastAsiaTheme="{which}EastAsia"'
+            f' w:hAnsiTheme="{which}HAnsi" w:cstheme="{which}Bidi"'
+        )
+    else:
+        families = f'w:ascii="{font.family}" w:hAnsi="{font.family}"'
+    bold = "<w:b/><w:bCs/>" if font.bold else ""
+    italic = "<w:i/><w:iCs/>" if font.italic else ""
+    return f"<w:rFonts {families}/>{bold}{italic}"
+
+
+def _colour(style: _Style, brand: Brand) -> str:
+    if style.colour != "muted":
+        return ""
+    return f'<w:color w:val="{hex_colour(brand.colours.muted)}"/>'
+
+
+def _tracking(style: Style) -> str:
+    tracking = _twentieths(style.tracking * style.size)
+    return f'<w:spacing w:val="{tracking}"/>' if tracking else ""
+
+
+def _size(points: float) -> str:
+    return f'<w:sz w:val="{round(points * 2)}"/><w:szCs w:val="{round(points * 2)}"/>'
+
+
+def _character_styles(brand: Brand) -> str:
+    primary = hex_colour(brand.colours.primary)
+    default = (
+        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+        '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
+    )
+
+    def character(name: str, properties: str, extra: str = "", custom: str = "") -> str:
+        return (
+            f'<w:style w:type="character"{custom} w:styleId="{style_id(name)}">'
+            f'<w:name w:val="{name}"/><w:basedOn w:val="DefaultParagraphFont"/>{extra}'
+            f"<w:rPr>{properties}</w:rPr></w:style>"
+        )
+
+    unit, flag = brand.styles.unit_inline.in_docx, brand.styles.flag.in_docx
+    raised = write_face("label", brand) + '<w:vertAlign w:val="superscript"/>'
+    text, alert = hex_colour(brand.colours.text), hex_colour(brand.colours.alert)
+    flagged = write_face(flag.font, brand) + f'<w:color w:val="{text}"/>' + _size(flag.size)
+    flagged += f'<w:shd w:val="clear" w:color="auto" w:fill="{alert}"/>'
+    return (
+        default
+        + character("Strong", "<w:b/><w:bCs/>", "<w:qFormat/>")
+        + character(
+            "Pitch Text Strong",
+            write_face(brand.emphasis.body.bold, brand),
+            "<w:qFormat/>",
+            ' w:customStyle="1"',
+        )
+        + character("Emphasis", "<w:i/><w:iCs/>", "<w:qFormat/>")
+        + character("Hyperlink", f'<w:color w:val="{primary}"/><w:u w:val="single"/>')
+        + character("endnote reference", raised)
+        + character("Pitch Flag", flagged, "<w:qFormat/>", ' w:customStyle="1"')
+        + character(
+            "Pitch Unit Inline",
+            write_face(unit.font, brand) + _size(unit.size),
+            '<w:link w:val="PitchUnit"/>',
+            ' w:customStyle="1"',
+        )
+    )
+
+
+def _table_styles(brand: Brand) -> str:
+    primary, rule = hex_colour(brand.colours.primary), hex_colour(brand.colours.rule)
+
+    def line(side: str, size: int, colour: str) -> str:
+        return f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{colour}"/>'
+
+    borders = line("top", 12, primary) + line("bottom", 12, primary) + line("insideH", 4, rule)
+    head = f"<w:tcPr><w:tcBorders>{line('bottom', 12, primary)}</w:tcBorders></w:tcPr>"
+    none = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom"))
+    return (
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
+        '<w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr>'
+        f'<w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>{none}<w:right w:w="0" w:type="dxa"/>'
+        "</w:tblCellMar></w:tblPr></w:style>"
+        '<w:style w:type="table" w:customStyle="1" w:styleId="PitchTable">'
+        '<w:name w:val="Pitch Table"/><w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr>'
+        f"<w:tblBorders>{borders}</w:tblBorders><w:tblCellMar>{none}"
+        '<w:right w:w="340" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f'<w:tblStylePr w:type="firstRow">{head}</w:tblStylePr></w:style>'
+        '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
+        '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
+    )
