@@ -22,15 +22,21 @@ Loaded = TypeVar("Loaded")
 
 
 @click.command()
+@click.option(
+    "--renew-base", is_flag=True, help="First make base.docx, the Word styles, from brand.yaml."
+)
 @click.option("--strict", is_flag=True, help="Refuse instead of warning.")
 @workspace_option
 @json_option
 @quiet_option
 @report_errors
-def check(*, strict: bool, workspace: Path | None, as_json: bool, quiet: bool) -> None:
+def check(
+    *, renew_base: bool, strict: bool, workspace: Path | None, as_json: bool, quiet: bool
+) -> None:
     """Check content, templates and brand: every problem at once.
 
-    Warns of figures that documents print and should not, and of numbers that come from no fact.
+    Warns of figures that documents print and should not, of numbers that come from no fact, and
+    of a base.docx that was made from another brand.yaml.
     """
     from proposalgen.brand.load import load_brand
     from proposalgen.compose.document import rehearse
@@ -39,6 +45,8 @@ def check(*, strict: bool, workspace: Path | None, as_json: bool, quiet: bool) -
     from proposalgen.content.load import load_library
     from proposalgen.content.numerals import find_loose_numerals
     from proposalgen.content.workspace import find_workspace
+    from proposalgen.formats.docx import base
+    from proposalgen.formats.trial import try_brand
 
     place = find_workspace(workspace, Path.cwd())
     today = find_today()
@@ -58,6 +66,11 @@ def check(*, strict: bool, workspace: Path | None, as_json: bool, quiet: bool) -
     names = place.list_templates()
     templates = [load(load_template, place.find_template(name)) for name in names]
     brand = load(load_brand, place.brand)
+    if brand:
+        if renew_base:
+            base.renew_base(brand)
+        problems.extend(try_brand(brand))
+        warnings.update(dict.fromkeys(base.find_stale_base(brand)))
     if not names:
         hint = "Put a folder with a template.yaml into it."
         problems.append(Problem("no template", file="templates/", hint=hint))

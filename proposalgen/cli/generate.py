@@ -21,6 +21,7 @@ from proposalgen.cli.options import (
     workspace_option,
 )
 from proposalgen.cli.terminal import format_count, problem_to_json, write_json, write_message
+from proposalgen.errors import StrictError
 
 if TYPE_CHECKING:
     from proposalgen.model.partner import Partner
@@ -84,6 +85,7 @@ def generate(
     from proposalgen.compose.templates import load_template
     from proposalgen.content.load import load_library
     from proposalgen.content.workspace import find_workspace
+    from proposalgen.formats.docx.base import find_stale_base
     from proposalgen.formats.table import FORMATS
     from proposalgen.packs.inputs import PackInputs
     from proposalgen.packs.make import make_pack
@@ -92,16 +94,34 @@ def generate(
     place = find_workspace(workspace, Path.cwd())
     library = load_library(place.content)
     partner = _read_partner(source, given, library)
+<<<<<<< HEAD
     inputs = PackInputs(
         partner,
         library,
         load_template(place.find_template(template)),
         load_brand(place.brand, paper),
+=======
+    brand = load_brand(place.brand, paper)
+    stale = tuple(find_stale_base(brand))
+    if strict and stale:
+        raise StrictError(stale)
+    pack = make_pack(
+        partner,
+        library,
+        load_template(place.find_template(template)),
+        brand,
+        output=output,
+>>>>>>> c88baec (check tries the brand in both formats; base.docx says what it was made from, and is renewed by check --renew-base)
         logo=read_logo(partner, source.parent if source else Path()),
         formats=frozenset(formats or FORMATS),
         draft=draft,
     )
+<<<<<<< HEAD
     pack = make_pack(inputs, output, strict=strict)
+=======
+    for problem in stale:
+        write_message(f"warning: {problem}")
+>>>>>>> c88baec (check tries the brand in both formats; base.docx says what it was made from, and is renewed by check --renew-base)
     _report_pack(pack, as_json=as_json, quiet=quiet)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from proposalgen.brand.model import Brand
@@ -95,9 +96,11 @@ def _make_document(brand: Brand) -> Document:
 
 def _make_blocks(layout: Layout) -> tuple[Block, ...]:
     """Return what stands in a section of a layout."""
-    cards = tuple(
-        Card(_say(role), str(number), "million", text=_say(), role=role, flag=_say("Check"))
-        for number, role in enumerate(("challenge", "impact", "need"), 1)
+    plain = Card(_say("Label"), "12", "million", text=_say(), flag=_say("Check"))
+    cards = (
+        replace(plain, role="challenge"),
+        replace(plain, role="impact"),
+        replace(plain, role="need"),
     )
     match layout:
         case "cover":
