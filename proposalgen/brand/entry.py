@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pydantic import ConfigDict
 
-from proposalgen.model.fields import Record
+from proposalgen.model.fields import IfMissing, Record
 
 
 def _hyphenate(field: str) -> str:
@@ -16,3 +18,10 @@ class Entry(Record):
     """An entry of ``brand.yaml``, its fields written with hyphens."""
 
     model_config = ConfigDict(alias_generator=_hyphenate)
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        """Let the message about a missing entry say what the entry is."""
+        for field in cls.model_fields.values():
+            told = field.description or ""
+            field.metadata.append(IfMissing(f"Every brand has it. {told}".rstrip()))

@@ -29,24 +29,41 @@ def load_brand(folder: Path, paper: str = "") -> Brand:
         source = read_yaml(folder / "brand.yaml", "brand.yaml")
     except YamlError as error:
         raise BrandError(error.problem) from error
-    palette = source.data.get("palette") if isinstance(source.data, dict) else None
     signs, unread = _read_signs(folder / "signs")
+    try:
+        brand = check_brand(source, folder)
+    except BrandError as error:
+        raise BrandError([*error.problems, *unread]) from error
+    if unread:
+        raise BrandError(unread)
+    if paper and paper not in brand.pages:
+        message = f"no paper called {quote(paper)}"
+        raise InputError(Problem(message, field="paper", hint=suggest(paper, brand.pages)))
+    digest = hash_folder(folder)
+    update = {"signs": signs, "digest": digest, "paper": paper or brand.paper}
+    return brand.model_copy(update=update)
+
+
+def check_brand(source: YamlFile, folder: Path) -> Brand:
+    """Return what a ``brand.yaml`` describes, its fonts in a folder; it has no signs as yet.
+
+    Raises:
+        BrandError: every mistake in it.
+    """
+    palette = source.data.get("palette") if isinstance(source.data, dict) else None
     brand = validate(
         Brand,
         source.data,
         source.place(),
-        given={"signs": signs, "folder": folder, "digest": hash_folder(folder)},
+        given={"signs": {}, "folder": folder, "digest": ""},
         context={"palette": palette if isinstance(palette, dict) else {}, "folder": folder},
         raises=BrandError,
     )
-    problems = [*_find_unknown_papers(brand, source), *_find_unused_colours(source), *unread]
-    problems = problems or [*_find_low_contrast(brand, source)]
+    problems = [*_find_unknown_papers(brand, source), *_find_unused_colours(source)]
+    problems += _find_low_contrast(brand, source)
     if problems:
         raise BrandError(problems)
-    if paper and paper not in brand.pages:
-        message = f"no paper called {quote(paper)}"
-        raise InputError(Problem(message, field="paper", hint=suggest(paper, brand.pages)))
-    return brand.model_copy(update={"paper": paper}) if paper else brand
+    return brand
 
 
 def _read_signs(folder: Path) -> tuple[dict[str, Drawing], list[Problem]]:
@@ -93,10 +110,11 @@ def _find_low_contrast(brand: Brand, source: YamlFile) -> Iterator[Problem]:
     data: dict[str, Any] = source.data
     names = data["colours"]
     pairs = [
-        (("colours", text), names[text], names[ground])
-        for text, ground in (
-            ("text", "surface"), ("text", "panel"), ("text", "alert"), ("muted", "surface"),
-            ("muted", "panel"), ("primary", "surface"), ("on-primary", "primary"),
+        (("colours", told), names[text], names[ground])
+        for text, ground, told in (
+            ("text", "surface", "text"), ("muted", "surface", "muted"),
+            ("primary", "surface", "primary"), ("on-primary", "primary", "on-primary"),
+            ("text", "panel", "panel"), ("muted", "panel", "panel"), ("text", "alert", "alert"),
         )
     ]  # fmt: skip
     for group in ("accents", "layouts", "cards"):
