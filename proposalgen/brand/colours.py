@@ -31,6 +31,9 @@ def _look_up(name: str, info: ValidationInfo) -> str:
     return palette[name]
 
 
+WHITE = "#FFFFFF"
+"""The colour of paper on which nothing is printed."""
+
 Colour = Annotated[str, AfterValidator(_look_up)]
 """A colour of the palette: by its name in ``brand.yaml``, as ``#RRGGBB`` once it is loaded."""
 
@@ -46,7 +49,7 @@ class Colours(Entry):
     """The colour of each role; a brand gives all of them."""
 
     surface: Colour
-    """The ground of pages, and what stands on a dark ground as if cut out of it."""
+    """The ground of pages, which are painted in it, and what is cut out of a dark ground."""
     text: Colour
     """Text on the surface and on panels."""
     muted: Colour
@@ -65,9 +68,6 @@ class Colours(Entry):
     """A small bright spot on a dark ground: in a sign, in the middle of a ring."""
     alert: Colour
     """The ground of the draft's strip and of flags."""
-
-    def __contains__(self, name: str) -> bool:  # a shim: docx still asks so
-        return True
 
 
 class Layouts(Entry):

@@ -14,13 +14,14 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from proposalgen.brand.colours import WHITE
 from proposalgen.brand.load import load_brand
 from proposalgen.brand.model import Brand
 from proposalgen.errors import Problem
+from proposalgen.formats.docx.archive import zip_files
 from proposalgen.formats.docx.base_styles import BOTTOM, SIDE, STYLES, TOP, write_styles
 from proposalgen.formats.docx.base_theme import write_font_table, write_numbering, write_theme
-from proposalgen.formats.docx.xml import NAMESPACES, XML, escape, twips
-from proposalgen.formats.docx.archive import zip_files
+from proposalgen.formats.docx.xml import NAMESPACES, XML, escape, hex_colour, twips
 
 BASE = "base.docx"
 """The file's name in the brand's folder."""
@@ -92,7 +93,7 @@ def _make_parts(brand: Brand) -> dict[str, str]:
         "docProps/app.xml": _APP,
         "word/document.xml": _document(brand),
         "word/styles.xml": write_styles(brand),
-        "word/settings.xml": _SETTINGS,
+        "word/settings.xml": _settings(brand),
         "word/numbering.xml": write_numbering(brand),
         "word/fontTable.xml": write_font_table(brand),
         "word/theme/theme1.xml": write_theme(brand),
@@ -186,13 +187,18 @@ _APP = (
     "<AppVersion>16.0000</AppVersion></Properties>"
 )
 
-_SETTINGS = (
-    f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="567"/>'
-    '<w:autoHyphenation w:val="0"/><w:characterSpacingControl w:val="doNotCompress"/>'
-    '<w:endnotePr><w:numFmt w:val="decimal"/><w:endnote w:id="-1"/><w:endnote w:id="0"/>'
-    '</w:endnotePr><w:compat><w:compatSetting w:name="compatibilityMode"'
-    ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>'
-)
+
+def _settings(brand: Brand) -> str:
+    # Word shows the background of pages only where it is told to (17.15.1.25).
+    shown = "" if brand.colours.surface == WHITE else "<w:displayBackgroundShape/>"
+    return (
+        f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/>{shown}<w:defaultTabStop w:val="567"/>'
+        '<w:autoHyphenation w:val="0"/><w:characterSpacingControl w:val="doNotCompress"/>'
+        '<w:endnotePr><w:numFmt w:val="decimal"/><w:endnote w:id="-1"/><w:endnote w:id="0"/>'
+        '</w:endnotePr><w:compat><w:compatSetting w:name="compatibilityMode"'
+        ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>'
+    )
+
 
 _ENDNOTES = f"<w:endnotes {NAMESPACES}>" + "".join(
     f'<w:endnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:pStyle w:val="PitchSeparator"/>'
@@ -214,10 +220,12 @@ def _document(brand: Brand) -> str:
         for name, kind in uses.items()
     )
     width, height = twips(brand.page.width), twips(brand.page.height)
+    surface = hex_colour(brand.colours.surface)
+    background = "" if surface == hex_colour(WHITE) else f'<w:background w:color="{surface}"/>'
     margins = f'w:top="{twips(TOP)}" w:right="{twips(SIDE)}" w:bottom="{twips(BOTTOM)}"'
     distances = f'w:left="{twips(SIDE)}" w:header="{twips(12)}" w:footer="{twips(12)}"'
     return (
-        f"<w:document {NAMESPACES}><w:body>{samples}<w:sectPr>{references}"
+        f"<w:document {NAMESPACES}>{background}<w:body>{samples}<w:sectPr>{references}"
         '<w:endnotePr><w:numFmt w:val="decimal"/></w:endnotePr>'
         f'<w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar {margins} {distances} w:gutter="0"/>'
         '<w:cols w:space="720"/><w:titlePg/></w:sectPr></w:body></w:document>'

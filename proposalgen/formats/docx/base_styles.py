@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from proposalgen.brand.model import Brand
 from proposalgen.brand.type_scale import Style
-from proposalgen.formats.docx.xml import NAMESPACES, hex_colour, twips
 from proposalgen.formats.docx.measures import ASIDE_TEXT
+from proposalgen.formats.docx.xml import NAMESPACES, hex_colour, twips
 
 SIDE, TOP, BOTTOM = 20.0, 24.0, 26.0
 """Margins in millimetres."""

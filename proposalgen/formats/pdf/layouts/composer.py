@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from proposalgen.brand.colours import WHITE
 from proposalgen.brand.model import Brand
 from proposalgen.formats.pdf.blocks.build import build_blocks
 from proposalgen.formats.pdf.blocks.column import Column, Context, Palette
@@ -51,6 +52,7 @@ class Composer:
         """Of the current page."""
         self.footers: list[Footer | None] = []
         """Of the pages that are finished."""
+        self._paint_surface()
 
     # -- pages and frames -----------------------------------------------------------------------
 
@@ -63,6 +65,12 @@ class Composer:
         """Finish this page and begin another, with the usual footer."""
         self.end_page()
         self.footer = self.usual_footer
+        self._paint_surface()
+
+    def _paint_surface(self) -> None:
+        """Paint the page in the brand's surface, unless it is the white that paper has anyway."""
+        if (surface := self.brand.colours.surface) != WHITE:
+            self.canvas.fill_rect(0, 0, self.canvas.width, self.canvas.height, surface)
 
     def page_frames(self, first: Frame) -> Iterator[Frame]:
         """Yield the frame given, then one for each page that is begun."""
