@@ -13,7 +13,7 @@ from proposalgen.brand.svg import SvgError, read_svg
 from proposalgen.errors import BrandError, InputError, Problem, quote, suggest
 from proposalgen.read.folder import find_unfit_files, hash_folder
 from proposalgen.read.validation import validate
-from proposalgen.read.yaml import YamlError, YamlFile, read_yaml
+from proposalgen.read.yaml import YamlFile, read_yaml
 
 
 def load_brand(folder: Path, paper: str = "") -> Brand:
@@ -25,10 +25,7 @@ def load_brand(folder: Path, paper: str = "") -> Brand:
     """
     if unfit := find_unfit_files(folder):
         raise BrandError(unfit)
-    try:
-        source = read_yaml(folder / "brand.yaml", "brand.yaml")
-    except YamlError as error:
-        raise BrandError(error.problem) from error
+    source = read_yaml(folder / "brand.yaml", "brand.yaml", BrandError)
     signs, unread = _read_signs(folder / "signs")
     try:
         brand = check_brand(source, folder)

@@ -16,7 +16,7 @@ from proposalgen.read.yaml import read_yaml
 from tests.support.real import ROOT
 
 BRAND = ROOT / "templates" / "brand"
-SOURCE = read_yaml(BRAND / "brand.yaml", "brand.yaml")
+SOURCE = read_yaml(BRAND / "brand.yaml", "brand.yaml", BrandError)
 Place = tuple[str, ...]
 
 
