@@ -94,34 +94,22 @@ def generate(
     place = find_workspace(workspace, Path.cwd())
     library = load_library(place.content)
     partner = _read_partner(source, given, library)
-<<<<<<< HEAD
-    inputs = PackInputs(
-        partner,
-        library,
-        load_template(place.find_template(template)),
-        load_brand(place.brand, paper),
-=======
     brand = load_brand(place.brand, paper)
     stale = tuple(find_stale_base(brand))
     if strict and stale:
         raise StrictError(stale)
-    pack = make_pack(
+    inputs = PackInputs(
         partner,
         library,
         load_template(place.find_template(template)),
         brand,
-        output=output,
->>>>>>> c88baec (check tries the brand in both formats; base.docx says what it was made from, and is renewed by check --renew-base)
         logo=read_logo(partner, source.parent if source else Path()),
         formats=frozenset(formats or FORMATS),
         draft=draft,
     )
-<<<<<<< HEAD
     pack = make_pack(inputs, output, strict=strict)
-=======
     for problem in stale:
         write_message(f"warning: {problem}")
->>>>>>> c88baec (check tries the brand in both formats; base.docx says what it was made from, and is renewed by check --renew-base)
     _report_pack(pack, as_json=as_json, quiet=quiet)
 
 
