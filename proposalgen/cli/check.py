@@ -39,7 +39,7 @@ def check(
     of a base.docx that was made from another brand.yaml.
     """
     from proposalgen.brand.load import load_brand
-    from proposalgen.compose.document import rehearse
+    from proposalgen.compose.rehearse import rehearse
     from proposalgen.compose.templates import load_template
     from proposalgen.content.freshness import check_freshness
     from proposalgen.content.load import load_library

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from decimal import Decimal, localcontext
+from datetime import timedelta
 from typing import Literal, TypeVar
 
 from proposalgen.brand.spelling import is_spelled
+from proposalgen.compose.ask import make_ask
+from proposalgen.compose.cards import add_field, add_flag, make_card, make_text, make_tile
+from proposalgen.compose.dates import format_date, format_month
 from proposalgen.compose.templates import Template, for_templates
 from proposalgen.errors import quote, suggest
 from proposalgen.model.document import (
     Block,
-    Card,
     Cards,
     Contents,
-    Field,
     Inlines,
     NoteMark,
     Notes,
     PageMark,
     Text,
 )
-from proposalgen.model.numbers import format_money, format_number
+from proposalgen.model.numbers import format_money
 from proposalgen.model.partner import Partner
 from proposalgen.model.records import CaseCard, Fact, Library, Programme, Standard, Theme
 
@@ -45,31 +45,6 @@ class PartnerView:
     """Whether the tiles of the name are the letters that it is written in."""
 
 
-@dataclass(frozen=True, slots=True)
-class AskRow:
-    """What one theme names as still needed."""
-
-    theme: Theme
-    sum: Inlines
-    """Empty where no sum is named."""
-    as_of: str
-    share: str
-    """The partner's amount as a share of the sum; empty where there is nothing to compare."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """The sums that the chosen themes name, and what the partner's amount is beside them."""
-
-    rows: tuple[AskRow, ...]
-    named: tuple[AskRow, ...]
-    """The rows with a sum."""
-    unnamed: tuple[Theme, ...]
-    """The themes without one."""
-    shared: tuple[AskRow, ...]
-    """The rows with a share: sums in the currency of the partner's amount."""
-
-
 def make_context(
     partner: Partner, library: Library, template: Template, *, draft: bool = False
 ) -> dict[str, object]:
@@ -86,7 +61,7 @@ def make_context(
         "standards": _choose(library.standards, partner.themes),
         "programmes": _choose(library.programmes, partner.themes),
         "chart": next((theme for theme in themes if theme.chart), None),
-        "ask": _make_ask(partner, themes, library),
+        "ask": make_ask(partner, themes, library),
         "today": format_date(partner.date, template.words),
         "month": format_month(partner.date, template.words),
         "year": partner.date.year,
@@ -130,27 +105,27 @@ def _make_functions(
 
     @for_templates
     def cards(cases: Iterable[CaseCard], size: Literal["band", "small", "row"]) -> Block:
-        made = tuple(_make_card(case, library, words) for case in cases)
+        made = tuple(make_card(case, library, words) for case in cases)
         if draft:
-            made = tuple(_add_flag(card, library, words) for card in made)
+            made = tuple(add_flag(card, library, words) for card in made)
         if size == "band":
-            made = tuple(_add_field(card, library, words) for card in made)
+            made = tuple(add_field(card, library, words) for card in made)
         return Cards(made, size)
 
     @for_templates
     def units(theme: Theme) -> Block | tuple[Block, ...]:
         case = CaseCard(role="need", fact=theme.ask_fact, text=())
-        card = _add_field(_make_card(case, library, {}), library, words)
+        card = add_field(make_card(case, library, {}), library, words)
         if card.field is None:
             return ()
         # The words beside it state the figure, and carry its note.
-        said = replace(card, label=_text(theme.short_title), number="", unit="", fact="")
+        said = replace(card, label=make_text(theme.short_title), number="", unit="", fact="")
         return Cards((said,), "units")
 
     @for_templates
     def figures(programme: Programme) -> Block | tuple[Block, ...]:
         made = tuple(
-            _make_card(CaseCard(role="impact", fact=f.fact, text=f.text), library, {})
+            make_card(CaseCard(role="impact", fact=f.fact, text=f.text), library, {})
             for f in programme.figures
         )
         return Cards(tuple(replace(card, role="", as_of=()) for card in made), "row")
@@ -159,7 +134,7 @@ def _make_functions(
     def tiles(standards: Iterable[Standard]) -> Block:
         roles: tuple[Literal["impact", "challenge"], ...] = ("impact", "challenge")
         made = zip(roles, standards, strict=False)
-        return Cards(tuple(_make_tile(standard, role) for role, standard in made), "tile")
+        return Cards(tuple(make_tile(standard, role) for role, standard in made), "tile")
 
     @for_templates
     def theme(theme_id: str) -> Theme:
@@ -206,116 +181,3 @@ def _choose(records: Iterable[T], themes: tuple[str, ...]) -> tuple[T, ...]:
     known = list(records)
     chosen = [record for theme in themes for record in known if theme in record.themes]
     return tuple(dict.fromkeys(chosen))
-
-
-def _make_card(case: CaseCard, library: Library, words: Mapping[str, str]) -> Card:
-    fact = library.facts[case.fact] if case.fact else None
-    number, unit = ("", "") if fact is None or case.words else fact.figure
-    as_of = case.as_of or (fact.as_of if fact else None)
-    return Card(
-        role=case.role,
-        label=_text(words.get(case.role, "")),
-        number=number,
-        unit=unit,
-        words=_text(case.words or ""),
-        text=case.text,
-        as_of=_text(as_of or ""),
-        fact=case.fact or "",
-    )
-
-
-def _add_flag(card: Card, library: Library, words: Mapping[str, str]) -> Card:
-    """Return a card with what a reviewer should do about its figure, where it is a weak one."""
-    fact = library.facts[card.fact] if card.fact and card.number else None
-    if fact is None:
-        return replace(card, flag=_text(words.get("flag_none", "")))
-    if fact.status != "verified" or fact.superseded_by:
-        return replace(card, flag=_text(words.get("flag_weak", "")))
-    return card
-
-
-_SHAPES: dict[str, Literal["dots", "tiles", "outlines"]] = {
-    "challenge": "dots", "impact": "tiles", "need": "outlines",
-}  # fmt: skip
-_FEWEST, _MOST = 3, 420
-"""How many units a field has, so that it is one and they can be told apart."""
-
-
-def _add_field(card: Card, library: Library, words: Mapping[str, str]) -> Card:
-    """Return a card with its figure as units, where a power of ten makes whole ones of it."""
-    fact = library.facts[card.fact] if card.fact and card.number else None
-    if fact is None or fact.value is None or card.role not in _SHAPES:
-        return card
-    if (fact.unit or "per cent").startswith(("per cent", "times")):  # no things to be counted
-        return card
-    sizes = (Decimal(10) ** power for power in range(12))
-    fitting = (size for size in sizes if _FEWEST <= fact.value / size <= _MOST)
-    size = next((size for size in fitting if fact.value % size == 0), None)
-    shape = _SHAPES[card.role]
-    start = words.get("one_dot" if shape == "dots" else "one_tile")
-    if size is None or start is None:
-        return card
-    if fact.kind == "money":
-        unit = f"{fact.unit} {' '.join(filter(None, format_number(size)))}"
-    elif size == 1:
-        unit = words["one_of_them"]
-    else:
-        unit = " ".join(filter(None, (*format_number(size), fact.unit)))
-    return replace(card, field=Field(int(fact.value / size), shape, _text(f"{start} {unit}.")))
-
-
-def _make_tile(standard: Standard, role: Literal["impact", "challenge"]) -> Card:
-    label = f"{standard.kind}, {standard.year}" if standard.year else standard.kind
-    return Card(
-        role=role,
-        label=_text(label),
-        number=str(standard.number or ""),
-        title=_text(standard.title),
-        text=standard.text,
-    )
-
-
-def _make_ask(partner: Partner, themes: tuple[Theme, ...], library: Library) -> Ask:
-    rows = tuple(_make_ask_row(partner, theme, library) for theme in themes)
-    return Ask(
-        rows=rows,
-        named=tuple(row for row in rows if row.sum),
-        unnamed=tuple(row.theme for row in rows if not row.sum),
-        shared=tuple(row for row in rows if row.share),
-    )
-
-
-def _make_ask_row(partner: Partner, theme: Theme, library: Library) -> AskRow:
-    if theme.ask_fact is None:
-        return AskRow(theme, (), "", "")
-    fact = library.facts[theme.ask_fact]
-    named: Inlines = (Text(fact.text, fact=fact.id), NoteMark(fact.source, fact=fact.id))
-    share = ""
-    if partner.amount is not None and fact.value and partner.currency == fact.unit:
-        share = format_share(partner.amount / fact.value)
-    return AskRow(theme, named, fact.as_of or "", share)
-
-
-def format_share(share: Decimal) -> str:
-    """Return a share as a reader sees it: ``5.8%``, ``42%``, ``less than 0.1%``."""
-    percent = share * 100
-    if 0 < percent < Decimal("0.1"):
-        return "less than 0.1%"
-    digits = Decimal("0.1") if percent < 10 else Decimal(1)
-    with localcontext(prec=60):
-        rounded = percent.quantize(digits)
-    return f"{rounded.normalize() if rounded == rounded.to_integral_value() else rounded:f}%"
-
-
-def format_date(day: date, words: Mapping[str, str]) -> str:
-    """Return ``26 November 2026``, with the template's names of the months."""
-    return f"{day.day} {format_month(day, words)}"
-
-
-def format_month(day: date, words: Mapping[str, str]) -> str:
-    """Return ``November 2026``."""
-    return f"{words['months'].split()[day.month - 1]} {day.year}"
-
-
-def _text(text: str) -> Inlines:
-    return (Text(text),) if text else ()

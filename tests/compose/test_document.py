@@ -5,9 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+from proposalgen.compose.ask import format_share
 from proposalgen.compose.citations import cite
-from proposalgen.compose.context import format_share
-from proposalgen.compose.document import compose, rehearse
+from proposalgen.compose.document import compose
+from proposalgen.compose.rehearse import rehearse
 from proposalgen.compose.templates import load_template
 from proposalgen.errors import TemplateError
 from proposalgen.model.document import (

@@ -1,0 +1,86 @@
+"""Cards: a figure with what it counts, as units where it can be, and flagged in a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Literal
+
+from proposalgen.model.document import Card, Field, Inlines, Text
+from proposalgen.model.numbers import format_number
+from proposalgen.model.records import CaseCard, Library, Standard
+
+
+def make_card(case: CaseCard, library: Library, words: Mapping[str, str]) -> Card:
+    """Return a key number as a card; ``words`` has the label of its role."""
+    fact = library.facts[case.fact] if case.fact else None
+    number, unit = ("", "") if fact is None or case.words else fact.figure
+    as_of = case.as_of or (fact.as_of if fact else None)
+    return Card(
+        role=case.role,
+        label=make_text(words.get(case.role, "")),
+        number=number,
+        unit=unit,
+        words=make_text(case.words or ""),
+        text=case.text,
+        as_of=make_text(as_of or ""),
+        fact=case.fact or "",
+    )
+
+
+def add_flag(card: Card, library: Library, words: Mapping[str, str]) -> Card:
+    """Return a card with what a reviewer should do about its figure, where it is a weak one."""
+    fact = library.facts[card.fact] if card.fact and card.number else None
+    if fact is None:
+        return replace(card, flag=make_text(words.get("flag_none", "")))
+    if fact.status != "verified" or fact.superseded_by:
+        return replace(card, flag=make_text(words.get("flag_weak", "")))
+    return card
+
+
+_SHAPES: dict[str, Literal["dots", "tiles", "outlines"]] = {
+    "challenge": "dots", "impact": "tiles", "need": "outlines",
+}  # fmt: skip
+_FEWEST, _MOST = 3, 420
+"""How many units a field has, so that it is one and they can be told apart."""
+
+
+def add_field(card: Card, library: Library, words: Mapping[str, str]) -> Card:
+    """Return a card with its figure as units, where a power of ten makes whole ones of it."""
+    fact = library.facts[card.fact] if card.fact and card.number else None
+    if fact is None or fact.value is None or card.role not in _SHAPES:
+        return card
+    if (fact.unit or "per cent").startswith(("per cent", "times")):  # no things to be counted
+        return card
+    sizes = (Decimal(10) ** power for power in range(12))
+    fitting = (size for size in sizes if _FEWEST <= fact.value / size <= _MOST)
+    size = next((size for size in fitting if fact.value % size == 0), None)
+    shape = _SHAPES[card.role]
+    start = words.get("one_dot" if shape == "dots" else "one_tile")
+    if size is None or start is None:
+        return card
+    if fact.kind == "money":
+        unit = f"{fact.unit} {' '.join(filter(None, format_number(size)))}"
+    elif size == 1:
+        unit = words["one_of_them"]
+    else:
+        unit = " ".join(filter(None, (*format_number(size), fact.unit)))
+    return replace(card, field=Field(int(fact.value / size), shape, make_text(f"{start} {unit}.")))
+
+
+def make_tile(standard: Standard, role: Literal["impact", "challenge"]) -> Card:
+    """Return a standard as a card whose number is its own: ``Convention, 1952``, ``102``."""
+    label = f"{standard.kind}, {standard.year}" if standard.year else standard.kind
+    return Card(
+        role=role,
+        label=make_text(label),
+        number=str(standard.number or ""),
+        title=make_text(standard.title),
+        text=standard.text,
+    )
+
+
+def make_text(text: str) -> Inlines:
+    """Return a text as inlines; none where it is empty."""
+    return (Text(text),) if text else ()
