@@ -1,12 +1,14 @@
 """Find code that nothing uses: ``python -m tests.house.dead_code``; 1 where there is some.
 
-The program is read without its tests, because what only a test calls is dead too. Templates count
-as users: what a template prints is in use. Then the tests are read, for helpers that no test calls.
+The program is read without its tests, because what only a test calls is dead too. Templates and the
+brand count as users: what a template prints, and what brand.yaml sets, is in use. Then the tests are
+read, for helpers that no test calls.
 """
 
 from __future__ import annotations
 
 import keyword
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -20,7 +22,7 @@ PROGRAM = ("proposalgen", "make.py")
 
 CALLED_FROM_OUTSIDE = {
     "concurrent.futures calls it": ("cancel_futures", "wait"),
-    "pydantic reads it": ("model_config",),
+    "pydantic reads or calls it": ("model_config", "field_title_should_be_set"),
     "fontTools' pens call it": ("_moveTo", "_lineTo", "_curveToOne", "_closePath"),
     "Jinja2's sandbox calls it": ("is_safe_callable", "count_steps"),
     "click ends with it, not our code": ("USAGE",),
@@ -29,7 +31,7 @@ CALLED_FROM_OUTSIDE = {
         "spacing_before", "spacing_after", "header_distance",
     ),
     "ReportLab calls or reads it": ("_make_preamble", "_preamble"),
-    "HarfBuzz reads it": ("cluster_level", "direction"),
+    "HarfBuzz reads it": ("cluster_level",),
     "expat calls it": (
         "StartDoctypeDeclHandler", "StartElementHandler", "EndElementHandler",
     ),
@@ -55,12 +57,15 @@ def find_dead_code(paths: Iterable[str]) -> list[Any]:
     """Return vulture's items for the code in files and folders that nothing in them uses."""
     reader = vulture.Vulture(ignore_decorators=DECORATORS)
     reader.scavenge([str(ROOT / path) for path in paths])
-    reader.scan("\n".join(read_templates()), filename="templates")
+    reader.scan("\n".join(read_data()), filename="templates")
     return list(reader.get_unused_code())
 
 
-def read_templates() -> Iterable[str]:
-    """Yield the names that templates use, each as a line of Python that uses it."""
+def read_data() -> Iterable[str]:
+    """Yield the names that templates and the brand use, each as a line of Python that uses it."""
+    brand = (ROOT / "templates" / "brand" / "brand.yaml").read_text("utf-8")
+    for name in re.findall(r"^ *([a-z][\w-]*):", brand, re.MULTILINE):
+        yield f"_.{name.replace('-', '_')}"
     environment = Environment(autoescape=True)
     for path in sorted((ROOT / "templates").rglob("*.j2")):
         for _, kind, value in environment.lex(path.read_text("utf-8")):
