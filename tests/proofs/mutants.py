@@ -63,7 +63,7 @@ class Outcome:
     seconds: float
 
 
-# -- which -----------------------------------------------------------------------------------------
+# -- which -------------------------------------------------------------------------
 
 
 def read_planted() -> list[dict[str, Any]]:
@@ -138,11 +138,11 @@ def _git(*arguments: str) -> str:
     return done.stdout.strip()
 
 
-# -- running ---------------------------------------------------------------------------------------
+# -- running -----------------------------------------------------------------------
 
 
-def list_stages(mutant: Mutant) -> Iterator[list[str]]:
-    """Yield the tests to run for a mutant, the quickest and nearest first, at last all."""
+def list_stages(mutant: Mutant, *, near: bool) -> Iterator[list[str]]:
+    """Yield the tests to run for a mutant: those nearest to it, and unless ``near`` at last all."""
     if mutant.tests:
         yield list(mutant.tests)
     module = Path(mutant.file)
@@ -153,7 +153,8 @@ def list_stages(mutant: Mutant) -> Iterator[list[str]]:
     if room.parts[1:] and (ROOT / room).is_dir():
         yield [room.as_posix()]
     yield ["tests/golden"]
-    yield ["tests", *(f"--ignore={path}" for path in NOT_FOR_MUTANTS)]
+    if not near:
+        yield ["tests", *(f"--ignore={path}" for path in NOT_FOR_MUTANTS)]
 
 
 class Copy:
@@ -205,8 +206,9 @@ class Copy:
 class Bench:
     """Copies for several mutants at a time, and which tests are known to pass without one."""
 
-    def __init__(self, folder: Path, jobs: int) -> None:
-        """Make a copy for each job."""
+    def __init__(self, folder: Path, jobs: int, *, near: bool) -> None:
+        """Make a copy for each job; ``near`` leaves out the tests of other rooms."""
+        self._near = near
         self._copies: queue.Queue[Copy] = queue.Queue()
         for number in range(jobs):
             self._copies.put(Copy(folder / str(number)))
@@ -219,7 +221,7 @@ class Bench:
         started = time.monotonic()
         try:
             copy.write(mutant.file, mutant.source)
-            killers = (copy.run_tests(*stage) for stage in list_stages(mutant))
+            killers = (copy.run_tests(*stage) for stage in list_stages(mutant, near=self._near))
             killer = next(filter(None, killers), "")
             copy.restore(mutant.file)
             if killer:
@@ -246,11 +248,11 @@ class Bench:
             self._sound.add(path)
 
 
-def run_all(mutants: Sequence[Mutant], jobs: int) -> list[Outcome]:
+def run_all(mutants: Sequence[Mutant], jobs: int, *, near: bool) -> list[Outcome]:
     """Plant mutants, several at a time, and print what becomes of each as it is known."""
     outcomes: list[Outcome] = []
     with tempfile.TemporaryDirectory() as place, ThreadPoolExecutor(jobs) as pool:
-        bench = Bench(Path(place), jobs)
+        bench = Bench(Path(place), jobs, near=near)
         for outcome in pool.map(bench.try_mutant, mutants):
             outcomes.append(outcome)
             end = f"killed by {outcome.killer}" if outcome.killer else "SURVIVED"
@@ -287,6 +289,7 @@ def main() -> int:
     parser.add_argument(
         "--changed", action="store_true", help="only in files that differ from main"
     )
+    parser.add_argument("--near", action="store_true", help="only its room's tests and goldens")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many at a time")
     given = parser.parse_args()
     mutants = choose(given)
@@ -294,7 +297,7 @@ def main() -> int:
         for mutant in mutants:
             print(f"{mutant.name}: {mutant.breaks}")
         return 0
-    outcomes = run_all(mutants, given.jobs)
+    outcomes = run_all(mutants, given.jobs, near=given.near)
     survivors = [outcome.mutant for outcome in outcomes if not outcome.killer]
     for mutant in survivors:
         print(f"\nsurvived: {mutant.name}: {mutant.breaks}\n{mutant.shown}")
