@@ -179,9 +179,9 @@ class Copy:
         stamp = time.time() + self._count * 10
         os.utime(path, (stamp, stamp))
 
-    def restore(self, file: str) -> None:
-        """Write a file as it is in the checkout."""
-        self.write(file, (ROOT / file).read_text(encoding="utf-8"))
+    def read(self, file: str) -> str:
+        """Return a file as it stands."""
+        return (self.folder / file).read_text(encoding="utf-8")
 
     def run_tests(self, *tests: str) -> str:
         """Return the first test that fails, or nothing."""
@@ -218,17 +218,18 @@ class Bench:
     def try_mutant(self, mutant: Mutant) -> Outcome:
         """Plant a mutant in a copy and run tests until one fails."""
         copy = self._copies.get()
+        before = copy.read(mutant.file)
         started = time.monotonic()
         try:
             copy.write(mutant.file, mutant.source)
             killers = (copy.run_tests(*stage) for stage in list_stages(mutant, near=self._near))
             killer = next(filter(None, killers), "")
-            copy.restore(mutant.file)
+            copy.write(mutant.file, before)
             if killer:
                 self._check_sound(copy, killer)
             return Outcome(mutant, killer, time.monotonic() - started)
         finally:
-            copy.restore(mutant.file)
+            copy.write(mutant.file, before)
             self._copies.put(copy)
 
     def _check_sound(self, copy: Copy, test: str) -> None:
