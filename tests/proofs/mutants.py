@@ -147,9 +147,9 @@ def list_stages(mutant: Mutant, *, near: bool) -> Iterator[list[str]]:
         yield list(mutant.tests)
     module = Path(mutant.file)
     room = Path("tests", *module.parent.parts[1:])
-    near = room / f"test_{module.stem}.py"
-    if (ROOT / near).exists():
-        yield [near.as_posix()]
+    own = room / f"test_{module.stem}.py"
+    if (ROOT / own).exists():
+        yield [own.as_posix()]
     if room.parts[1:] and (ROOT / room).is_dir():
         yield [room.as_posix()]
     yield ["tests/golden"]

@@ -118,6 +118,16 @@ def test_an_entry_whose_text_is_gone_is_named(tree: Path) -> None:
 
 
 @pytest.mark.usefixtures("tree")
+@pytest.mark.parametrize("near", [True, False])
+def test_the_nearest_tests_are_tried_first_and_all_of_them_last(near: bool) -> None:
+    (entry, _) = mutants.read_planted()
+    *first, last = mutants.list_stages(mutants.make_planted(entry), near=near)
+    stages = [*first, *([last] if near else [])]
+    assert stages == [["tests/packs/test_sums.py"], ["tests/packs"], ["tests/golden"]]
+    assert ("tests" in last) != near
+
+
+@pytest.mark.usefixtures("tree")
 def test_a_change_that_is_listed_as_equivalent_is_left_out() -> None:
     shown = [one.shown for one in mutants.find_fresh(mutants.list_deciding())]
     assert "-    return a * 2\n+    return a / 2" in shown
