@@ -1,9 +1,13 @@
 """The page of a batch can be read, searched and sorted, and no name in it does harm."""
 
+from __future__ import annotations
+
 import re
 import shutil
 import subprocess
+from collections.abc import Iterable
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -36,29 +40,33 @@ OUTCOMES = [
 ]
 
 
-def page(outcomes=OUTCOMES):
+def page(outcomes: Iterable[Outcome] = OUTCOMES) -> str:
     return "".join(write_index(outcomes, library(), brand()))
 
 
-class Reader(HTMLParser):
-    def __init__(self):
-        super().__init__()
-        self.tags, self.text = [], []
+Tag = tuple[str, dict[str, str | None]]
 
-    def handle_starttag(self, tag, attrs):
+
+class Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[Tag] = []
+        self.text: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, dict(attrs)))
 
-    def handle_data(self, data):
+    def handle_data(self, data: str) -> None:
         self.text.append(data)
 
 
-def read(text):
+def read(text: str) -> tuple[list[Tag], str]:
     reader = Reader()
     reader.feed(text)
     return reader.tags, " ".join(reader.text)
 
 
-def test_every_pack_is_there_with_its_state_its_notes_and_its_files():
+def test_every_pack_is_there_with_its_state_its_notes_and_its_files() -> None:
     tags, text = read(page())
     for outcome in OUTCOMES:
         assert outcome.name in text
@@ -67,14 +75,14 @@ def test_every_pack_is_there_with_its_state_its_notes_and_its_files():
     assert links == ["x/1%20a%26b.pdf", "x/2%20a%26b.pdf", "x/10%20a%26b.pdf"]
 
 
-def test_a_hostile_name_is_text():
+def test_a_hostile_name_is_text() -> None:
     tags, text = read(page())
     assert [tag for tag, _ in tags].count("script") == 1
     assert not any(name.startswith("on") for _, attrs in tags for name in attrs)
     assert "a <b>figure</b> is stale" in text
 
 
-def test_no_hostile_text_in_a_name_a_note_or_a_theme_becomes_a_part_of_the_page():
+def test_no_hostile_text_in_a_name_a_note_or_a_theme_becomes_a_part_of_the_page() -> None:
     outcomes = [
         make_outcome(n, text, warnings=(text,), themes=(text,), status="failed", files=())
         for n, text in enumerate(ALL, 1)
@@ -87,14 +95,14 @@ def test_no_hostile_text_in_a_name_a_note_or_a_theme_becomes_a_part_of_the_page(
     assert set(ALL) <= {part.strip("\n") for part in split(page(outcomes))}
 
 
-def split(text):
+def split(text: str) -> list[str]:
     """Return the texts of the page's cells."""
     reader = Reader()
     reader.feed(text)
     return reader.text
 
 
-def test_the_page_needs_no_other_file_and_says_what_each_part_is():
+def test_the_page_needs_no_other_file_and_says_what_each_part_is() -> None:
     text = page()
     assert not re.search(r'(?:src|href)="(?:https?:)?//', text)
     tags, _ = read(text)
@@ -103,8 +111,9 @@ def test_the_page_needs_no_other_file_and_says_what_each_part_is():
     assert all("alt" in attrs for tag, attrs in tags if tag == "img")
 
 
-def browse(folder, html):
+def browse(folder: Path, html: str) -> str:
     """Return the title of a page once its scripts have run."""
+    assert BROWSER is not None
     file = folder / "index.html"
     file.write_text(html, encoding="utf-8")
     done = subprocess.run(
@@ -113,11 +122,13 @@ def browse(folder, html):
          f"--user-data-dir={folder / 'profile'}", "--dump-dom", file.as_uri()],
         capture_output=True, text=True, timeout=120, check=True,
     )  # fmt: skip
-    return re.search(r"<title>(.*?)</title>", done.stdout)[1]
+    title = re.search(r"<title>(.*?)</title>", done.stdout)
+    assert title is not None
+    return title[1]
 
 
 @pytest.mark.skipif(BROWSER is None, reason="no Chromium is installed")
-def test_a_browser_runs_nothing_that_a_name_says(tmp_path):
+def test_a_browser_runs_nothing_that_a_name_says(tmp_path: Path) -> None:
     script = """<script>
       const there = [...document.querySelectorAll("*")];
       const on = there.flatMap(one => [...one.attributes]).filter(a => a.name.startsWith("on"));
@@ -130,7 +141,7 @@ def test_a_browser_runs_nothing_that_a_name_says(tmp_path):
 
 
 @pytest.mark.skipif(BROWSER is None, reason="no Chromium is installed")
-def test_a_browser_searches_and_sorts_it(tmp_path):
+def test_a_browser_searches_and_sorts_it(tmp_path: Path) -> None:
     script = """<script>
       const search = document.querySelector("#search");
       search.value = "gender"; search.dispatchEvent(new Event("input"));

@@ -1,8 +1,12 @@
 """What is another partner's is found wherever it stands; what only looks so is not."""
 
+from __future__ import annotations
+
 import io
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
+from typing import Any
 
 import pytest
 from PIL import Image, ImageDraw
@@ -12,7 +16,7 @@ from proposalgen.compose.document import compose
 from proposalgen.formats.docx.writer import write_docx
 from proposalgen.formats.pdf.writer import write_pdf
 from proposalgen.model.document import Logo
-from tests.support.changes import make_logo, put, put_meta
+from tests.support.changes import Change, make_logo, put, put_meta
 from tests.support.real import brand, library, make_partner, template
 
 OTHER = {
@@ -26,20 +30,24 @@ ONE = ("social-protection",)
 
 
 @cache
-def say_ordinary():
+def say_ordinary() -> Baseline:
     return Baseline.of(compose(make_partner(name="Qx", themes=ONE), library(), template()))
 
 
-def look_for(change=lambda document: document, others=(OTHER,), **fields):
+def look_for(
+    change: Change = lambda document: document,
+    others: Iterable[dict[str, Any]] = (OTHER,),
+    **fields: Any,
+) -> list[str]:
     """Return what is found in the files of a partner, its document changed on the way."""
     partner = make_partner(themes=ONE, **fields)
-    marks = Identifiers()
+    identifiers = Identifiers()
     for given in (fields, *others):
-        marks.add(make_partner(**given))
+        identifiers.add(make_partner(**given))
     document = change(compose(partner, library(), template()))
     pdf = write_pdf(document, brand())
     files = {"pdf": pdf.data, "docx": write_docx(document, brand(), pdf.pages)}
-    return [problem.message for problem in find_leaks(partner, marks, files, say_ordinary())]
+    return [problem.message for problem in find_leaks(partner, identifiers, files, say_ordinary())]
 
 
 LEAKS = {
@@ -61,13 +69,13 @@ LEAKS = {
 
 
 @pytest.mark.parametrize("kind", LEAKS)
-def test_a_leak_is_found(kind):
+def test_a_leak_is_found(kind: str) -> None:
     change, field = LEAKS[kind]
     found = look_for(change)
     assert any(f"another partner's {field}" in message for message in found)
 
 
-def draw_logo(kind):
+def draw_logo(kind: str) -> Logo:
     """Return a logo: of one colour, with a hole, light, or a photograph."""
     picture = Image.new("RGBA", (90, 40), (0, 0, 0, 0))
     if kind == "photograph":
@@ -86,7 +94,7 @@ KINDS = ("red", "hole", "light", "photograph")
 
 
 @pytest.mark.parametrize("own", KINDS)
-def test_the_partner_s_own_logo_is_no_leak_and_any_other_is(own):
+def test_the_partner_s_own_logo_is_no_leak_and_any_other_is(own: str) -> None:
     partner = make_partner(themes=ONE, logo="own.png")
     for shown in KINDS:
         document = compose(partner, library(), template("one-pager"), logo=draw_logo(shown))
@@ -101,24 +109,24 @@ def test_the_partner_s_own_logo_is_no_leak_and_any_other_is(own):
         ]), (own, shown)  # fmt: skip
 
 
-def test_a_clean_pack_has_none():
+def test_a_clean_pack_has_none() -> None:
     assert look_for() == []
 
 
 @pytest.mark.parametrize("own", ["Vesterhav Trust Fund", "The Vesterhav Trust", "vesterhav trust."])
-def test_a_name_inside_the_partner_s_own_is_no_leak(own):
+def test_a_name_inside_the_partner_s_own_is_no_leak(own: str) -> None:
     assert look_for(name=own) == []
 
 
 @pytest.mark.parametrize("name", ["International Labour Organization", "Thailand", "a", "2", "!!!"])
-def test_a_name_that_the_library_says_anyway_is_no_leak(name):
+def test_a_name_that_the_library_says_anyway_is_no_leak(name: str) -> None:
     assert look_for(others=({"name": name},)) == []
 
 
-def test_a_name_that_the_library_says_is_a_leak_where_it_is_said_more_often():
+def test_a_name_that_the_library_says_is_a_leak_where_it_is_said_more_often() -> None:
     assert look_for(put("Thailand, Thailand"), others=({"name": "Thailand"},))
 
 
-def test_the_same_amount_of_two_partners_is_no_leak():
-    mine = {"amount": Decimal("1234000"), "currency": "NOK"}
+def test_the_same_amount_of_two_partners_is_no_leak() -> None:
+    mine: dict[str, Any] = {"amount": Decimal("1234000"), "currency": "NOK"}
     assert look_for(**mine) == []

@@ -1,10 +1,14 @@
 """Packs are copied to another machine whole, and what is there already is left alone."""
 
+from __future__ import annotations
+
 import json
 import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -17,7 +21,7 @@ REPORTS = ("index.html", "batch.json")
 
 
 @pytest.fixture
-def output(tmp_path):
+def output(tmp_path: Path) -> Path:
     """Return the folder of a batch of two packs."""
     folder = tmp_path / "output"
     packs = []
@@ -32,7 +36,7 @@ def output(tmp_path):
 
 
 @pytest.fixture
-def server(tmp_path):
+def server(tmp_path: Path) -> Iterator[tuple[str, Path]]:
     """Start a real FTP server on this machine; return its address and its folder."""
     pytest.importorskip("pyftpdlib", reason="pyftpdlib is not installed")
     folder = tmp_path / "served"
@@ -52,7 +56,7 @@ def server(tmp_path):
         process.terminate()
 
 
-def read_tree(folder):
+def read_tree(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
@@ -60,13 +64,13 @@ def read_tree(folder):
     }
 
 
-def copy(output, url):
-    told = []
+def copy(output: Path, url: str) -> list[str]:
+    told: list[str] = []
     copy_packs(output, url, REPORTS, told.append)
     return told
 
 
-def test_packs_are_copied_and_then_left_alone(output, tmp_path):
+def test_packs_are_copied_and_then_left_alone(output: Path, tmp_path: Path) -> None:
     url = f"file://{tmp_path}/there"
     assert copy(output, url) == ["a", "日本財団-1f0c5d2e"]
     assert read_tree(tmp_path / "there") == read_tree(output)
@@ -74,7 +78,9 @@ def test_packs_are_copied_and_then_left_alone(output, tmp_path):
 
 
 @pytest.mark.parametrize("harm", ["a/a.pdf", "a/pack.json"])
-def test_a_pack_that_is_not_whole_there_is_copied_again(output, tmp_path, harm):
+def test_a_pack_that_is_not_whole_there_is_copied_again(
+    output: Path, tmp_path: Path, harm: str
+) -> None:
     url = f"file://{tmp_path}/there"
     copy(output, url)
     (tmp_path / "there" / harm).write_text("half")
@@ -82,20 +88,20 @@ def test_a_pack_that_is_not_whole_there_is_copied_again(output, tmp_path, harm):
     assert read_tree(tmp_path / "there") == read_tree(output)
 
 
-def test_a_real_server_gets_the_same_bytes(output, server):
+def test_a_real_server_gets_the_same_bytes(output: Path, server: tuple[str, Path]) -> None:
     url, folder = server
     assert len(copy(output, url)) == 2
     assert read_tree(folder) == read_tree(output)
     assert copy(output, url) == []
 
 
-def test_what_cannot_be_reached_is_told_without_the_password(output):
+def test_what_cannot_be_reached_is_told_without_the_password(output: Path) -> None:
     with pytest.raises(OutputError) as caught:
         copy(output, "ftp://ana:secret@127.0.0.1:9/packs")
     assert str(caught.value).startswith("ftp://127.0.0.1:9/packs: cannot be copied to: ")
     assert "secret" not in str(caught.value)
 
 
-def test_an_unknown_kind_of_address_is_told():
+def test_an_unknown_kind_of_address_is_told() -> None:
     with pytest.raises(InputError, match="no such kind of address: 'nonsense://x'"):
-        copy_packs(None, "nonsense://x", REPORTS, print)
+        copy_packs(Path(), "nonsense://x", REPORTS, print)

@@ -1,8 +1,11 @@
 """What changed between two packs is told, changed figures first."""
 
+from __future__ import annotations
+
 import json
 import zipfile
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -10,10 +13,11 @@ from proposalgen.errors import InputError
 from proposalgen.packs.compare import compare_packs
 from proposalgen.packs.make import make_pack
 from tests.support import real
+from tests.support.command import Run
 
 
 @pytest.fixture(scope="module")
-def packs(tmp_path_factory):
+def packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two packs: the second is made a day when a figure has changed."""
     folder = tmp_path_factory.mktemp("packs")
     library = real.library()
@@ -26,10 +30,12 @@ def packs(tmp_path_factory):
 
 
 @pytest.mark.parametrize("file", ["", "pack.json", "nordhavn-foundation-pitch-en.pdf"])
-def test_a_changed_figure_is_told_with_the_passages_that_print_it(packs, file):
+def test_a_changed_figure_is_told_with_the_passages_that_print_it(packs: Path, file: str) -> None:
     old, new = (packs / name / "nordhavn-foundation" / file for name in ("old", "new"))
     found = compare_packs(old, new)
     (figure,) = found.figures
+    assert figure.old
+    assert figure.new
     assert (figure.old.figure, figure.new.figure) == ("3.8 billion", "3.7 billion")
     assert figure.old.version != figure.new.version
     for passage in found.passages:
@@ -38,19 +44,19 @@ def test_a_changed_figure_is_told_with_the_passages_that_print_it(packs, file):
     assert found.passages
 
 
-def test_a_pack_has_no_changes_from_itself(packs):
+def test_a_pack_has_no_changes_from_itself(packs: Path) -> None:
     found = compare_packs(
         packs / "old" / "nordhavn-foundation", packs / "old" / "nordhavn-foundation"
     )
     assert (found.figures, found.passages) == ((), ())
 
 
-def test_a_folder_without_a_pack_is_told(packs, tmp_path):
+def test_a_folder_without_a_pack_is_told(packs: Path, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no pack in"):
         compare_packs(packs / "old" / "nordhavn-foundation", tmp_path)
 
 
-def test_the_command_tells_figures_first(run, packs):
+def test_the_command_tells_figures_first(run: Run, packs: Path) -> None:
     old, new = (packs / name / "nordhavn-foundation" for name in ("old", "new"))
     done = run("diff", old, new)
     assert done.stdout.startswith("uncovered\n    - 3.8 billion\n    + 3.7 billion\nunder ")
@@ -58,7 +64,7 @@ def test_the_command_tells_figures_first(run, packs):
     assert told["figures"][0]["new"]["figure"] == "3.7 billion"
 
 
-def test_a_redline_is_written_and_a_pdf_has_none(run, packs):
+def test_a_redline_is_written_and_a_pdf_has_none(run: Run, packs: Path) -> None:
     old, new = packs / "old" / "nordhavn-foundation", packs / "new" / "nordhavn-foundation"
     done = run("diff", old, new, "-o", "redline.docx")
     assert done.exit_code == 0

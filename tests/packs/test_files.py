@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 
 from proposalgen.errors import OutputError
-from proposalgen.packs import files
 from proposalgen.packs.files import open_atomic, put_files
 
 
@@ -34,7 +33,7 @@ def test_a_full_disk_leaves_the_folder_as_it_was(
         if len(calls) == failing:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(files.os, "fsync", fsync)
+    monkeypatch.setattr(os, "fsync", fsync)
     with pytest.raises(OutputError, match="Make room") as caught:
         put_files(tmp_path, {"a": b"new", "b": b"new", "pack.json": b"new"})
     assert str(tmp_path) in str(caught.value)

@@ -1,9 +1,12 @@
 """A redline holds both texts: taking all changes gives the new one, refusing all the old."""
 
+from __future__ import annotations
+
 import io
 import re
 import zipfile
 from functools import cache
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,13 +16,15 @@ from lxml import etree
 from proposalgen.formats.docx.check import check_docx
 from proposalgen.formats.docx.writer import write_docx
 from proposalgen.formats.pdf.writer import write_pdf
-from proposalgen.packs.redline import Revisions, make_redline, track_changes
+from proposalgen.packs.redline import Element, Revisions, make_redline, track_changes
 from tests.support.real import brand, make_pitch
 
+Paragraphs = list[list[str]]
+"""The texts of the runs of each paragraph."""
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def make_document(paragraphs):
+def make_document(paragraphs: Paragraphs) -> Element:
     """Return XML of paragraphs, each a list of the texts of its runs."""
     root = etree.Element(f"{W}document")
     body = etree.SubElement(root, f"{W}body")
@@ -33,12 +38,14 @@ def make_document(paragraphs):
     return root
 
 
-def settle(root, taken, refused):
+def settle(root: Element, taken: str, refused: str) -> list[str]:
     """Return what is said where changes of one kind are taken and those of the other refused."""
     root = etree.fromstring(etree.tostring(root))
     for mark in list(root.iter(f"{W}{refused}")):
-        if mark.getparent().tag != f"{W}rPr":
-            mark.getparent().remove(mark)
+        parent = mark.getparent()
+        assert parent is not None
+        if parent.tag != f"{W}rPr":
+            parent.remove(mark)
     said = []
     for paragraph in root.iter(f"{W}p"):
         kinds = (f"{W}t", f"{W}delText") if taken == "del" else (f"{W}t",)
@@ -48,15 +55,15 @@ def settle(root, taken, refused):
     return said
 
 
-def accept(root):
+def accept(root: Element) -> list[str]:
     return settle(root, "ins", "del")
 
 
-def reject(root):
+def reject(root: Element) -> list[str]:
     return settle(root, "del", "ins")
 
 
-def say(paragraphs):
+def say(paragraphs: Paragraphs) -> list[str]:
     return [text for text in ("".join(texts) for texts in paragraphs) if text.strip()]
 
 
@@ -66,37 +73,39 @@ TEXTS = st.lists(RUNS, max_size=6)
 
 @settings(max_examples=200, deadline=None)
 @given(TEXTS, TEXTS)
-def test_taking_all_gives_the_new_text_and_refusing_all_the_old(old, new):
+def test_taking_all_gives_the_new_text_and_refusing_all_the_old(
+    old: Paragraphs, new: Paragraphs
+) -> None:
     after = make_document(new)
     track_changes(make_document(old), after, Revisions("a", "2026-11-26T00:00:00Z"))
     assert accept(after) == say(new)
     assert reject(after) == say(old)
 
 
-def test_a_changed_number_is_two_changes_and_the_rest_stays_as_it_looks():
+def test_a_changed_number_is_two_changes_and_the_rest_stays_as_it_looks() -> None:
     after = make_document([["We need USD ", "44 million", " now."]])
     before = make_document([["We need USD 43 million now."]])
     track_changes(before, after, Revisions("a", "2026-11-26T00:00:00Z"))
     (gone,), (came,) = after.iter(f"{W}del"), after.iter(f"{W}ins")
-    assert ["".join(one.itertext()) for one in (gone, came)] == ["43", "44"]
+    assert ["".join(map(str, one.itertext())) for one in (gone, came)] == ["43", "44"]
     assert gone.find(f"{W}r/{W}rPr/{W}b") is not None
     assert gone.get(f"{W}author") == "a"
 
 
 @cache
-def write(**fields):
+def write(**fields: Any) -> bytes:
     document = make_pitch(themes=("social-protection",), **fields)
     return write_docx(document, brand(), write_pdf(document, brand()).pages)
 
 
-def body(data):
+def body(data: bytes) -> Element:
     return etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml"))
 
 
 @pytest.mark.parametrize(
     "fields", [{"name": "Vesterhav Trust"}, {"type": "company"}, {"name": "مؤسسة", "type": "ngo"}]
 )
-def test_a_redline_of_two_pitches_holds_both_and_is_whole(fields):
+def test_a_redline_of_two_pitches_holds_both_and_is_whole(fields: dict[str, Any]) -> None:
     old, new = write(), write(**fields)
     redline = make_redline(old, new, "proposalgen")
     words = [" ".join(accept(body(one))).split() for one in (redline, new)]
@@ -107,7 +116,7 @@ def test_a_redline_of_two_pitches_holds_both_and_is_whole(fields):
     assert len(ids) == len(set(ids)) > 0
 
 
-def test_equal_files_have_no_changes():
+def test_equal_files_have_no_changes() -> None:
     redline = body(make_redline(write(), write(), "proposalgen"))
     assert not list(redline.iter(f"{W}ins", f"{W}del"))
 
@@ -119,6 +128,6 @@ def test_a_paragraph_that_came_or_went_is_marked_itself_and_leaves_no_empty_one(
     paragraphs = [["The first stays."], ["The second does not."]]
     after = make_document(paragraphs[:new])
     track_changes(make_document(paragraphs[:old]), after, Revisions("a", "2026-11-26T00:00:00Z"))
-    (changed,) = (p for p in after.iter(f"{W}p") if "second" in "".join(p.itertext()))
+    (changed,) = (p for p in after.iter(f"{W}p") if "second" in "".join(map(str, p.itertext())))
     assert changed.find(f"{W}pPr/{W}rPr/{W}{kind}") is not None
     assert len(list(after.iterfind(f".//{W}pPr/{W}rPr/*"))) == 1

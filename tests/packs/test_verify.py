@@ -1,14 +1,18 @@
 """A pack is verified against its manifest, its other format and today's facts."""
 
+from __future__ import annotations
+
 import json
 import re
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from proposalgen.errors import InputError
+from proposalgen.model.records import Library
 from proposalgen.packs.make import make_pack
 from proposalgen.packs.verify import find_packs, verify
 from tests.formats.test_checks import DOCUMENT, change
@@ -19,27 +23,27 @@ TODAY = date(2026, 11, 26)
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory):
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     output = tmp_path_factory.mktemp("output")
     make_pack(make_inputs(make_partner(themes=("social-protection",))), output)
     return output
 
 
 @pytest.fixture
-def folder(made, tmp_path):
+def folder(made: Path, tmp_path: Path) -> Path:
     """Return a copy of a pack that may be spoilt."""
     return shutil.copytree(made / "nordhavn-foundation", tmp_path / "nordhavn-foundation")
 
 
-def tell(folder, library=LIBRARY):
+def tell(folder: Path, library: Library = LIBRARY) -> list[str]:
     return [str(problem) for problem in verify(folder, library, TODAY).problems]
 
 
-def test_a_pack_as_it_was_made_is_good(folder):
+def test_a_pack_as_it_was_made_is_good(folder: Path) -> None:
     assert tell(folder) == []
 
 
-def test_one_altered_numeral_is_named_with_its_place(folder):
+def test_one_altered_numeral_is_named_with_its_place(folder: Path) -> None:
     (file,) = folder.glob("*.docx")
     file.write_bytes(change(file.read_bytes(), DOCUMENT, "43 million", "44 million"))
     told = "\n".join(tell(folder))
@@ -47,7 +51,7 @@ def test_one_altered_numeral_is_named_with_its_place(folder):
     assert "after 'on social protection is USD' the DOCX says '44', the PDF '43'" in told
 
 
-def test_a_figure_altered_everywhere_is_told_by_its_fact(folder):
+def test_a_figure_altered_everywhere_is_told_by_its_fact(folder: Path) -> None:
     (pdf,) = folder.glob("*.pdf")
     pdf.unlink()
     (file,) = folder.glob("*.docx")
@@ -72,7 +76,9 @@ def test_a_figure_altered_everywhere_is_told_by_its_fact(folder):
         ({"review_by": date(2026, 1, 1)}, "was to be reviewed by 2026-01-01"),
     ],
 )
-def test_a_fact_that_changed_since_is_told(folder, changes, told):
+def test_a_fact_that_changed_since_is_told(
+    folder: Path, changes: dict[str, Any], told: str
+) -> None:
     manifest = json.loads((folder / "pack.json").read_bytes())
     fact = next(f["id"] for f in manifest["facts"] if f.get("as_of") == "2023"
                 and f["status"] == "verified")  # fmt: skip
@@ -80,23 +86,23 @@ def test_a_fact_that_changed_since_is_told(folder, changes, told):
     assert any(told in one for one in tell(folder, LIBRARY.model_copy(update={"facts": facts})))
 
 
-def test_a_fact_that_is_gone_is_told(folder):
+def test_a_fact_that_is_gone_is_told(folder: Path) -> None:
     library = LIBRARY.model_copy(update={"facts": {}})
     assert any("is no longer in the library" in one for one in tell(folder, library))
 
 
-def test_a_spoilt_manifest_is_told(folder):
+def test_a_spoilt_manifest_is_told(folder: Path) -> None:
     (folder / "pack.json").write_text("{")
     assert tell(folder) == ["pack.json: cannot be read. Make the pack again."]
 
 
-def test_a_file_that_cannot_be_opened_is_told_and_does_no_more_harm(folder):
+def test_a_file_that_cannot_be_opened_is_told_and_does_no_more_harm(folder: Path) -> None:
     (file,) = folder.glob("*.docx")
     file.write_bytes(b"no zip")
     assert any("cannot be opened" in one for one in tell(folder))
 
 
-def test_packs_are_found_below_a_folder_and_a_file_by_itself(made):
+def test_packs_are_found_below_a_folder_and_a_file_by_itself(made: Path) -> None:
     pack = made / "nordhavn-foundation"
     file = pack / "nordhavn-foundation-pitch-en.pdf"
     assert find_packs([made]) == find_packs([pack]) == find_packs([pack / "pack.json"]) == (pack,)
@@ -104,18 +110,20 @@ def test_packs_are_found_below_a_folder_and_a_file_by_itself(made):
     assert verify(file, LIBRARY, TODAY).problems == ()
 
 
-def test_a_folder_without_packs_is_refused(tmp_path):
+def test_a_folder_without_packs_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no pack"):
         find_packs([tmp_path])
 
 
 @pytest.mark.parametrize("files", ["[]", "7", "null"])
-def test_a_manifest_that_tells_of_no_files_is_told(folder, files):
+def test_a_manifest_that_tells_of_no_files_is_told(folder: Path, files: str) -> None:
     (folder / "pack.json").write_text(f'{{"files": {files}}}')
     assert "pack.json: names no files. Make the pack again." in tell(folder)
 
 
-def test_a_document_that_does_not_belong_to_the_pack_is_told_but_an_edited_one_is_known(folder):
+def test_a_document_that_does_not_belong_to_the_pack_is_told_but_an_edited_one_is_known(
+    folder: Path,
+) -> None:
     (file,) = folder.glob("*.docx")
     shutil.copy(file, folder / "vesterhav-trust-pitch-en.docx")
     shutil.copy(file, file.with_stem(f"{file.stem}-edited-1"))
@@ -125,13 +133,15 @@ def test_a_document_that_does_not_belong_to_the_pack_is_told_but_an_edited_one_i
     ]
 
 
-def test_a_file_that_cannot_be_read_is_told_with_the_way_out(folder, monkeypatch):
-    def refuse(path):
-        raise PermissionError(13, "Permission denied")
-
-    (folder / "pack.json").write_bytes((folder / "pack.json").read_bytes())
+def test_a_file_that_cannot_be_read_is_told_with_the_way_out(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     read = Path.read_bytes
-    monkeypatch.setattr(
-        Path, "read_bytes", lambda path: refuse(path) if path.suffix == ".docx" else read(path)
-    )
+
+    def refuse(path: Path) -> bytes:
+        if path.suffix == ".docx":
+            raise PermissionError(13, "Permission denied")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
     assert any("If it is open in Word or a reader, close it" in one for one in tell(folder))

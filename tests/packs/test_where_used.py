@@ -1,11 +1,16 @@
 """The packs that hold a fact are found, with the version that each holds."""
 
+from __future__ import annotations
+
 import json
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from proposalgen.content.embed import version_entry, version_fact
 from proposalgen.errors import InputError
+from proposalgen.model.records import Fact
 from proposalgen.packs.make import make_pack
 from proposalgen.packs.where_used import find_uses
 from tests.support import real
@@ -18,7 +23,7 @@ MADE = {
 }  # fmt: skip
 
 
-def tell(fact):
+def tell(fact: Fact) -> dict[str, Any]:
     return {
         "id": fact.id,
         "value": str(fact.value),
@@ -28,11 +33,13 @@ def tell(fact):
     }
 
 
-def test_the_packs_that_hold_fifty_changed_facts_are_told_exactly_in_five_hundred(tmp_path):
-    before = {f"fact-{n}": make_fact(f"fact-{n}", n) for n in range(200)}
+def test_the_packs_that_hold_fifty_changed_facts_are_told_exactly_in_five_hundred(
+    tmp_path: Path,
+) -> None:
+    before = {f"fact-{n}": make_fact(f"fact-{n}", str(n)) for n in range(200)}
     changed = {f"fact-{n}" for n in range(0, 200, 4)}
     after = {
-        name: make_fact(name, 7000 + at) if name in changed else fact
+        name: make_fact(name, str(7000 + at)) if name in changed else fact
         for at, (name, fact) in enumerate(before.items())
     }
     held = {f"pack-{p}": {f"fact-{(p * 7 + k * k) % 200}" for k in range(12)} for p in range(500)}
@@ -57,7 +64,7 @@ def test_the_packs_that_hold_fifty_changed_facts_are_told_exactly_in_five_hundre
     assert len(changed) == 50
 
 
-def test_a_fact_has_the_version_that_its_pack_tells(tmp_path):
+def test_a_fact_has_the_version_that_its_pack_tells(tmp_path: Path) -> None:
     library = real.library()
     make_pack(real.make_inputs(formats=frozenset(["docx"])), tmp_path)
     (path,) = tmp_path.rglob("pack.json")
@@ -69,7 +76,7 @@ def test_a_fact_has_the_version_that_its_pack_tells(tmp_path):
     assert all(use.current for found in find_uses(tmp_path, library).values() for use in found)
 
 
-def test_a_pack_that_cannot_be_read_is_told_and_not_left_out(tmp_path):
+def test_a_pack_that_cannot_be_read_is_told_and_not_left_out(tmp_path: Path) -> None:
     (tmp_path / "pack.json").write_text("{")
     with pytest.raises(InputError, match="cannot be read as that of a pack"):
         find_uses(tmp_path, make_library())

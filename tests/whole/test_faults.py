@@ -368,7 +368,7 @@ main(prog_name="proposalgen")
 NO_NETWORK = """
 import socket, sys
 class Closed(socket.socket):
-    def __init__(self, *given: Any, **named: Any):
+    def __init__(self, *given, **named):
         raise OSError("no network")
 socket.socket = Closed
 socket.getaddrinfo = socket.create_connection = Closed
