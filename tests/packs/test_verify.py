@@ -15,7 +15,7 @@ from proposalgen.errors import InputError
 from proposalgen.model.records import Library
 from proposalgen.packs.make import make_pack
 from proposalgen.packs.verify import find_packs, verify
-from tests.formats.test_checks import DOCUMENT, change
+from tests.formats.docx.support import DOCUMENT, change
 from tests.support.real import library, make_inputs, make_partner
 
 LIBRARY = library()
