@@ -8,9 +8,7 @@ import zipfile
 from lxml import etree
 
 from proposalgen.formats.docx.archive import zip_files
-from tests.formats.docx.support import (
-    write,
-)
+from tests.formats.docx.support import write
 from tests.support.sample import make_document
 
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from proposalgen.formats.docx.base import build_base
-from tests.formats.docx.support import (
-    BRAND,
-    read_part,
-)
+from tests.formats.docx.support import BRAND, read_part
 
 
 def test_the_base_of_the_repository_is_the_one_that_the_brand_makes() -> None:

@@ -3,14 +3,7 @@
 from __future__ import annotations
 
 from proposalgen.formats.docx.writer import write_docx
-from tests.formats.docx.support import (
-    BRAND,
-    DOCUMENT,
-    open_word,
-    pages_of,
-    read_part,
-    write,
-)
+from tests.formats.docx.support import BRAND, DOCUMENT, open_word, pages_of, read_part, write
 from tests.support.sample import make_document
 
 

@@ -1,4 +1,4 @@
-"""Cards: a figure is laid in its units."""
+"""Cards: a figure is as large as fits, and is laid in its units."""
 
 from __future__ import annotations
 
@@ -8,16 +8,8 @@ from typing import Literal
 import pytest
 
 from proposalgen.formats.docx.reader import DocxReader
-from proposalgen.model.document import (
-    Card,
-    Cards,
-    Field,
-    Section,
-    Text,
-)
-from tests.formats.docx.support import (
-    write,
-)
+from proposalgen.model.document import Card, Cards, Field, Section, Text
+from tests.formats.docx.support import make_with, open_word, write
 from tests.support.sample import make_document
 
 
@@ -39,3 +31,43 @@ def test_a_figure_without_units_is_laid_in_none() -> None:
     section = Section("numbers", (Text("Numbers"),), (Cards((card,), size="band"),), "numbers")
     data = write(replace(make_document(), sections=(section,), notes=()))
     assert DocxReader(data).inline_objects() == []
+
+
+def write_card(card: Card, size: Literal["band", "tile", "small", "row"]) -> list[tuple[str, str]]:
+    """Return the style and the text of each paragraph that a card is set in."""
+    element = open_word(write(make_with(Cards((card,), size=size)))).element
+    return [
+        (paragraph.style, "".join(paragraph.xpath(".//w:t/text()")))
+        for paragraph in element.xpath("//w:body//w:p")
+        if paragraph.xpath(".//w:t") and paragraph.style != "Title"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "style"),
+    [("3.8", "PitchNumberLarge"), ("12,345", "PitchNumber"), ("1,234,567,890", "PitchNumberWord")],
+)
+def test_a_number_is_set_as_large_as_fits(number: str, style: str) -> None:
+    assert write_card(Card(number=number), "band") == [(style, number)]
+
+
+def test_a_small_card_has_its_unit_beside_its_number() -> None:
+    card = Card(number="3.8", unit="billion", text=(Text("people"),))
+    assert write_card(card, "small") == [("PitchNumber", "3.8 billion"), ("PitchFact", "people")]
+
+
+def test_a_row_has_a_line_for_each_thing_that_is_said() -> None:
+    card = Card(
+        label=(Text("Need"),), number="43", text=(Text("US dollars"),), as_of=(Text("2023"),)
+    )
+    assert write_card(card, "row") == [
+        ("PitchLabel", "Need"), ("PitchNumberRow", "43"),
+        ("PitchFact", "US dollars"), ("PitchNote", "2023"),
+    ]  # fmt: skip
+
+
+def test_what_a_reviewer_should_do_stands_beside_the_label() -> None:
+    card = Card(label=(Text("Need"),), flag=(Text("Ask again"),), words=(Text("Laws"),))
+    assert write_card(card, "tile") == [
+        ("PitchLabel", "Need  \u00a0Ask again\u00a0"), ("PitchNumberWord", "Laws"),
+    ]  # fmt: skip

@@ -7,14 +7,8 @@ from dataclasses import replace
 import pytest
 
 from proposalgen.formats.docx.reader import DocxReader, InlineObject
-from proposalgen.model.document import (
-    ItemList,
-    Section,
-    Text,
-)
-from tests.formats.docx.support import (
-    write,
-)
+from proposalgen.model.document import ItemList, Section, Text
+from tests.formats.docx.support import write
 from tests.support.sample import make_document
 
 

@@ -7,15 +7,8 @@ from dataclasses import replace
 import pytest
 
 from proposalgen.formats.docx.reader import DocxReader
-from proposalgen.model.document import (
-    Note,
-)
-from tests.formats.docx.support import (
-    DOCUMENT,
-    open_word,
-    read_part,
-    write,
-)
+from proposalgen.model.document import Note
+from tests.formats.docx.support import DOCUMENT, open_word, read_part, write
 from tests.support.sample import make_document
 
 

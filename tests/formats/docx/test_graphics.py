@@ -12,13 +12,8 @@ from PIL import Image
 
 from proposalgen.formats.docx.opened import OpenedPackage
 from proposalgen.formats.docx.reader import DocxReader
-from proposalgen.model.document import (
-    Logo,
-)
-from tests.formats.docx.support import (
-    BRAND,
-    write,
-)
+from proposalgen.model.document import Logo
+from tests.formats.docx.support import BRAND, write
 from tests.support.sample import make_document
 
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from proposalgen.model.walk import shorten
-from tests.formats.docx.support import (
-    open_word,
-    write,
-)
+from tests.formats.docx.support import open_word, write
 from tests.support.sample import make_document
 
 

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from proposalgen.model.document import (
-    Link,
-)
-from tests.formats.docx.support import (
-    make_paragraph,
-    open_word,
-    write,
-)
+from proposalgen.model.document import Link
+from tests.formats.docx.support import make_paragraph, open_word, write
 from tests.support.sample import make_document
 
 

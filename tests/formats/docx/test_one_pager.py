@@ -5,17 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from proposalgen.formats.docx.reader import DocxReader
-from proposalgen.model.document import (
-    Columns,
-    Heading,
-    Paragraph,
-    Section,
-    Text,
-)
-from tests.formats.docx.support import (
-    open_word,
-    write,
-)
+from proposalgen.model.document import Columns, Heading, Paragraph, Section, Text
+from tests.formats.docx.support import open_word, write
 from tests.support.sample import make_document
 
 

@@ -13,12 +13,7 @@ from docx.shared import Pt
 from proposalgen.brand.load import load_brand
 from proposalgen.errors import BrandError
 from proposalgen.formats.docx.writer import write_docx
-from tests.formats.docx.support import (
-    BRAND,
-    open_word,
-    pages_of,
-    write,
-)
+from tests.formats.docx.support import BRAND, open_word, pages_of, write
 from tests.support.sample import make_document
 
 

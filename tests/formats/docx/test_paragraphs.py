@@ -43,3 +43,7 @@ def test_properties_stand_in_the_order_of_the_schema() -> None:
 def test_a_tab_stop_that_is_where_the_style_has_it_is_not_written_again() -> None:
     assert "w:tabs" not in paragraph("TOC1", "", tabs=(48, 48))
     assert '<w:tab w:val="clear" w:pos="2721"/>' in paragraph("TOC1", "", tabs=(48, 60))
+
+
+def test_the_space_above_is_in_millimetres() -> None:
+    assert '<w:spacing w:before="567"/>' in paragraph("PitchLabel", "", above=10)

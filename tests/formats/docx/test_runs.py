@@ -7,16 +7,9 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from proposalgen.formats.docx.reader import DocxReader
-from proposalgen.model.document import (
-    Text,
-)
+from proposalgen.model.document import Text
 from proposalgen.model.walk import words
-from tests.formats.docx.support import (
-    DOCUMENT,
-    make_paragraph,
-    read_part,
-    write,
-)
+from tests.formats.docx.support import DOCUMENT, make_paragraph, read_part, write
 from tests.support.names import ALL
 from tests.support.sample import make_document
 

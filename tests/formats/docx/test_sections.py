@@ -7,18 +7,8 @@ from dataclasses import replace
 import pytest
 
 from proposalgen.formats.docx.reader import DocxReader
-from proposalgen.model.document import (
-    Columns,
-    Paragraph,
-    Section,
-    Text,
-)
-from tests.formats.docx.support import (
-    BRAND,
-    make_with,
-    open_word,
-    write,
-)
+from proposalgen.model.document import Columns, Paragraph, Section, Text
+from tests.formats.docx.support import BRAND, make_with, open_word, write
 from tests.support.sample import make_document
 
 

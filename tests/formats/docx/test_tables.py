@@ -10,10 +10,7 @@ from proposalgen.formats.docx.measures import GAP
 from proposalgen.formats.docx.reader import DocxReader
 from proposalgen.formats.docx.tables import Cell, Row, layout_table, side_by_side
 from proposalgen.formats.docx.xml import twips
-from tests.formats.docx.support import (
-    open_word,
-    write,
-)
+from tests.formats.docx.support import open_word, write
 from tests.support.sample import make_document
 
 

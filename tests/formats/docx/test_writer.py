@@ -18,16 +18,9 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from proposalgen.formats.docx.reader import DocxReader
-from proposalgen.model.document import (
-    Text,
-)
+from proposalgen.model.document import Text
 from proposalgen.model.walk import plain_text, words
-from tests.formats.docx.support import (
-    make_paragraph,
-    open_word,
-    pages_of,
-    write,
-)
+from tests.formats.docx.support import make_paragraph, open_word, pages_of, write
 from tests.support.changes import make_logo
 from tests.support.names import MIXED
 from tests.support.real import ROOT
