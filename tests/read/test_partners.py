@@ -1,64 +1,41 @@
 """A partner record is read field by field, and every mistake of it is told at once."""
 
+from __future__ import annotations
+
 import contextlib
 import json
-import os
-import struct
-import zlib
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
-from PIL.PngImagePlugin import PngInfo
 
 from proposalgen.errors import InputError
-from proposalgen.model.partner import FIELDS, Partner
-from proposalgen.read.logo import read_logo
+from proposalgen.model.partner import FIELDS
 from proposalgen.read.partners import check_record, read_record
 from proposalgen.read.place import Place
-
-THEMES = ("just-transition", "supply-chains", "social-protection")
-TODAY = date(2026, 11, 26)
-GIVEN = {"name": "Nordhavn Foundation", "themes": ["social-protection"]}
-
-
-def check(folder=None, **fields):
-    settings = {"folder": folder} if folder else {}
-    return check_record(
-        GIVEN | fields, themes=THEMES, languages=("en", "pt-BR"), today=TODAY, **settings
-    )
-
-
-def complain(folder=None, **fields):
-    """Return what is told about a record, a line a mistake."""
-    with pytest.raises(InputError) as caught:
-        check(folder, **fields)
-    return str(caught.value)
-
-
-# -- name and text ------------------------------------------------------------------------------
+from tests.read.records import GIVEN, THEMES, TODAY, check, complain
 
 
 @pytest.mark.parametrize(
     "name",
     ["A*STAR", "R & D <b>{{ x }}</b> %s _x_ # = - .", "日本財団", "مؤسسة\u200f", "क्‍ष", "👩‍🌾 Farm"],
 )
-def test_any_script_and_any_sign_is_plain_text(name):
+def test_any_script_and_any_sign_is_plain_text(name: str) -> None:
     assert check(name=name).name == name
 
 
-def test_white_space_folds_and_letters_are_composed():
+def test_white_space_folds_and_letters_are_composed() -> None:
     assert check(name="  Caf\u0065\u0301\t\r\n\u2028de  Flore ").name == "Café de Flore"
 
 
-def test_left_out_empty_and_null_are_the_same():
+def test_left_out_empty_and_null_are_the_same() -> None:
     assert check(country="") == check(country=None) == check(country=" \t") == check()
 
 
-def test_a_record_that_names_no_date_takes_todays():
+def test_a_record_that_names_no_date_takes_todays() -> None:
     assert check().date == TODAY
     assert check(date="2027-02-28").date == date(2027, 2, 28)
 
@@ -81,22 +58,19 @@ def test_a_record_that_names_no_date_takes_todays():
         (None, "missing"),
     ],
 )
-def test_a_name_that_cannot_stand_in_a_document_is_refused(name, told):
+def test_a_name_that_cannot_stand_in_a_document_is_refused(name: str, told: str) -> None:
     assert f"name: {told}" in complain(name=name)
 
 
-def test_a_name_of_three_hundred_characters_is_taken():
+def test_a_name_of_three_hundred_characters_is_taken() -> None:
     assert len(check(name="é" * 300).name) == 300
 
 
-# -- choices ------------------------------------------------------------------------------------
-
-
-def test_all_stands_for_every_theme_in_the_librarys_order():
+def test_all_stands_for_every_theme_in_the_librarys_order() -> None:
     assert check(themes=["all"]).themes == THEMES
 
 
-def test_the_order_of_themes_is_kept():
+def test_the_order_of_themes_is_kept() -> None:
     assert check(themes=["supply-chains", "just-transition"]).themes == (
         "supply-chains",
         "just-transition",
@@ -118,28 +92,25 @@ def test_the_order_of_themes_is_kept():
         ([3], "not text: '3'"),
     ],
 )
-def test_themes_that_cannot_be_chosen_are_refused(themes, told):
+def test_themes_that_cannot_be_chosen_are_refused(themes: object, told: str) -> None:
     assert f"themes: {told}" in complain(themes=themes)
 
 
-def test_type_and_language_are_among_those_there_are():
+def test_type_and_language_are_among_those_there_are() -> None:
     partner = check(type="ngo", language="pt-BR")
     assert (partner.type, partner.language) == ("ngo", "pt-BR")
     assert "Did you mean 'foundation'?" in complain(type="foundations")
     assert "language: no language called 'fr'. There are: en, pt-BR." in complain(language="fr")
 
 
-def test_an_unknown_field_names_the_nearest():
+def test_an_unknown_field_names_the_nearest() -> None:
     assert "contact_mail: no field called 'contact_mail'. Did you mean 'contact_email'?" in (
         complain(contact_mail="a@example.org")
     )
 
 
-# -- contact, money, date -------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("address", ["a@example.org", "ana.lima+ilo@mail.example.co.uk"])
-def test_one_plain_address_is_taken(address):
+def test_one_plain_address_is_taken(address: str) -> None:
     assert check(contact_email=address).contact_email == address
 
 
@@ -148,7 +119,7 @@ def test_one_plain_address_is_taken(address):
     ["a", "a@b", "a@example.org, b@example.org", "Ana <a@example.org>", "a@-x.org", "a b@x.org",
      "mailto:a@example.org?subject=x", "a" * 250 + "@example.org"],
 )  # fmt: skip
-def test_anything_else_is_not_an_address(address):
+def test_anything_else_is_not_an_address(address: str) -> None:
     assert "contact_email: not one plain address" in complain(contact_email=address)
 
 
@@ -157,7 +128,7 @@ def test_anything_else_is_not_an_address(address):
     [("2500000", "2500000"), (2500000, "2500000"), ("0.10", "0.10"), (Decimal("1.1"), "1.1"),
      ("9" * 24, "9" * 24), (0, "0")],
 )  # fmt: skip
-def test_an_amount_is_exact(amount, exact):
+def test_an_amount_is_exact(amount: object, exact: str) -> None:
     assert str(check(amount=amount, currency="USD").amount) == exact
 
 
@@ -166,16 +137,16 @@ def test_an_amount_is_exact(amount, exact):
     ["1,000", "1 000", "1e6", "-5", -5, "NaN", "inf", Decimal("Infinity"), "٣", 1.5, True, "0x10",
      "1.", ".5", "USD 5", [5]],
 )  # fmt: skip
-def test_what_is_not_a_plain_amount_is_refused(amount):
+def test_what_is_not_a_plain_amount_is_refused(amount: object) -> None:
     assert complain(amount=amount, currency="USD").startswith("amount: ")
 
 
-def test_an_amount_needs_its_currency_and_the_reverse():
+def test_an_amount_needs_its_currency_and_the_reverse() -> None:
     assert "currency: missing, though there is an amount" in complain(amount="5")
     assert "amount: missing, though there is a currency" in complain(currency="USD")
 
 
-def test_a_currency_is_a_code_of_iso_4217():
+def test_a_currency_is_a_code_of_iso_4217() -> None:
     assert "currency: no currency 'usd'. Did you mean 'USD'?" in complain(amount=1, currency="usd")
     assert "no currency 'Dollar'. Use a code of ISO 4217" in complain(amount=1, currency="Dollar")
 
@@ -183,16 +154,16 @@ def test_a_currency_is_a_code_of_iso_4217():
 @pytest.mark.parametrize(
     "day", ["2026-02-30", "26/11/2026", "2026-1-1", "20261126", "２０２６-11-26", "0000-01-01", 20]
 )
-def test_a_date_is_a_real_day(day):
+def test_a_date_is_a_real_day(day: object) -> None:
     assert complain(date=day).startswith("date: ")
 
 
-def test_every_mistake_of_a_record_is_told_at_once():
+def test_every_mistake_of_a_record_is_told_at_once() -> None:
     told = complain(name="", themes=["x"], type="y", amount="z", date="w", colour="v").splitlines()
     assert len(told) == 7  # with the currency that is missing
 
 
-def test_a_mistake_names_file_line_and_field():
+def test_a_mistake_names_file_line_and_field() -> None:
     with pytest.raises(InputError) as caught:
         check_record(
             GIVEN | {"type": "x"}, themes=THEMES, languages=("en",), today=TODAY,
@@ -207,75 +178,13 @@ ANYTHING = st.one_of(
 
 
 @given(st.dictionaries(st.sampled_from(FIELDS), ANYTHING))
-def test_no_record_can_break_the_program(fields):
+def test_no_record_can_break_the_program(fields: object) -> None:
     with contextlib.suppress(InputError):
         partner = check(**fields)
         assert partner.name == " ".join(partner.name.split())
 
 
-# -- logo -----------------------------------------------------------------------------------------
-
-
-def make_png(width, height):
-    def chunk(kind, data):
-        return (
-            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        )
-
-    header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
-    data = zlib.compress(bytes(min(height, 10) * (width // 8 + 2)))
-    return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
-    )
-
-
-@pytest.fixture
-def pictures(tmp_path):
-    """A folder of pictures inside another."""
-    folder = tmp_path / "list"
-    (folder / "logos").mkdir(parents=True)
-    (folder / "logos" / "good.png").write_bytes(make_png(5000, 5000))
-    (folder / "wide.png").write_bytes(make_png(5001, 5000))
-    (folder / "bomb.png").write_bytes(make_png(30000, 30000))
-    (folder / "not.png").write_bytes(b"GIF89a" + bytes(20))
-    (folder / "big.png").write_bytes(make_png(10, 10) + bytes(10_000_000))
-    (tmp_path / "outside.png").write_bytes(make_png(10, 10))
-    return folder
-
-
-def test_a_logo_beside_the_list_is_taken(pictures):
-    assert check(pictures, logo="logos/good.png").logo == "logos/good.png"
-
-
-@pytest.mark.parametrize(
-    ("logo", "told"),
-    [
-        ("wide.png", "5001 by 5000 pixels in 'wide.png'. At most 25 megapixels."),
-        ("bomb.png", "too many pixels"),
-        ("not.png", "neither PNG nor JPEG: 'not.png'"),
-        ("big.png", "10.0 MB in 'big.png'. At most 10 MB."),
-        ("none.png", "no file 'none.png'"),
-        ("logos", "no file 'logos'"),
-        ("../outside.png", "outside the list's folder"),
-        ("/etc/hostname", "outside the list's folder"),
-    ],
-)
-def test_a_logo_that_could_do_harm_is_refused(pictures, logo, told):
-    assert f"logo: {told}" in complain(pictures, logo=logo)
-
-
-@pytest.mark.skipif(os.name == "nt", reason="needs links and pipes")
-def test_a_link_out_of_the_folder_and_a_pipe_are_refused(pictures):
-    (pictures / "link.png").symlink_to(pictures.parent / "outside.png")
-    os.mkfifo(pictures / "pipe.png")
-    assert "outside the list's folder" in complain(pictures, logo="link.png")
-    assert "no file 'pipe.png'" in complain(pictures, logo="pipe.png")
-
-
-# -- a record in a file ---------------------------------------------------------------------------
-
-
-def test_a_record_in_yaml_keeps_its_lines(tmp_path):
+def test_a_record_in_yaml_keeps_its_lines(tmp_path: Path) -> None:
     path = tmp_path / "nordhavn.yaml"
     path.write_text("# Ours\nname: Nordhavn\nthemes: [all]\namount: 1.10\ncurrency: NOK\n")
     data, place = read_record(path)
@@ -283,7 +192,7 @@ def test_a_record_in_yaml_keeps_its_lines(tmp_path):
     assert place.line_of(("amount",)) == 4
 
 
-def test_a_record_in_json_keeps_its_lines_and_its_amount_exact(tmp_path):
+def test_a_record_in_json_keeps_its_lines_and_its_amount_exact(tmp_path: Path) -> None:
     path = tmp_path / "nordhavn.json"
     path.write_text('\ufeff{\n "name": "The \\"amount\\": 3",\n "amount": 1.10\n}', "utf-8")
     data, place = read_record(path)
@@ -306,53 +215,21 @@ def test_a_record_in_json_keeps_its_lines_and_its_amount_exact(tmp_path):
         ("a.yaml", "#" * 1_000_001, "a.yaml: too large"),
     ],
 )
-def test_a_file_that_is_not_one_record_is_refused(tmp_path, name, text, told):
+def test_a_file_that_is_not_one_record_is_refused(
+    tmp_path: Path, name: str, text: str, told: str
+) -> None:
     (tmp_path / name).write_text(text)
     with pytest.raises(InputError) as caught:
         read_record(tmp_path / name)
     assert told in str(caught.value)
 
 
-def test_a_file_that_is_not_there_is_named(tmp_path):
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no file"):
         read_record(tmp_path / "none.yaml")
 
 
-def test_a_surrogate_that_json_can_write_is_told_not_thrown(tmp_path):
+def test_a_surrogate_that_json_can_write_is_told_not_thrown(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps({"name": "\ud800", "themes": ["all"]}))
     data, _ = read_record(tmp_path / "a.json")
     assert "a lone surrogate" in complain(**data)
-
-
-def make_logo(folder, colour, **saved):
-    """Write a logo of one colour, 3000 by 600 pixels; return the partner's record of it."""
-    Image.new("RGBA", (3000, 600), colour).save(folder / "logo.png", **saved)
-    return Partner(name="Nordhavn", themes=("a",), date=date(2026, 1, 1), logo="logo.png")
-
-
-def test_a_logo_keeps_its_shape_and_nothing_of_its_file_but_the_picture(tmp_path):
-    said = PngInfo()
-    said.add_text("Comment", "from another partner")
-    logo = read_logo(make_logo(tmp_path, (20, 30, 190, 255), pnginfo=said), tmp_path)
-    assert (logo.width, logo.height, logo.alt) == (1200, 240, "Logo of Nordhavn")
-    assert b"another partner" not in logo.data
-
-
-@pytest.mark.parametrize(
-    ("colour", "light"),
-    [((255, 255, 255, 200), True), ((255, 255, 255, 255), False), ((9, 9, 9, 200), False)],
-)
-def test_a_white_logo_on_nothing_asks_for_a_dark_ground(tmp_path, colour, light):
-    assert read_logo(make_logo(tmp_path, colour), tmp_path).light == light
-
-
-def test_a_partner_without_a_logo_has_none(tmp_path):
-    assert read_logo(Partner(name="A", themes=("a",), date=date(2026, 1, 1)), tmp_path) is None
-
-
-def test_a_logo_cut_short_is_told(tmp_path):
-    partner = make_logo(tmp_path, (20, 30, 190, 255))
-    data = (tmp_path / "logo.png").read_bytes()
-    (tmp_path / "logo.png").write_bytes(data[:-200])
-    with pytest.raises(InputError, match=r"cannot be decoded: 'logo\.png'"):
-        read_logo(partner, tmp_path)

@@ -1,0 +1,69 @@
+"""CSV is read in all the forms in which programs write it."""
+
+from __future__ import annotations
+
+import pytest
+
+from proposalgen.errors import InputError
+from proposalgen.read.table import Row
+from tests.read.conftest import Read
+
+TWO = [
+    Row(2, {"name": "Nordhavn", "themes": ["a", "b"]}),
+    Row(3, {"name": "Søn", "themes": ["c"]}),
+]
+
+
+PLAIN = "name,themes\nNordhavn,a;b\nSøn,c\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        PLAIN.encode(),
+        PLAIN.encode("utf-8-sig"),
+        PLAIN.encode("utf-16"),
+        PLAIN.replace("\n", "\r\n").encode(),
+        PLAIN.replace("\n", "\r").encode(),
+        b'name;themes\nNordhavn;"a;b"\nS\xc3\xb8n;c\n',
+        b"name\tthemes\nNordhavn\ta;b\nS\xc3\xb8n\tc\n",
+        b"Name , THEMES\nNordhavn,a; b ;\nS\xc3\xb8n,c",
+    ],
+    ids=["utf-8", "mark", "utf-16", "crlf", "cr", "semicolon", "tab", "spaces"],
+)
+def test_all_habits_of_csv_give_the_same_rows(read: Read, content: str | bytes) -> None:
+    assert read(content) == (TWO, [])
+
+
+def test_excels_own_line_about_the_separator_is_no_header(read: Read) -> None:
+    rows, _ = read("sep=;\nname;themes\nNordhavn;a\n")
+    assert rows == [Row(3, {"name": "Nordhavn", "themes": ["a"]})]
+
+
+def test_windows_1252_is_read_with_a_warning(read: Read) -> None:
+    rows, warnings = read(PLAIN.encode("cp1252"))
+    assert rows == TWO
+    assert warnings == [
+        "list.csv: not UTF-8: read as Windows-1252. Look at the accents; save the list as CSV "
+        "UTF-8 to be sure."
+    ]
+
+
+def test_a_row_stands_at_the_line_where_it_begins(read: Read) -> None:
+    rows, _ = read('name,themes\n"Two\nlines",a\n\n,\nX,b\n')
+    assert [(row.line, row.fields["name"]) for row in rows] == [(2, "Two\nlines"), (6, "X")]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "nothing in it"),
+        (b"\n\n", "nothing in it"),
+        (b'name,themes\n"X,a\n', "line 2: not CSV: unexpected end of data"),
+        (b"name,themes\nX\0,a\n", "not text"),
+        (b"name,themes\nX\x81,a\n", "neither UTF-8 nor Windows-1252"),
+    ],
+)
+def test_a_broken_file_is_told(read: Read, content: str | bytes, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        read(content)

@@ -1,0 +1,110 @@
+"""A logo is judged before it is decoded, and nothing of its file but the picture is kept."""
+
+from __future__ import annotations
+
+import os
+import struct
+import zlib
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+from proposalgen.errors import InputError
+from proposalgen.model.partner import Partner
+from proposalgen.read.logo import read_logo
+from tests.read.records import check, complain
+
+
+def make_png(width: int, height: int) -> bytes:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
+
+    header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    data = zlib.compress(bytes(min(height, 10) * (width // 8 + 2)))
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
+    )
+
+
+@pytest.fixture
+def pictures(tmp_path: Path) -> Path:
+    """A folder of pictures inside another."""
+    folder = tmp_path / "list"
+    (folder / "logos").mkdir(parents=True)
+    (folder / "logos" / "good.png").write_bytes(make_png(5000, 5000))
+    (folder / "wide.png").write_bytes(make_png(5001, 5000))
+    (folder / "bomb.png").write_bytes(make_png(30000, 30000))
+    (folder / "not.png").write_bytes(b"GIF89a" + bytes(20))
+    (folder / "big.png").write_bytes(make_png(10, 10) + bytes(10_000_000))
+    (tmp_path / "outside.png").write_bytes(make_png(10, 10))
+    return folder
+
+
+def test_a_logo_beside_the_list_is_taken(pictures: Path) -> None:
+    assert check(pictures, logo="logos/good.png").logo == "logos/good.png"
+
+
+@pytest.mark.parametrize(
+    ("logo", "told"),
+    [
+        ("wide.png", "5001 by 5000 pixels in 'wide.png'. At most 25 megapixels."),
+        ("bomb.png", "too many pixels"),
+        ("not.png", "neither PNG nor JPEG: 'not.png'"),
+        ("big.png", "10.0 MB in 'big.png'. At most 10 MB."),
+        ("none.png", "no file 'none.png'"),
+        ("logos", "no file 'logos'"),
+        ("../outside.png", "outside the list's folder"),
+        ("/etc/hostname", "outside the list's folder"),
+    ],
+)
+def test_a_logo_that_could_do_harm_is_refused(pictures: Path, logo: str, told: str) -> None:
+    assert f"logo: {told}" in complain(pictures, logo=logo)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs links and pipes")
+def test_a_link_out_of_the_folder_and_a_pipe_are_refused(pictures: Path) -> None:
+    (pictures / "link.png").symlink_to(pictures.parent / "outside.png")
+    os.mkfifo(pictures / "pipe.png")
+    assert "outside the list's folder" in complain(pictures, logo="link.png")
+    assert "no file 'pipe.png'" in complain(pictures, logo="pipe.png")
+
+
+def make_logo(folder: Path | None, colour: tuple[int, ...], **saved: PngInfo) -> Partner:
+    """Write a logo of one colour, 3000 by 600 pixels; return the partner's record of it."""
+    Image.new("RGBA", (3000, 600), colour).save(folder / "logo.png", **saved)
+    return Partner(name="Nordhavn", themes=("a",), date=date(2026, 1, 1), logo="logo.png")
+
+
+def test_a_logo_keeps_its_shape_and_nothing_of_its_file_but_the_picture(tmp_path: Path) -> None:
+    said = PngInfo()
+    said.add_text("Comment", "from another partner")
+    logo = read_logo(make_logo(tmp_path, (20, 30, 190, 255), pnginfo=said), tmp_path)
+    assert (logo.width, logo.height, logo.alt) == (1200, 240, "Logo of Nordhavn")
+    assert b"another partner" not in logo.data
+
+
+@pytest.mark.parametrize(
+    ("colour", "light"),
+    [((255, 255, 255, 200), True), ((255, 255, 255, 255), False), ((9, 9, 9, 200), False)],
+)
+def test_a_white_logo_on_nothing_asks_for_a_dark_ground(
+    tmp_path: Path, colour: tuple[int, ...], light: bool
+) -> None:
+    assert read_logo(make_logo(tmp_path, colour), tmp_path).light == light
+
+
+def test_a_partner_without_a_logo_has_none(tmp_path: Path) -> None:
+    assert read_logo(Partner(name="A", themes=("a",), date=date(2026, 1, 1)), tmp_path) is None
+
+
+def test_a_logo_cut_short_is_told(tmp_path: Path) -> None:
+    partner = make_logo(tmp_path, (20, 30, 190, 255))
+    data = (tmp_path / "logo.png").read_bytes()
+    (tmp_path / "logo.png").write_bytes(data[:-200])
+    with pytest.raises(InputError, match=r"cannot be decoded: 'logo\.png'"):
+        read_logo(partner, tmp_path)

@@ -1,0 +1,52 @@
+"""Headers name fields, and cells make rows, whatever the file is."""
+
+from __future__ import annotations
+
+import pytest
+
+from proposalgen.errors import InputError
+from proposalgen.read.table import Row, neutralise
+from tests.read.conftest import Read, told
+
+TWO = [
+    Row(2, {"name": "Nordhavn", "themes": ["a", "b"]}),
+    Row(3, {"name": "Søn", "themes": ["c"]}),
+]
+
+
+def test_headers_that_are_wrong_are_told_all_at_once(read: Read) -> None:
+    with pytest.raises(InputError) as caught:
+        read("nam,themes,themes,colour\nX,a,b,c\n")
+    assert told(caught) == [
+        "list.csv, line 1: no field called 'nam'. Did you mean 'name'? There are: name, themes, "
+        "type, language, country, contact_name, contact_email, logo, amount, currency, date.",
+        "list.csv, line 1: the header 'themes' is there twice, again in column 3",
+        "list.csv, line 1: no field called 'colour'. Did you mean 'country'? There are: "
+        "name, themes, type, language, country, contact_name, contact_email, logo, amount, "
+        "currency, date.",
+        "list.csv, line 1: no column 'name'. The first row names the fields: name, themes, and "
+        "others as needed.",
+    ]
+
+
+def test_a_row_with_too_many_cells_is_told_by_its_line(read: Read) -> None:
+    rows, _ = read("name,themes\nSmith, Jones & Co,a\n")
+    (problem,) = rows[0].problems
+    assert str(problem).startswith("list.csv, line 2: column 3 has no header, and here 'a'.")
+
+
+def test_empty_cells_past_the_header_are_no_matter(read: Read) -> None:
+    assert read("name,themes,,\nNordhavn,a;b,,\nSøn,c,,,,\n")[0] == TWO
+
+
+def test_what_was_told_of_a_row_is_no_field_of_it(read: Read) -> None:
+    rows, _ = read("line,name,themes,field,message\n7,'=SUM(1),a,themes,no theme\n")
+    assert rows == [Row(2, {"name": "=SUM(1)", "themes": ["a"]})]
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@a", "'=1", "''=", "plain", "'tis", ""])
+def test_a_neutral_cell_is_no_formula_and_comes_back_as_it_was(read: Read, cell: str) -> None:
+    shown = neutralise(cell)
+    assert not shown.startswith(("=", "+", "-", "@"))
+    rows, _ = read(f"name,themes,message\n{shown},a,m\n")
+    assert rows[0].fields["name"] == cell

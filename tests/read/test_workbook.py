@@ -1,0 +1,85 @@
+"""A workbook gives its values as they were typed, and its mistakes with their row."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date, datetime
+from decimal import Decimal
+
+import openpyxl
+import pytest
+
+from proposalgen.errors import InputError
+from proposalgen.read.table import Row
+from tests.read.conftest import Read
+from tests.read.workbooks import change_sheet, make_sheet
+
+FIVE = ("name", "themes", "date", "amount", "contact_name")
+
+
+def test_a_sheet_gives_dates_numbers_and_text_as_they_were_typed(read: Read) -> None:
+    rows, _ = read(
+        make_sheet(
+            ["Name", "Themes", "Date", "Amount", "Contact name"],
+            ["Nordhavn\nFoundation", "a; b", datetime(2026, 11, 26), 2500000, None],
+            [None, None, None, None, None],
+            ["Søn", "c", "2026-11-27", 0.1, "Ana"],
+            [12345, "c", None, "2500000.50", ""],
+        ),
+        "list.xlsx",
+    )
+    assert [(row.line, *map(row.fields.get, FIVE)) for row in rows] == [
+        (2, "Nordhavn\nFoundation", ["a", "b"], date(2026, 11, 26), 2500000, None),
+        (4, "Søn", ["c"], "2026-11-27", Decimal("0.1"), "Ana"),
+        (5, "12345", ["c"], None, "2500000.50", None),
+    ]
+
+
+def test_a_sheet_that_says_it_has_billions_of_cells_is_read_for_what_it_holds(read: Read) -> None:
+    data = io.BytesIO(make_sheet(["name", "themes"], ["X", "a"]))
+    changed = io.BytesIO()
+    with zipfile.ZipFile(data) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).replace(b'ref="A1:B2"', b'ref="A1:XFD1048576"')
+            new.writestr(name, content)
+    assert read(changed.getvalue(), "list.xlsx")[0] == [Row(2, {"name": "X", "themes": ["a"]})]
+
+
+def test_a_damaged_sheet_is_told(read: Read) -> None:
+    sheet = make_sheet(["name", "themes"], ["X", "a"])
+    with pytest.raises(InputError, match="not an Excel workbook that can be read"):
+        read(change_sheet(sheet, lambda data: data[:-40]), "list.xlsx")
+
+
+def test_an_error_of_the_spreadsheet_is_no_name(read: Read) -> None:
+    rows, _ = read(make_sheet(["name", "themes"], ["#N/A", "a"]), "list.xlsx")
+    assert told_of(rows[0]) == [
+        "list.xlsx, line 2, name: an error of the spreadsheet: '#N/A'. Mend the cell."
+    ]
+
+
+def test_a_formula_that_was_never_worked_out_is_not_taken_for_empty(read: Read) -> None:
+    rows, _ = read(make_sheet(["name", "themes", "amount"], ["X", "a", "=1+1"]), "list.xlsx")
+    assert "line 2, amount: a formula without its value: '=1+1'" in told_of(rows[0])[0]
+
+
+def told_of(row: Row) -> list[str]:
+    return [str(problem) for problem in row.problems]
+
+
+def test_a_second_sheet_is_not_passed_over_in_silence(read: Read) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["name", "themes"])
+    book.create_sheet()
+    data = io.BytesIO()
+    book.save(data)
+    assert read(data.getvalue(), "list.xlsx")[1] == [
+        "list.xlsx: 2 sheets: only the first is read, 'Sheet'"
+    ]
+
+
+@pytest.mark.parametrize("content", [b"", b"PK no", b"name,themes\n"])
+def test_what_is_no_workbook_is_told(read: Read, content: str | bytes) -> None:
+    with pytest.raises(InputError, match="not an Excel workbook"):
+        read(content, "list.xlsx")
