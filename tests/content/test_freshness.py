@@ -2,45 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import pytest
 
 from proposalgen.content.freshness import check_freshness, find_weaknesses
-from proposalgen.model.document import Text
-from proposalgen.model.records import Exemption, Source
+from proposalgen.model.document import Document, Text
+from proposalgen.model.records import Exemption, Fact, Library, Source
 from proposalgen.model.walk import find_fact_ids
 from tests.content.printed import TODAY, figure, make_document
 from tests.support import real
 from tests.support.small import SOURCES, make_fact, make_library, t
 
 
-def weigh(**fields):
+def weigh(**fields: Any) -> list[str]:
     fact = make_fact("one", "5000", **fields)
     library = make_library(facts={"one": fact, "newer": make_fact("newer", "6000")})
     return [weakness.kind for weakness in find_weaknesses(fact, library, TODAY)]
 
 
-def test_a_statistic_is_old_after_five_years_and_a_sum_of_money_after_three():
+def test_a_statistic_is_old_after_five_years_and_a_sum_of_money_after_three() -> None:
     assert weigh(as_of="2021") == []
     assert weigh(as_of="2020") == ["old"]
     assert weigh(as_of="2023", kind="money", unit="USD") == []
     assert weigh(as_of="2022", kind="money", unit="USD") == ["old"]
 
 
-def test_a_date_of_review_decides_in_place_of_the_age():
+def test_a_date_of_review_decides_in_place_of_the_age() -> None:
     assert weigh(as_of="2010", review_by=date(2026, 11, 26)) == []
     assert weigh(as_of="2026", review_by=date(2026, 11, 25)) == ["overdue"]
 
 
 @pytest.mark.parametrize("kind", ["target", "historical"])
-def test_targets_and_historical_figures_are_never_stale(kind):
+def test_targets_and_historical_figures_are_never_stale(kind: str) -> None:
     assert weigh(as_of="1919", kind=kind) == []
     assert weigh(as_of="1919", kind=kind, review_by=date(2020, 1, 1)) == []
     assert weigh(as_of="1919", kind=kind, superseded_by="newer") == ["superseded"]
 
 
-def test_a_weak_figure_names_its_file_its_successor_and_its_owner():
+def test_a_weak_figure_names_its_file_its_successor_and_its_owner() -> None:
     old = make_fact("old", "5000", superseded_by="newer", disputed="others say 4000", owner="Ana")
     facts = {"old": old, "newer": make_fact("newer", "6000")}
     library = make_library(facts=facts, places={"old": ("facts/town.yaml", 7)})
@@ -66,17 +68,17 @@ PLANTED = {number: SIX[at % len(SIX)] for at, number in enumerate(range(3, 200, 
 KINDS = ("statistic", "target", "historical", "money")
 
 
-def make_two_hundred(planted):
+def make_two_hundred(planted: Mapping[int, Mapping[str, Any] | None]) -> tuple[Library, Document]:
     """Return a library of 200 facts and a document that prints each once."""
-    facts = {}
+    facts: dict[str, Fact] = {}
     paragraphs = []
     for number in range(200):
         defect = planted.get(number, {})
         # Targets and historical figures are as old as they like; only others can be.
         kind = "statistic" if number in planted else KINDS[number % 4]
         as_of = "1950" if kind in ("target", "historical") else "2024"
-        fields = {"kind": kind, "as_of": as_of, "unit": "USD"} | (defect or {})
-        fact = make_fact(f"fact-{number}", 1000 + number, **fields)
+        fields = {"kind": kind, "as_of": as_of, "unit": "USD", **(defect or {})}
+        fact = make_fact(f"fact-{number}", str(1000 + number), **fields)
         facts[fact.id] = fact
         words = f" wells in region {chr(65 + number % 26)}{'a' * number}"
         lapsed = " will be dug by 2025." if defect is None else " will be dug by 2030."
@@ -85,7 +87,7 @@ def make_two_hundred(planted):
     return make_library(facts=facts, sources=sources), make_document(*paragraphs)
 
 
-def test_forty_planted_defects_of_six_kinds_are_found_in_two_hundred_facts_and_no_others():
+def test_forty_planted_defects_of_six_kinds_are_found_in_two_hundred_facts_and_no_others() -> None:
     library, document = make_two_hundred(PLANTED)
     told = [str(problem) for problem in check_freshness(document, library, TODAY)]
     weak = {n for n, d in PLANTED.items() if d is not None}
@@ -95,17 +97,17 @@ def test_forty_planted_defects_of_six_kinds_are_found_in_two_hundred_facts_and_n
     assert sum("'by 2025' is past" in line for line in told) == 40 - len(weak)
 
 
-def test_a_clean_library_of_two_hundred_facts_is_told_nothing():
+def test_a_clean_library_of_two_hundred_facts_is_told_nothing() -> None:
     library, document = make_two_hundred({})
     assert check_freshness(document, library, TODAY) == ()
 
 
-def test_a_date_that_lapsed_is_found_in_bold():
+def test_a_date_that_lapsed_is_found_in_bold() -> None:
     document = make_document((Text("It ends by "), Text("2025", bold=True), Text(".")))
     assert len(check_freshness(document, make_library(), TODAY)) == 1
 
 
-def test_a_date_that_lapsed_may_be_declared():
+def test_a_date_that_lapsed_may_be_declared() -> None:
     document = make_document(t("The goal of ending it by 2025 was missed."))
     missed = Exemption(id="missed", words="by 2025 was missed", reason="Says what became of it.")
     assert len(check_freshness(document, make_library(), TODAY)) == 1

@@ -9,7 +9,8 @@ from dataclasses import fields, is_dataclass
 import pytest
 
 from proposalgen.model.document import Bar, Inlines, NoteMark, Paragraph, Text
-from proposalgen.model.records import THEME_IDS, CaseCard, Figure, Library, Record, Theme
+from proposalgen.model.fields import Record
+from proposalgen.model.records import THEME_IDS, CaseCard, Figure, Library, Theme
 from tests.support.real import library
 
 THEMES = [pytest.param(theme, id=theme) for theme in THEME_IDS]

@@ -21,5 +21,5 @@ from proposalgen.content.years import last_year
         ("", None),
     ],
 )
-def test_an_as_of_date_is_of_the_last_year_it_names(as_of, year):
+def test_an_as_of_date_is_of_the_last_year_it_names(as_of: str, year: int | None) -> None:
     assert last_year(as_of) == year

@@ -19,9 +19,11 @@ GIVEN = {"name": "Nordhavn Foundation", "themes": ["social-protection"]}
 
 
 def check(folder: Path | None = None, **fields: object) -> Partner:
-    settings = {"folder": folder} if folder else {}
+    """Return the partner of a record that is good but for these fields."""
+    record = GIVEN | fields
+    languages = ("en", "pt-BR")
     return check_record(
-        GIVEN | fields, themes=THEMES, languages=("en", "pt-BR"), today=TODAY, **settings
+        record, themes=THEMES, languages=languages, today=TODAY, folder=folder or Path()
     )
 
 

@@ -59,6 +59,7 @@ def test_a_paragraph_whose_value_is_empty_is_left_out() -> None:
 
 def read_inlines_with(text: str, value: Value) -> Inlines:
     (paragraph,) = read_blocks(text, values=[value])
+    assert isinstance(paragraph, Paragraph)
     return paragraph.inlines
 
 

@@ -13,6 +13,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from proposalgen.errors import InputError
+from proposalgen.model.document import Logo
 from proposalgen.model.partner import Partner
 from proposalgen.read.logo import read_logo
 from tests.read.records import check, complain
@@ -74,16 +75,22 @@ def test_a_link_out_of_the_folder_and_a_pipe_are_refused(pictures: Path) -> None
     assert "no file 'pipe.png'" in complain(pictures, logo="pipe.png")
 
 
-def make_logo(folder: Path | None, colour: tuple[int, ...], **saved: PngInfo) -> Partner:
+def make_logo(folder: Path, colour: tuple[int, ...], pnginfo: PngInfo | None = None) -> Partner:
     """Write a logo of one colour, 3000 by 600 pixels; return the partner's record of it."""
-    Image.new("RGBA", (3000, 600), colour).save(folder / "logo.png", **saved)
+    Image.new("RGBA", (3000, 600), colour).save(folder / "logo.png", pnginfo=pnginfo)
     return Partner(name="Nordhavn", themes=("a",), date=date(2026, 1, 1), logo="logo.png")
+
+
+def take(partner: Partner, folder: Path) -> Logo:
+    logo = read_logo(partner, folder)
+    assert logo is not None
+    return logo
 
 
 def test_a_logo_keeps_its_shape_and_nothing_of_its_file_but_the_picture(tmp_path: Path) -> None:
     said = PngInfo()
     said.add_text("Comment", "from another partner")
-    logo = read_logo(make_logo(tmp_path, (20, 30, 190, 255), pnginfo=said), tmp_path)
+    logo = take(make_logo(tmp_path, (20, 30, 190, 255), pnginfo=said), tmp_path)
     assert (logo.width, logo.height, logo.alt) == (1200, 240, "Logo of Nordhavn")
     assert b"another partner" not in logo.data
 
@@ -95,7 +102,7 @@ def test_a_logo_keeps_its_shape_and_nothing_of_its_file_but_the_picture(tmp_path
 def test_a_white_logo_on_nothing_asks_for_a_dark_ground(
     tmp_path: Path, colour: tuple[int, ...], light: bool
 ) -> None:
-    assert read_logo(make_logo(tmp_path, colour), tmp_path).light == light
+    assert take(make_logo(tmp_path, colour), tmp_path).light == light
 
 
 def test_a_partner_without_a_logo_has_none(tmp_path: Path) -> None:

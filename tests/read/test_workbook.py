@@ -70,7 +70,9 @@ def told_of(row: Row) -> list[str]:
 
 def test_a_second_sheet_is_not_passed_over_in_silence(read: Read) -> None:
     book = openpyxl.Workbook()
-    book.active.append(["name", "themes"])
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["name", "themes"])
     book.create_sheet()
     data = io.BytesIO()
     book.save(data)

@@ -15,7 +15,7 @@ def make_sheet(*rows: Sequence[object]) -> bytes:
     sheet = book.active
     assert sheet is not None
     for row in rows:
-        sheet.append(row)
+        sheet.append(list(row))
     data = io.BytesIO()
     book.save(data)
     return data.getvalue()
