@@ -1,31 +1,23 @@
-"""What a template may use: the partner, the chosen records, and functions that make blocks."""
+"""The names that a template may use: the partner, the chosen records, dates and functions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import timedelta
-from typing import Literal, TypeVar
+from dataclasses import dataclass
+from typing import TypeVar
 
 from proposalgen.brand.spelling import is_spelled
 from proposalgen.compose.ask import make_ask
-from proposalgen.compose.cards import add_field, add_flag, make_card, make_text, make_tile
 from proposalgen.compose.dates import format_date, format_month
-from proposalgen.compose.templates import Template, for_templates
-from proposalgen.errors import quote, suggest
+from proposalgen.compose.functions import Functions
+from proposalgen.compose.templates import Template
 from proposalgen.model.document import (
-    Block,
-    Cards,
-    Contents,
     Inlines,
-    NoteMark,
-    Notes,
-    PageMark,
     Text,
 )
 from proposalgen.model.numbers import format_money
 from proposalgen.model.partner import Partner
-from proposalgen.model.records import CaseCard, Fact, Library, Programme, Standard, Theme
+from proposalgen.model.records import Library, Programme, Standard
 
 T = TypeVar("T", Standard, Programme)
 
@@ -67,96 +59,8 @@ def make_context(
         "year": partner.date.year,
         "words": template.words,
     }
-    return context | _make_functions(partner, library, template, draft=draft)
-
-
-def _make_functions(
-    partner: Partner, library: Library, template: Template, *, draft: bool
-) -> dict[str, object]:
-    words = template.words
-    edition = library.themes[partner.language]
-
-    def find_fact(fact_id: str) -> Fact:
-        try:
-            return library.facts[fact_id]
-        except KeyError:
-            near = suggest(str(fact_id), library.facts).partition("There are:")[0]
-            raise LookupError(f"no fact called {quote(fact_id)}. {near}".strip()) from None
-
-    @for_templates
-    def figure(fact_id: str) -> Inlines:
-        return (Text(find_fact(fact_id).text, fact=fact_id),)
-
-    @for_templates
-    def mark(fact_id: str) -> Inlines:
-        return (NoteMark(find_fact(fact_id).source, fact=fact_id),)
-
-    @for_templates
-    def source(source_id: str) -> Inlines:
-        if source_id not in library.sources:
-            raise LookupError(f"no source called {quote(source_id)}")
-        return (NoteMark(source_id),)
-
-    @for_templates
-    def page(section: str) -> Inlines:
-        if not isinstance(section, str):
-            raise TypeError(f"not the name of a section: {quote(section)}")
-        return (PageMark(section),)
-
-    @for_templates
-    def cards(cases: Iterable[CaseCard], size: Literal["band", "small", "row"]) -> Block:
-        made = tuple(make_card(case, library, words) for case in cases)
-        if draft:
-            made = tuple(add_flag(card, library, words) for card in made)
-        if size == "band":
-            made = tuple(add_field(card, library, words) for card in made)
-        return Cards(made, size)
-
-    @for_templates
-    def units(theme: Theme) -> Block | tuple[Block, ...]:
-        case = CaseCard(role="need", fact=theme.ask_fact, text=())
-        card = add_field(make_card(case, library, {}), library, words)
-        if card.field is None:
-            return ()
-        # The words beside it state the figure, and carry its note.
-        said = replace(card, label=make_text(theme.short_title), number="", unit="", fact="")
-        return Cards((said,), "units")
-
-    @for_templates
-    def figures(programme: Programme) -> Block | tuple[Block, ...]:
-        made = tuple(
-            make_card(CaseCard(role="impact", fact=f.fact, text=f.text), library, {})
-            for f in programme.figures
-        )
-        return Cards(tuple(replace(card, role="", as_of=()) for card in made), "row")
-
-    @for_templates
-    def tiles(standards: Iterable[Standard]) -> Block:
-        roles: tuple[Literal["impact", "challenge"], ...] = ("impact", "challenge")
-        made = zip(roles, standards, strict=False)
-        return Cards(tuple(make_tile(standard, role) for role, standard in made), "tile")
-
-    @for_templates
-    def theme(theme_id: str) -> Theme:
-        return edition[theme_id]
-
-    @for_templates
-    def contents() -> Block:
-        return Contents(())
-
-    @for_templates
-    def notes() -> Block:
-        return Notes()
-
-    @for_templates
-    def date_after(days: int) -> str:
-        return format_date(partner.date + timedelta(days=days), words)
-
-    functions = (
-        figure, mark, source, page, cards, units, figures, tiles, theme, contents, notes,
-        date_after,
-    )  # fmt: skip
-    return {function.__name__: function for function in functions}
+    functions = Functions(library, partner.language, template.words, partner.date, draft)
+    return context | functions.list_all()
 
 
 def _view_partner(partner: Partner) -> PartnerView:
