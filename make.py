@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -30,6 +31,9 @@ LOCK_HEAD = """\
 """
 
 FORMAT = ["-m", "ruff", "format"]
+NOT_DONE = 3
+"""The exit code of a chore that could not be done for want of the network."""
+
 QUICK_CHECKS = (
     ("format", ["-m", "ruff", "format", "--check", *SOURCES]),
     ("lint", ["-m", "ruff", "check", *SOURCES]),
@@ -128,14 +132,38 @@ def architecture() -> int:
 
 
 def docs() -> int:
-    """Build the pages of docs/ as a site in build/site; a broken link fails."""
+    """Build the pages of docs/ as a site in build/site; a broken link fails; 3: no Sphinx."""
     # The source is the whole folder, so that links between pages work here as on the forge.
     options = ("--conf-dir", "docs", "--doctree-dir", "build/doctrees", "--fail-on-warning",
                "--keep-going", "--quiet")  # fmt: skip
-    code = add_group("docs") or run("-m", "sphinx", *options, ".", "build/site")
+    if add_group("docs"):
+        print("NOT DONE: Sphinx could not be installed, so the site was not built.")
+        return NOT_DONE
+    code = run("-m", "sphinx", *options, ".", "build/site")
     if not code:
         print(f"Open {Path('build', 'site', 'docs', 'index.html')}.")
     return code
+
+
+def wheel() -> int:
+    """Build the wheel in dist/, install it in a clean environment, make a pack; 3: no packages."""
+    shutil.rmtree(ROOT / "dist", ignore_errors=True)
+    options = ("--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", "dist")
+    if run("-m", "pip", "wheel", *options, "."):
+        return 1
+    (made,) = (ROOT / "dist").glob("*.whl")
+    with tempfile.TemporaryDirectory() as place:
+        clean = Path(place, "venv")
+        python = str(clean / PYTHON.relative_to(VENV))
+        subprocess.run([sys.executable, "-m", "venv", str(clean)], check=True)
+        install = [python, "-m", "pip", "install", "--quiet", str(made)]
+        if subprocess.run(install, cwd=place, check=False).returncode:
+            print("NOT DONE: what the wheel needs could not be installed.")
+            return NOT_DONE
+        generate = [python, "-P", "-m", "proposalgen", "generate", "--partner", "Nordhavn",
+                    "--theme", "social-protection"]  # fmt: skip
+        # In a folder of its own, where nothing of the repository is found.
+        return subprocess.run(generate, cwd=place, check=False).returncode
 
 
 def mutants() -> int:
@@ -189,7 +217,7 @@ def audit() -> int:
     """Look up known vulnerabilities of the packages in requirements.lock; 3: no answer."""
     if add_group("audit"):
         print("NOT DONE: pip-audit could not be installed, so nothing was audited.")
-        return 3
+        return NOT_DONE
     command = [str(PYTHON), "-m", "pip_audit", "--requirement", str(LOCK), "--disable-pip",
                "--require-hashes", "--progress-spinner", "off", "--format", "json"]  # fmt: skip
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
@@ -198,7 +226,7 @@ def audit() -> int:
     except (ValueError, KeyError):
         reason = (done.stderr.strip().splitlines() or ["no answer"])[-1]
         print(f"NOT DONE: the advisory service did not answer, so nothing was audited.\n{reason}")
-        return 3
+        return NOT_DONE
     return report_audit(answer)
 
 
@@ -214,7 +242,7 @@ def report_audit(packages: list[dict[str, Any]]) -> int:
     print(f"Audited {audited} of {len(packages)} packages: {len(weak)} vulnerable.")
     if skipped:
         print(f"NOT DONE: the advisory service knows nothing of: {', '.join(skipped)}.")
-    return 1 if weak else 3 if skipped or not packages else 0
+    return 1 if weak else NOT_DONE if skipped or not packages else 0
 
 
 def validate() -> int:
@@ -261,6 +289,7 @@ TARGETS: dict[str, Callable[[], int]] = {
     "docs": docs,
     "validate": validate,
     "same": same,
+    "wheel": wheel,
     "mutants": mutants,
     "prove": prove,
     "bench": bench,

@@ -1,8 +1,8 @@
 """Find code that nothing uses: ``python -m tests.house.dead_code``; 1 where there is some.
 
-The program is read without its tests, because what only a test calls is dead too. Templates and the
-brand count as users: what a template prints, and what brand.yaml sets, is in use. Then the tests are
-read, for helpers that no test calls.
+The program is read without its tests, because what only a test calls is dead too. Templates and
+the brand count as users: what a template prints, and what brand.yaml sets, is in use. Then the
+tests are read, for helpers that no test calls.
 """
 
 from __future__ import annotations

@@ -50,7 +50,9 @@ def test_hooks_and_ci_call_the_commands_that_the_pages_give() -> None:
         ("make check", "[pre-push]"),
     ]
     assert "make check" in (ROOT / "README.md").read_text("utf-8")
-    assert re.search(r"^ *make check$", (ROOT / ".ci" / "run").read_text(), re.M)
+    ci = (ROOT / ".ci" / "run").read_text()
+    assert re.findall(r"^(?:chore|online) (.*)$", ci, re.M) == ["audit", "check", "docs", "wheel"]
+    assert re.search(r"^ *make check$", ci, re.M)
 
 
 def test_no_path_of_one_machine_stands_in_the_code() -> None:
