@@ -1,0 +1,59 @@
+"""The ask states what themes need, and the share that a partner gives."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from proposalgen.compose.ask import format_share
+from proposalgen.model.document import (
+    Paragraph,
+    Text,
+)
+from tests.compose.composing import NOTES, compose_with
+from tests.support.small import make_partner
+
+ASK = (
+    "# A\n\n{% for row in ask.rows %}"
+    "{{ row.theme.short_title }}: {{ row.sum }} {{ row.share }}\n\n"
+    "{% endfor %}Without: {% for theme in ask.unnamed %}{{ theme.short_title }}{% endfor %}"
+)
+
+
+def ask_lines(tmp_path: Path, **fields: Any) -> list[str]:
+    partner = make_partner(themes=("water", "light"), **fields)
+    document = compose_with(tmp_path, partner=partner, a=ASK, notes=NOTES)
+    return [
+        "".join(i.text for i in block.inlines if isinstance(i, Text)).strip()
+        for block in document.sections[0].blocks
+        if isinstance(block, Paragraph)
+    ]
+
+
+def test_the_ask_states_the_share_of_the_sum_and_names_what_has_none(tmp_path: Path) -> None:
+    lines = ask_lines(tmp_path, amount=Decimal("2500000"), currency="USD")
+    assert lines == ["Water: USD 43 million 5.8%", "Light:", "Without: Light"]
+
+
+def test_there_is_no_share_in_another_currency_or_without_an_amount(tmp_path: Path) -> None:
+    others: tuple[dict[str, Any], ...] = ({}, {"amount": Decimal("2500000"), "currency": "EUR"})
+    for fields in others:
+        assert ask_lines(tmp_path, **fields)[0] == "Water: USD 43 million"
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [
+        ("0", "0%"),
+        ("0.0004", "less than 0.1%"),
+        ("0.058139", "5.8%"),
+        ("0.05", "5%"),
+        ("0.4188", "42%"),
+        ("1.5", "150%"),
+    ],
+)
+def test_a_share_is_rounded_as_a_reader_expects(share: str, text: str) -> None:
+    assert format_share(Decimal(share)) == text

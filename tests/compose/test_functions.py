@@ -1,0 +1,30 @@
+"""Templates call functions for figures, dates and blocks."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from proposalgen.errors import TemplateError
+from proposalgen.model.walk import plain_text
+from tests.compose.composing import NOTES, compose_with
+from tests.support.small import make_partner
+
+
+def test_a_fact_that_is_not_there_is_told_with_file_line_and_the_nearest(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError) as caught:
+        compose_with(tmp_path, a="# A\n\n{{ figure('gapp') }}", notes=NOTES)
+    (problem,) = caught.value.problems
+    assert problem.line == 6
+    assert "no fact called 'gapp'. Did you mean 'gap'?" in problem.message
+
+
+def test_dates_are_written_in_the_templates_words(tmp_path: Path) -> None:
+    document = compose_with(
+        tmp_path,
+        partner=make_partner(date=date(2026, 12, 20)),
+        a="# {{ today }}, {{ month }}, {{ date_after(14) }}",
+    )
+    assert plain_text(document.sections[0].title) == "20 Dec 2026, Dec 2026, 3 Jan 2027"

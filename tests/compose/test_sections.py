@@ -1,0 +1,51 @@
+"""A part of a template becomes sections, each with one title."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from proposalgen.errors import TemplateError
+from proposalgen.model.document import (
+    Paragraph,
+    Section,
+)
+from tests.compose.composing import compose_with
+from tests.support.small import make_partner, t
+
+
+def test_a_section_has_label_title_promise_and_blocks(tmp_path: Path) -> None:
+    body = "::: label\nThe ask\n:::\n\n# Join us\n\n::: promise\nIt works.\n:::\n\nWords."
+    document = compose_with(tmp_path, ask=body)
+    assert document.sections == (
+        Section(
+            id="ask",
+            label=t("The ask"),
+            title=t("Join us"),
+            promise=t("It works."),
+            blocks=(Paragraph(t("Words.")),),
+        ),
+    )
+
+
+def test_a_section_that_prints_nothing_is_left_out(tmp_path: Path) -> None:
+    document = compose_with(tmp_path, a="# A", b="{% if story %}# B{% endif %}", c="# C")
+    assert [section.id for section in document.sections] == ["a", "c"]
+
+
+def test_a_section_for_each_theme_comes_in_the_order_of_the_themes(tmp_path: Path) -> None:
+    document = compose_with(
+        tmp_path,
+        partner=make_partner(themes=("light", "water")),
+        themes="---\nlayout: theme\neach: theme\n---\n# {{ theme.short_title }} {{ number }}",
+    )
+    assert [(s.id, s.theme, s.title) for s in document.sections] == [
+        ("light", "light", t("Light 1")),
+        ("water", "water", t("Water 2")),
+    ]
+
+
+def test_a_section_needs_one_title(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError, match=r"a\.md\.j2: 0 titles"):
+        compose_with(tmp_path, a="Words.")
