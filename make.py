@@ -167,8 +167,9 @@ def wheel() -> int:
 
 
 def mutants() -> int:
-    """Plant small wrong changes in the code and see the tests fail; N=20 plants only so many."""
-    return run("-m", "tests.proofs.mutants", *os.environ.get("N", "").split())
+    """Plant wrong changes in the code and see the tests fail; FRESH=20 finds as many new ones."""
+    fresh = ("--fresh", os.environ["FRESH"]) if os.environ.get("FRESH") else ()
+    return run("-m", "tests.proofs.mutants", *fresh)
 
 
 def prove() -> int:
