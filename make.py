@@ -30,6 +30,15 @@ LOCK_HEAD = """\
 # Written by 'make lock'; used by: pip install --require-hashes -r requirements.lock
 """
 
+PROOFS = (
+    ("tests.proofs.cold", "200"),
+    ("tests.proofs.batches", "120"),
+    ("tests.proofs.leaks", "1000"),
+    ("tests.proofs.kills", "200"),
+    ("tests.proofs.memory", "500"),
+)
+"""Modules that prove what docs/promises.md says of batches, and how often or how many."""
+
 FORMAT = ["-m", "ruff", "format"]
 NOT_DONE = 3
 """The exit code of a chore that could not be done for want of the network."""
@@ -174,15 +183,8 @@ def mutants() -> int:
 
 def prove() -> int:
     """Prove what docs/promises.md says of batches: kills, memory, leaks, order; takes an hour."""
-    proofs = (
-        ("tests.proofs.cold", "200"),
-        ("tests.proofs.batches", "120"),
-        ("tests.proofs.leaks", "1000"),
-        ("tests.proofs.kills", "200"),
-        ("tests.proofs.memory", "500"),
-    )
     # To the last, also after one has failed: each takes long, and tells something else.
-    return max(run("-m", *proof) for proof in proofs)
+    return max(run("-m", *proof) for proof in PROOFS)
 
 
 def same() -> int:
