@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import assert_never
 
 from proposalgen.caches import cached
 from proposalgen.model.document import (
@@ -119,6 +120,8 @@ def _shows_themes(block: Block) -> bool:
             | Notes()
         ):
             return False
+        case _:
+            assert_never(block)
 
 
 @cached("uses of sections", size=64, why="Documents share sections; each is traversed once.")

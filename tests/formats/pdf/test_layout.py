@@ -1,6 +1,9 @@
 """Nothing runs out of its place: no line of text leaves the page or lies over another."""
 
+from __future__ import annotations
+
 import random
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -8,9 +11,12 @@ import pytest
 
 from proposalgen.formats.pdf.canvas import MM
 from proposalgen.formats.pdf.layouts import sections
+from proposalgen.formats.pdf.structure import Element
 from proposalgen.formats.pdf.text.line_breaking import measure_line
 from proposalgen.formats.pdf.text.pen import Pen
+from proposalgen.formats.pdf.text.typesetting import Lines
 from proposalgen.formats.pdf.writer import write_pdf
+from proposalgen.model.document import Document
 from proposalgen.model.records import THEME_IDS
 from tests.support.real import brand, make_pitch
 
@@ -28,7 +34,7 @@ class Line:
     bottom: float
     text: str
 
-    def lies_over(self, other):
+    def lies_over(self, other: Line) -> bool:
         return (
             self.page == other.page
             and min(self.right, other.right) - max(self.left, other.left) > 0.5
@@ -36,13 +42,17 @@ class Line:
         )
 
 
+Draw = Callable[..., tuple[Line, ...]]
+"""Prints a document, on a paper, and returns the lines of live text it drew."""
+
+
 @pytest.fixture
-def draw(monkeypatch):
+def draw(monkeypatch: pytest.MonkeyPatch) -> Draw:
     """Return a function that prints a document and returns the lines of live text it drew."""
-    lines = []
+    lines: list[Line] = []
     original = Pen.draw
 
-    def record(pen, text, x, y, element):
+    def record(pen: Pen, text: Lines, x: float, y: float, element: Element | None) -> None:
         if element is not None:
             style = text.style
             for number, line in enumerate(text.lines):
@@ -59,7 +69,7 @@ def draw(monkeypatch):
     monkeypatch.setattr(Pen, "draw", record)
     monkeypatch.setattr(sections, "_lay_out_shared", sections._lay_out)
 
-    def draw(document, paper=""):
+    def draw(document: Document, paper: str = "") -> tuple[Line, ...]:
         lines.clear()
         write_pdf(document, brand(paper))
         return tuple(lines)
@@ -67,7 +77,7 @@ def draw(monkeypatch):
     return draw
 
 
-def find_faults(lines, paper=""):
+def find_faults(lines: Sequence[Line], paper: str = "") -> tuple[list[Line], list[tuple[str, str]]]:
     """Return what leaves the page's live area, and what lies over something else."""
     page = brand(paper).page
     width, height = page.width * MM, page.height * MM
@@ -76,7 +86,7 @@ def find_faults(lines, paper=""):
         for line in lines
         if line.left < EDGE or line.right > width - EDGE or line.top < 0 or line.bottom > height
     ]
-    by_page = {}
+    by_page: dict[tuple[object, int], list[Line]] = {}
     for line in lines:
         by_page.setdefault(line.page, []).append(line)
     over = [
@@ -88,7 +98,7 @@ def find_faults(lines, paper=""):
     return outside, over
 
 
-def make_names(count, seed=1919):
+def make_names(count: int, seed: int = 1919) -> list[str]:
     """Return names of 1 to 300 characters, of short words and of long ones."""
     chance = random.Random(seed)
     letters = "abcdefghijklmnopqrstuvwxyzåéøüñçšžABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789&-.'’"
@@ -108,18 +118,20 @@ SETS = [themes for size in range(1, len(THEME_IDS) + 1) for themes in combinatio
 @pytest.mark.parametrize("kind", ["pitch", "one-pager"])
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 @pytest.mark.parametrize("size", range(1, 8))
-def test_every_set_of_themes_stays_in_its_place(draw, kind, paper, size):
+def test_every_set_of_themes_stays_in_its_place(
+    draw: Draw, kind: str, paper: str, size: int
+) -> None:
     for themes in (themes for themes in SETS if len(themes) == size):
         lines = draw(make_pitch(kind=kind, themes=themes), paper)
         assert find_faults(lines, paper) == ([], []), themes
 
 
-def test_there_are_127_sets_of_themes():
+def test_there_are_127_sets_of_themes() -> None:
     assert len(SETS) == 127
 
 
 @pytest.mark.parametrize("batch", range(10))
-def test_two_hundred_names_stay_in_their_place(draw, batch):
+def test_two_hundred_names_stay_in_their_place(draw: Draw, batch: int) -> None:
     for number, name in enumerate(make_names(200)[batch * 20 : batch * 20 + 20]):
         themes = (THEME_IDS[number % 7], THEME_IDS[(number + 3) % 7])
         kind = "one-pager" if number % 4 == 0 else "pitch"
@@ -127,7 +139,7 @@ def test_two_hundred_names_stay_in_their_place(draw, batch):
         assert find_faults(lines) == ([], []), name
 
 
-def test_a_line_over_another_or_off_the_page_would_be_found():
+def test_a_line_over_another_or_off_the_page_would_be_found() -> None:
     inside = Line(1, 100, 100, 200, 110, "inside")
     over, beside = Line(1, 150, 105, 250, 115, "over"), Line(2, 150, 105, 250, 115, "beside")
     off = Line(1, 500, 300, 700, 310, "off")

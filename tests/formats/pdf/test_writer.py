@@ -1,11 +1,16 @@
 """The PDF: what a reader, a screen reader and a validator find in it."""
 
+from __future__ import annotations
+
 import io
 import os
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
+from typing import Any
 
 import page as page_validation
 import pikepdf
@@ -13,13 +18,9 @@ import pytest
 from PIL import Image
 
 from proposalgen.errors import InputError
-from proposalgen.formats.pdf.fonts.face import load_face
 from proposalgen.formats.pdf.reader import PdfReader
-from proposalgen.formats.pdf.text.line_breaking import place_words
-from proposalgen.formats.pdf.text.style import TextStyle
-from proposalgen.formats.pdf.text.typesetting import Typesetter
-from proposalgen.formats.pdf.writer import write_pdf
-from proposalgen.model.document import Document, Logo, Paragraph, Section, Text
+from proposalgen.formats.pdf.writer import PdfFile, write_pdf
+from proposalgen.model.document import Block, Document, Logo, Paragraph, Section, Text
 from proposalgen.model.walk import words
 from tests.support.names import ALL, NAMES
 from tests.support.pictures import render
@@ -27,21 +28,21 @@ from tests.support.real import ROOT, brand
 from tests.support.sample import HOSTILE, make_document, t
 
 
-def write(document):
+def write(document: Document) -> PdfFile:
     return write_pdf(document, brand())
 
 
-def open_pdf(document):
+def open_pdf(document: Document) -> pikepdf.Pdf:
     return pikepdf.open(io.BytesIO(write(document).data))
 
 
-def with_blocks(*blocks, title="A title"):
+def with_blocks(*blocks: Block, title: str = "A title") -> Document:
     """Return a document of one plain section."""
     meta = make_document().meta
     return Document(meta, (Section(id="a", title=t(title), blocks=blocks),))
 
 
-def walk_outline(items):
+def walk_outline(items: Iterable[pikepdf.OutlineItem]) -> Iterator[str]:
     for item in items:
         yield item.title
         yield from walk_outline(item.children)
@@ -51,25 +52,25 @@ def walk_outline(items):
 
 
 @pytest.mark.parametrize("name", ["Nordhavn Foundation", HOSTILE, "X"])
-def test_it_says_every_word_of_the_document_in_order(name):
+def test_it_says_every_word_of_the_document_in_order(name: str) -> None:
     document = make_document(name)
     pdf = write(document)
     assert PdfReader(pdf.data).words() == list(words(document, pdf.pages))
 
 
-def test_a_title_heads_each_section_but_the_cover_and_no_level_is_skipped():
+def test_a_title_heads_each_section_but_the_cover_and_no_level_is_skipped() -> None:
     levels = [level for level, _ in PdfReader(write(make_document()).data).headings()]
     assert levels.count(1) == len(make_document().sections) - 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
-def test_a_table_keeps_its_head_and_cells():
+def test_a_table_keeps_its_head_and_cells() -> None:
     tables = PdfReader(write(make_document()).data).tables()
     assert tables[0][0] == ["Instrument", "Theme", "What it says"]
     assert tables[0][1][0] == "Convention No. 190, 2019"
 
 
-def test_every_note_stands_once_and_its_marks_lead_to_it():
+def test_every_note_stands_once_and_its_marks_lead_to_it() -> None:
     document = make_document()
     written = write(document)
     assert PdfReader(written.data).count_notes() == len(document.notes)
@@ -85,7 +86,7 @@ def test_every_note_stands_once_and_its_marks_lead_to_it():
     assert {f"Note {number}" for number in (1, 2, 3, 4)} <= marks
 
 
-def test_signs_that_look_alike_are_told_apart_in_whatever_section_they_stand():
+def test_signs_that_look_alike_are_told_apart_in_whatever_section_they_stand() -> None:
     meta = make_document().meta
     texts = ("Greek Ω first", "The unit of 5 \u2126", "Ω again, 5\u00a0\u2126 too")
     sections = tuple(
@@ -101,7 +102,7 @@ def test_signs_that_look_alike_are_told_apart_in_whatever_section_they_stand():
 # -- what it is made of --------------------------------------------------------------------------
 
 
-def test_links_lead_to_web_and_mail_addresses_and_say_where():
+def test_links_lead_to_web_and_mail_addresses_and_say_where() -> None:
     with open_pdf(make_document()) as pdf:
         links = [
             (str(annotation.A.URI), str(annotation.Contents))
@@ -113,14 +114,14 @@ def test_links_lead_to_web_and_mail_addresses_and_say_where():
     assert all(url.startswith(("https://", "mailto:")) for url, _ in links)
 
 
-def test_bookmarks_list_the_sections():
+def test_bookmarks_list_the_sections() -> None:
     with open_pdf(make_document()) as pdf, pdf.open_outline() as outline:
         titles = list(walk_outline(outline.root))
     assert titles[0] == "A floor for everyone"
     assert "Every figure has a source." in titles
 
 
-def test_it_says_who_made_it_for_whom_and_in_which_language():
+def test_it_says_who_made_it_for_whom_and_in_which_language() -> None:
     with open_pdf(make_document()) as pdf:
         assert str(pdf.docinfo.Title) == "A floor for everyone · Prepared for Nordhavn Foundation"
         assert str(pdf.docinfo.Author) == "International Labour Organization"
@@ -129,14 +130,14 @@ def test_it_says_who_made_it_for_whom_and_in_which_language():
         assert "/PageLabels" in pdf.Root
 
 
-def test_every_face_is_embedded():
+def test_every_face_is_embedded() -> None:
     with open_pdf(make_document()) as pdf:
         for page in pdf.pages:
             for font in page.Resources.Font.values():
                 assert "/FontFile2" in font.DescendantFonts[0].FontDescriptor
 
 
-def test_every_piece_of_content_belongs_to_one_element_or_is_an_artifact():
+def test_every_piece_of_content_belongs_to_one_element_or_is_an_artifact() -> None:
     with open_pdf(make_document()) as pdf:
         for page in pdf.pages:
             depth, loose, numbers = 0, [], []
@@ -158,11 +159,11 @@ def test_every_piece_of_content_belongs_to_one_element_or_is_an_artifact():
                 assert _owns(owner, page, number)
 
 
-def _parents(pdf):
+def _parents(pdf: pikepdf.Pdf) -> pikepdf.NumberTree:
     return pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
 
 
-def _owns(element, page, number):
+def _owns(element: Any, page: Any, number: int) -> bool:
     kids = element.K if isinstance(element.K, pikepdf.Array) else [element.K]
     home = element.get("/Pg")
     for kid in kids:
@@ -176,13 +177,13 @@ def _owns(element, page, number):
 
 @pytest.mark.parametrize("profile", ["ua1", "2a"])
 @pytest.mark.parametrize("draft", ["", "Draft for review. 26 November 2026"])
-def test_it_conforms(profile, draft, tmp_path):
+def test_it_conforms(profile: str, draft: str, tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(write(make_document(draft=draft)).data)
     report = page_validation.validate_pdf(str(tmp_path / "a.pdf"), profile=profile)
     assert "Result: no failures" in str(report)
 
 
-def test_a_validator_would_notice_a_fault(tmp_path):
+def test_a_validator_would_notice_a_fault(tmp_path: Path) -> None:
     with open_pdf(make_document()) as pdf:
         del pdf.Root.MarkInfo
         pdf.save(tmp_path / "bad.pdf")
@@ -192,8 +193,8 @@ def test_a_validator_would_notice_a_fault(tmp_path):
 
 @pytest.mark.parametrize("light", [False, True])
 def test_the_partners_logo_stands_on_the_cover_with_words_for_those_who_cannot_see_it(
-    light, tmp_path
-):
+    light: bool, tmp_path: Path
+) -> None:
     picture = io.BytesIO()
     Image.new("RGBA", (300, 90), (255, 255, 255, 255) if light else (20, 30, 190, 255)).save(
         picture, "PNG"
@@ -216,7 +217,7 @@ def test_the_partners_logo_stands_on_the_cover_with_words_for_those_who_cannot_s
 # -- how it stands on the page -------------------------------------------------------------------
 
 
-def test_a_long_section_goes_on_over_pages_and_ends_on_its_own():
+def test_a_long_section_goes_on_over_pages_and_ends_on_its_own() -> None:
     paragraphs = [Paragraph(t("Word " * 120 + f"end{number}.")) for number in range(30)]
     pdf = write(with_blocks(*paragraphs))
     assert pdf.page_count > 2
@@ -226,7 +227,7 @@ def test_a_long_section_goes_on_over_pages_and_ends_on_its_own():
 
 
 @pytest.mark.parametrize("name", ["M" * 300, "Ministry of " * 25, "W" * 60 + " " + "i" * 200])
-def test_no_text_leaves_the_page_whatever_the_name(name):
+def test_no_text_leaves_the_page_whatever_the_name(name: str) -> None:
     with open_pdf(make_document(name.strip())) as pdf:
         for page in pdf.pages:
             width, height = float(page.mediabox[2]), float(page.mediabox[3])
@@ -238,7 +239,7 @@ def test_no_text_leaves_the_page_whatever_the_name(name):
 
 
 @pytest.mark.parametrize("layout", ["theme", "story", "ask", "sources", "standards", "page"])
-def test_overlong_words_of_an_editor_run_over_pages_and_not_off_them(layout):
+def test_overlong_words_of_an_editor_run_over_pages_and_not_off_them(layout: str) -> None:
     document = make_document()
     sections = tuple(
         replace(
@@ -260,13 +261,13 @@ def test_overlong_words_of_an_editor_run_over_pages_and_not_off_them(layout):
     assert PdfReader(pdf.data).words() == said
 
 
-def test_a_word_wider_than_its_column_is_cut_and_still_one_word():
+def test_a_word_wider_than_its_column_is_cut_and_still_one_word() -> None:
     long = "Donaudampfschifffahrtsgesellschaft" * 12
     pdf = write(with_blocks(Paragraph(t(long))))
     assert long in PdfReader(pdf.data).words()
 
 
-def test_a_draft_says_so_on_every_page():
+def test_a_draft_says_so_on_every_page() -> None:
     plain, draft = make_document(), make_document(draft="Draft for review. 26 November 2026")
     pages = write(draft).page_count
     assert pages == write(plain).page_count
@@ -278,28 +279,28 @@ def test_a_draft_says_so_on_every_page():
             assert len(one.Contents.read_bytes()) > len(other.Contents.read_bytes())
 
 
-def test_a_character_that_no_face_has_is_named_with_its_place():
+def test_a_character_that_no_face_has_is_named_with_its_place() -> None:
     with pytest.raises(InputError) as caught:
         write(with_blocks(Paragraph(t("Dear ᏣᎳᎩ office"))))
     assert "U+13E3 CHEROKEE LETTER TSA" in str(caught.value)
     assert "'ᏣᎳᎩ'" in str(caught.value)
 
 
-def test_a_character_that_one_face_lacks_comes_from_another():
+def test_a_character_that_one_face_lacks_comes_from_another() -> None:
     document = with_blocks(Paragraph(t("Ωmega and Привет")))
     said = PdfReader(write(document).data).words()
     assert said == list(words(document, {"a": 1}))
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_a_reader_gets_the_exact_characters_of_any_script(name):
+def test_a_reader_gets_the_exact_characters_of_any_script(name: str) -> None:
     document = with_blocks(Paragraph((Text("For "), Text(name, field="name"), Text(", 2026."))))
     pdf = write(document)
     assert PdfReader(pdf.data).words() == list(words(document, {"a": 1}))
 
 
 @pytest.mark.parametrize("language", [language for language in NAMES if language])
-def test_words_of_another_language_say_which(language):
+def test_words_of_another_language_say_which(language: str) -> None:
     name = NAMES[language][0]
     pdf = write(with_blocks(Paragraph((Text("For "), Text(name, field="name")))))
     with pikepdf.open(io.BytesIO(pdf.data)) as opened:
@@ -307,56 +308,28 @@ def test_words_of_another_language_say_which(language):
         assert {str(span.Lang) for span in spans} == {language}
 
 
-def is_element(obj, kind):
+def is_element(obj: Any, kind: str) -> bool:
     return isinstance(obj, pikepdf.Dictionary) and obj.get("/S") == kind and "/P" in obj
 
 
 @pytest.mark.parametrize("profile", ["ua1", "2a"])
-def test_it_conforms_with_names_in_every_script(profile, tmp_path):
+def test_it_conforms_with_names_in_every_script(profile: str, tmp_path: Path) -> None:
     names = [Paragraph((Text("For "), Text(name, field="name"))) for name in ALL]
     (tmp_path / "a.pdf").write_bytes(write(with_blocks(*names)).data)
     report = page_validation.validate_pdf(str(tmp_path / "a.pdf"), profile=profile)
     assert "Result: no failures" in str(report)
 
 
-def test_a_right_to_left_name_stands_from_right_to_left():
-    setter = make_setter()
-    (line,) = setter.set((Text("קרן שלום", field="name"),), make_style(), 500).lines
-    runs = setter.set((Text("קרן שלום", field="name"),), make_style(), 500).runs
-    (first, at), _, (last, before) = place_words(line, runs, 0)
-    assert (first.text, last.text) == ("קרן", "שלום")
-    assert before < at
-
-
-def test_a_line_of_ideographs_may_end_at_any_but_not_before_a_comma():
-    lines = make_setter().set(t("日本労働、みらい財団" * 9), make_style(), 100).lines
-    assert len(lines) > 3
-    assert not any(line[0].text.startswith("、") for line in lines)
-
-
-def make_setter():
-    return Typesetter(brand(), {}, {})
-
-
-def make_style():
-    return TextStyle.of(brand().styles["body"], "#000000")
-
-
-def test_a_middle_dot_takes_its_place_on_the_line():
-    face = load_face(brand().font_file("small"))
-    assert face.shape("·").width > 100
-
-
 # -- the same again --------------------------------------------------------------------------------
 
 
-def test_the_same_document_gives_the_same_bytes_whatever_came_before():
+def test_the_same_document_gives_the_same_bytes_whatever_came_before() -> None:
     first = write(make_document()).data
     write(with_blocks(Paragraph((Text("Something else, with ffi and fl"),))))
     assert write(make_document()).data == first
 
 
-def test_it_gives_the_same_bytes_in_another_process():
+def test_it_gives_the_same_bytes_in_another_process() -> None:
     code = (
         "import hashlib; from tests.support.real import brand;"
         "from tests.support.sample import make_document;"
@@ -374,7 +347,7 @@ def test_it_gives_the_same_bytes_in_another_process():
     assert len(digests) == 1
 
 
-def test_another_date_gives_another_identity():
+def test_another_date_gives_another_identity() -> None:
     document = make_document()
     other = replace(document, meta=replace(document.meta, date=document.meta.date.replace(day=1)))
     with open_pdf(document) as one, open_pdf(other) as two:

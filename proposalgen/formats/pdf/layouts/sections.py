@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import assert_never
 
 from proposalgen.brand.model import Brand
 from proposalgen.caches import cached
@@ -24,21 +25,36 @@ from proposalgen.formats.pdf.layouts.standards import lay_out_standards
 from proposalgen.formats.pdf.layouts.theme import lay_out_theme
 from proposalgen.formats.pdf.pagination import Footer
 from proposalgen.formats.pdf.structure import Element
-from proposalgen.model.document import Section
+from proposalgen.model.document import Layout, Section
 
-_LAYOUTS: dict[str, Callable[[Composer, Section, Element], None]] = {
-    "cover": lay_out_cover,
-    "back": lay_out_back,
-    "letter": lay_out_letter,
-    "numbers": lay_out_numbers,
-    "standards": lay_out_standards,
-    "story": lay_out_banner,
-    "theme": lay_out_theme,
-    "ask": lay_out_banner,
-    "sources": lay_out_sources,
-    "one-pager": lay_out_one_pager,
-}
-"""Any other layout is plain."""
+LayOut = Callable[[Composer, Section, Element], None]
+
+
+def choose_layout(layout: Layout) -> LayOut:
+    """Return the function that lays out a section."""
+    match layout:
+        case "cover":
+            return lay_out_cover
+        case "back":
+            return lay_out_back
+        case "letter":
+            return lay_out_letter
+        case "numbers":
+            return lay_out_numbers
+        case "standards":
+            return lay_out_standards
+        case "story" | "ask":
+            return lay_out_banner
+        case "theme":
+            return lay_out_theme
+        case "sources":
+            return lay_out_sources
+        case "one-pager":
+            return lay_out_one_pager
+        case "programmes" | "page":
+            return lay_out_plain
+        case _:
+            assert_never(layout)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,8 +94,8 @@ def _lay_out(
     size = (brand.page.width * MM, brand.page.height * MM)
     canvas = TaggedCanvas(size, "Sect", to_unicode)
     composer = Composer(inputs, brand, canvas)
-    layout = _LAYOUTS.get(section.layout, lay_out_plain)
-    layout(composer, shorten_head(composer, section), canvas.root)
+    lay_out = choose_layout(section.layout)
+    lay_out(composer, shorten_head(composer, section), canvas.root)
     composer.end_page()
     return LaidOutSection(canvas.finish(shared=inputs.shared), tuple(composer.footers))
 
