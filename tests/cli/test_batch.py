@@ -29,6 +29,18 @@ def test_batch_makes_the_good_rows_tells_the_bad_and_ends_with_5(run: Run) -> No
         assert "nordhavn-foundation/nordhavn-foundation-one-pager-en.pdf" in file.namelist()
 
 
+def test_the_closing_line_counts_the_packs_that_are_there_and_no_failed_record(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("proposalgen.cli.progress.Progress.seconds", 4.0)
+    rows = "A,social-protection\nB,gender-equality\nC,climate\n"
+    Path("list.csv").write_text(f"name,themes\n{rows}", encoding="utf-8")
+    command = ("batch", "list.csv", "--template", "one-pager", "-j", "1")
+    made, unchanged = (run(*command).stderr.splitlines()[-1] for _ in range(2))
+    assert made.startswith("Made 2 packs, 1 failed, in 4 s (0.5 a second). ")
+    assert unchanged.startswith("Made 0 packs, 2 unchanged, 1 failed, in 4 s (0.5 a second). ")
+
+
 def test_batch_json_is_one_object(run: Run) -> None:
     Path("list.csv").write_text(LIST, encoding="utf-8")
     done = run("batch", "list.csv", "--template", "one-pager", "-j", "1", "--json")
