@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
 
 from pydantic import BaseModel
 
 from proposalgen import __version__
 from proposalgen.brand.model import Brand
+from proposalgen.caches import cached
 from proposalgen.compose.templates import Template
 from proposalgen.formats.table import FORMATS
 from proposalgen.model.document import Logo
@@ -41,7 +43,11 @@ class PackInputs:
     def key(self) -> str:
         """SHA-256 over every field, in hexadecimal: packs of the same key are the same pack."""
         described = {field.name: _describe(getattr(self, field.name)) for field in fields(self)}
-        return hashlib.sha256(json.dumps(described, sort_keys=True).encode()).hexdigest()
+        return _hash(described)
+
+
+def _hash(described: object) -> str:
+    return hashlib.sha256(json.dumps(described, sort_keys=True).encode()).hexdigest()
 
 
 def _describe(value: object) -> object:
@@ -61,11 +67,30 @@ def _describe(value: object) -> object:
             # Both are read from files and from nothing else, so a hash of the files describes them.
             return value.digest
         case Brand():
-            # All of it, because the paper is chosen after the files are read; but not where the
-            # files are, because a brand looks the same on every machine.
-            return value.model_dump(mode="json", exclude={"folder"})
+            return _hash_brand(value)
         case BaseModel():
             return value.model_dump(mode="json")
         case _ if is_dataclass(value):
             return {field.name: _describe(getattr(value, field.name)) for field in fields(value)}
     raise TypeError(f"an input of a pack of the type {type(value).__name__} has no description")
+
+
+@cached("hashes of brands", size=4, why="all packs of a batch have the same brand")
+def _hash_brand(brand: Brand) -> str:
+    """Return a hash of all of a brand but where its files are: it looks the same anywhere.
+
+    The hash of its files would not do, because the paper is chosen after they are read.
+    """
+    return _hash(_make_relative(brand.model_dump(exclude={"folder"}), brand.folder))
+
+
+def _make_relative(value: object, folder: Path) -> object:
+    """Return a value in which paths are relative to a folder."""
+    match value:
+        case Path():
+            return value.relative_to(folder).as_posix()
+        case dict():
+            return {name: _make_relative(one, folder) for name, one in value.items()}
+        case list() | tuple():
+            return [_make_relative(one, folder) for one in value]
+    return value

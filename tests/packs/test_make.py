@@ -33,6 +33,7 @@ class Make(Protocol):
         *,
         kind: str = "pitch",
         strict: bool = False,
+        skip: bool = False,
         inspect: Inspect | None = None,
         inputs: dict[str, Any] = ...,
         **fields: Any,
@@ -55,12 +56,13 @@ def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
         *,
         kind: str = "pitch",
         strict: bool = False,
+        skip: bool = False,
         inspect: Inspect | None = None,
         inputs: dict[str, Any] = {},  # noqa: B006
         **fields: Any,
     ) -> Pack:
         given = real.make_inputs(real.make_partner(**fields), kind=kind, **inputs)
-        return make_pack(given, tmp_path, strict=strict, inspect=inspect)
+        return make_pack(given, tmp_path, strict=strict, skip=skip, inspect=inspect)
 
     return make
 
@@ -169,6 +171,12 @@ def test_strict_refuses_a_stale_figure_before_anything_is_written(
     with pytest.raises(StrictError, match="was to be reviewed by"):
         make(strict=True, date=date(2090, 1, 1))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_strict_judges_a_pack_that_is_there_unchanged(make: Make, tmp_path: Path) -> None:
+    make(date=date(2090, 1, 1))
+    with pytest.raises(StrictError, match="was to be reviewed by"):
+        make(strict=True, skip=True, date=date(2090, 1, 1))
 
 
 def test_what_an_inspection_finds_is_a_leak_and_nothing_is_written(
