@@ -50,7 +50,9 @@ QUICK_CHECKS = (
     ("imports", ["-c", "from importlinter.cli import lint_imports_command as run; run()"]),
     ("dead code", ["-m", "tests.house.dead_code"]),
 )
-CHECKS = (*QUICK_CHECKS, ("tests", ["-m", "pytest"]))
+TESTS = ["-m", "pytest", "-n", "auto", "--dist", "loadfile"]
+"""On all cores; see docs/decisions/tests-on-all-cores.md."""
+CHECKS = (*QUICK_CHECKS, ("tests", TESTS))
 
 
 def main(arguments: list[str]) -> int:

@@ -88,8 +88,6 @@ class Format:
     """As ``--format`` and ``pack.json`` name it: ``pdf``."""
     extension: str
     """With its dot, in lower case."""
-    media_type: str
-    """As registered with IANA."""
     write: Callable[[Document, Brand, Layout], bytes]
     """Return the document as a file; the same bytes for the same arguments."""
     read: Callable[[bytes], Reader]

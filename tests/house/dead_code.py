@@ -21,13 +21,13 @@ ROOT = Path(__file__).parents[2]
 PROGRAM = ("proposalgen", "make.py")
 
 CALLED_FROM_OUTSIDE = {
-    "concurrent.futures calls it": ("cancel_futures", "wait"),
+    "concurrent.futures calls it": ("cancel_futures",),
     "pydantic reads or calls it": ("model_config", "field_title_should_be_set"),
     "fontTools' pens call it": ("_moveTo", "_lineTo", "_curveToOne", "_closePath"),
     "Jinja2's sandbox calls it": ("is_safe_callable", "count_steps"),
     "click ends with it, not our code": ("USAGE",),
     "python-docx writes it into the package": (
-        "_blob", "created", "modified", "last_modified_by", "revision",
+        "_blob", "created", "modified", "last_modified_by",
         "spacing_before", "spacing_after", "header_distance",
     ),
     "ReportLab calls or reads it": ("_make_preamble", "_preamble"),
@@ -43,12 +43,14 @@ CALLED_FROM_OUTSIDE = {
     "a template of one's own may print it": (
         "country", "contact_email", "contact_title", "short_name",
     ),
-    "a person who looks for what fills the memory calls it": ("list_all",),
+    "ast calls it": ("visit_AnnAssign", "visit_JoinedStr"),
+    "it is how tests look at the pictures of a DOCX": ("inline_objects",),
 }  # fmt: skip
 """Names that a library uses, by reason."""
 
 DECORATORS = [
-    "@pytest.fixture", "@rule", "@invariant", "@initialize", "@precondition", "@model_validator",
+    "@pytest.fixture", "@rule", "@invariant", "@initialize", "@precondition",
+    "@model_validator", "@model_serializer",
 ]  # fmt: skip
 """What marks a function as one that a library calls."""
 
@@ -67,7 +69,8 @@ def read_data() -> Iterable[str]:
     for name in re.findall(r"^ *([a-z][\w-]*):", brand, re.MULTILINE):
         yield f"_.{name.replace('-', '_')}"
     environment = Environment(autoescape=True)
-    for path in sorted((ROOT / "templates").rglob("*.j2")):
+    folders = (ROOT / "templates", ROOT / "proposalgen")
+    for path in sorted(path for folder in folders for path in folder.rglob("*.j2")):
         for _, kind, value in environment.lex(path.read_text("utf-8")):
             if kind == "name" and not keyword.iskeyword(value):
                 yield f"_.{value}"

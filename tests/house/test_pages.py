@@ -60,6 +60,18 @@ def test_a_link_or_a_path_that_is_gone_would_be_seen() -> None:
     assert list(list_paths("`proposalgen/gone.py` and `gone.py`")) == ["proposalgen/gone.py"]
 
 
+def test_every_function_on_the_walk_of_a_name_exists() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    walk = page.partition("## The walk of a partner's name")[2].partition("\n## ")[0]
+    named = re.findall(r"`([\w/]+\.py): (?:\w+\.)?(\w+)`", walk)
+    assert len(named) > 15
+    for module, name in named:
+        found = [path for path in (ROOT / "proposalgen").rglob("*.py")
+                 if path.as_posix().endswith(f"/{module}")]  # fmt: skip
+        defined = rf"^ *(?:def|class) {name}\b"
+        assert any(re.search(defined, path.read_text("utf-8"), re.M) for path in found), module
+
+
 # -- what a page says to type ----------------------------------------------------------------------
 
 

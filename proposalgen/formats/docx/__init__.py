@@ -42,7 +42,6 @@ def _recognise(data: bytes) -> bool:
 FORMAT = Format(
     name="docx",
     extension=".docx",
-    media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     write=_write,
     read=_read,
     check=_check,

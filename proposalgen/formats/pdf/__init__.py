@@ -55,7 +55,6 @@ def _recognise(data: bytes) -> bool:
 FORMAT = Format(
     name="pdf",
     extension=".pdf",
-    media_type="application/pdf",
     write=_write,
     read=_read,
     check=_check,
