@@ -83,6 +83,13 @@ def test_a_joiner_stands_with_the_letter_before_it() -> None:
     assert resolve_levels("می\u200cروم a\u200d", 0) == [1] * 6 + [0] * 3
 
 
+def test_a_sign_goes_with_a_number_only_where_it_touches_it() -> None:
+    assert resolve_levels("5%א", 0) == [0, 0, 1]
+    assert resolve_levels("א5%", 0) == [1, 2, 2]
+    assert resolve_levels("א5ב%", 0) == [1, 2, 1, 0]
+    assert resolve_levels("א%ב5", 0) == [1, 1, 1, 2]
+
+
 @given(LETTERS, st.integers(0, 1))
 def test_a_line_keeps_all_its_parts(text: str, level: int) -> None:
     levels = resolve_levels(text, level)
