@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -11,13 +11,13 @@ from proposalgen.brand.colours import Ground
 from proposalgen.brand.model import Brand
 from proposalgen.formats.docx.builder import PackageBuilder
 from proposalgen.formats.docx.cards import write_cards
+from proposalgen.formats.docx.contents import write_contents
+from proposalgen.formats.docx.data_tables import write_table
 from proposalgen.formats.docx.inlines import write_inlines
-from proposalgen.formats.docx.links import link_to_bookmark
-from proposalgen.formats.docx.measures import ASIDE_TEXT, GAP
+from proposalgen.formats.docx.measures import GAP
 from proposalgen.formats.docx.paragraphs import Rule, paragraph, stack
 from proposalgen.formats.docx.place import Place, place_on
-from proposalgen.formats.docx.runs import field_end, field_start, run
-from proposalgen.formats.docx.tables import Cell, Row, data_table, layout_table, side_by_side
+from proposalgen.formats.docx.tables import Cell, Row, layout_table, side_by_side
 from proposalgen.model.document import (
     Block,
     Cards,
@@ -25,18 +25,18 @@ from proposalgen.model.document import (
     Columns,
     Contents,
     Heading,
-    Inlines,
     ItemList,
     Notes,
     Panel,
     Paragraph,
     Quote,
+    Role,
     Table,
     Text,
 )
 from proposalgen.model.walk import plain_text
 
-_ROLES = {
+_STYLES: Mapping[Role, str] = {
     "body": "Normal",
     "lead": "PitchLead",
     "label": "PitchLabel",
@@ -48,16 +48,15 @@ _ROLES = {
     "partner": "PitchPartner",
     "details": "PitchDetails",
 }
-
-
+"""The style of a paragraph by its role; "Pitch" keeps ours apart from Word's own."""
+_IN_TEXT_FACE: Collection[Role] = ("body", "lead", "letter")
+"""Roles set in the face of running text, whose bold Word knows as another family."""
 _LONG_QUOTE = 140
-"""From how many characters on a quote is set smaller."""
-
-_SERIF = {"body", "lead", "letter"}
-"""Roles set in the text face, whose bold is a family of its own."""
-
-
-# -- blocks ------------------------------------------------------------------------------------
+"""The longest quote, in characters, that is set large."""
+_BAR_HEIGHT, _LEGEND_HEIGHT = 14.0, 16.0
+"""Of a chart, in millimetres."""
+_PANEL_SHARES = 0.6, 0.4
+"""How two columns share a panel: the first has what to do, the second whom to ask."""
 
 
 def write_blocks(blocks: Iterable[Block], builder: PackageBuilder, place: Place) -> str:
@@ -72,14 +71,14 @@ def write_block(block: Block, builder: PackageBuilder, place: Place) -> str:
         case Heading():
             return paragraph(_style(block, place), write_inlines(block.inlines, builder, place))
         case Paragraph():
-            strong = "PitchTextStrong" if block.role in _SERIF else "Strong"
+            strong = "PitchTextStrong" if block.role in _IN_TEXT_FACE else "Strong"
             return paragraph(
                 _style(block, place), write_inlines(block.inlines, builder, place, strong)
             )
         case ItemList():
             return _write_list(block, builder, place)
         case Table():
-            return _write_table(block, builder, place)
+            return write_table(block, builder, place)
         case Quote():
             said = (Text("“"), *block.inlines, Text("”"))
             style = "Quote" if len(plain_text(said)) <= _LONG_QUOTE else "PitchQuoteLong"
@@ -95,18 +94,18 @@ def write_block(block: Block, builder: PackageBuilder, place: Place) -> str:
         case Panel():
             return write_panel(block, builder, place, panel_ground(block, builder.brand))
         case Contents():
-            return _write_contents(block, builder, place)
+            return write_contents(block, builder, place)
         case Notes():
-            return ""  # Word itself sets the endnotes at the document's end
+            return ""  # Word itself prints the endnotes, at the end of its section
         case _:
             assert_never(block)
 
 
 def _style(block: Heading | Paragraph, place: Place) -> str:
-    """Return a paragraph's style; plain text is set smaller in a cell."""
+    """Return the id of a paragraph's style; running text is set smaller in a cell."""
     if isinstance(block, Heading):
         return f"Heading{block.level}"
-    return "PitchColumn" if block.role == "body" and place.nested else _ROLES[block.role]
+    return "PitchColumn" if block.role == "body" and place.nested else _STYLES[block.role]
 
 
 def _write_list(items: ItemList, builder: PackageBuilder, place: Place) -> str:
@@ -123,76 +122,10 @@ def _write_list(items: ItemList, builder: PackageBuilder, place: Place) -> str:
     )
 
 
-def _write_contents(contents: Contents, builder: PackageBuilder, place: Place) -> str:
-    """Return a table of contents with its entries filled in, as Word itself keeps one.
-
-    The field (17.16.5.68) spans the entries, inside the content control of Word's gallery of
-    tables of contents, so that it can be brought up to date with one click; nothing asks to.
-    """
-    entries = []
-    for entry in contents.entries:
-        title = link_to_bookmark(
-            builder.anchor(entry.section), write_inlines(entry.title, builder, place)
-        )
-        page = builder.page_reference(entry.section, place.ink)
-        entries.append(title + run("<w:tab/>") + page)
-    if not entries:
-        return ""
-    entries[0] = field_start('TOC \\o "1-1" \\h \\z \\u') + entries[0]
-    entries[-1] += field_end()
-    tabs = (ASIDE_TEXT, place.width)
-    lines = "".join(paragraph("TOC1", entry, tabs=tabs) for entry in entries)
-    return (
-        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
-        f"<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>{lines}</w:sdtContent></w:sdt>"
-    )
-
-
 def _write_chart(chart: Chart, builder: PackageBuilder, place: Place) -> str:
-    height = 14.0 * len(chart.bars) + 16
+    height = _BAR_HEIGHT * len(chart.bars) + _LEGEND_HEIGHT
     caption = paragraph("Caption", write_inlines(chart.caption, builder, place))
     return caption + paragraph("PitchFigure", builder.graphics.chart(chart, place.width, height))
-
-
-# -- tables of data ----------------------------------------------------------------------------
-
-
-def _write_table(table: Table, builder: PackageBuilder, place: Place) -> str:
-    def cells(contents: Sequence[Inlines], style: str) -> list[str]:
-        return [
-            paragraph(
-                style if column not in table.numeric else f"{style}Number",
-                write_inlines(content, builder, place),
-            )
-            for column, content in enumerate(contents)
-        ]
-
-    caption = ""
-    if table.caption:
-        caption = paragraph("Caption", write_inlines(table.caption, builder, place))
-    titles = cells(table.head, "PitchTableHead")
-    rows = [cells(row, "PitchTableText") for row in table.rows]
-    return caption + data_table(
-        fit_widths(table, place.width), titles, rows, plain_text(table.caption)
-    )
-
-
-def fit_widths(table: Table, width: float) -> list[float]:
-    """Return the widths of a table's columns, as its words need them, that add up to ``width``.
-
-    A column gets room by the square root of its longest cell, so that long text wraps and short
-    text does not, and at least the room of its longest word.
-    """
-    columns = zip(table.head, *table.rows, strict=True)
-    texts = [[plain_text(cell) for cell in column] for column in columns]
-    wanted = [max(4.0, max(map(len, column))) ** 0.5 for column in texts]
-    least = [
-        2.1 * max((len(word) for text in column for word in text.split()), default=1) + 4
-        for column in texts
-    ]
-    share = width / sum(wanted)
-    widths = [max(want * share, low) for want, low in zip(wanted, least, strict=True)]
-    return [part * width / sum(widths) for part in widths]
 
 
 # -- columns and panels ------------------------------------------------------------------------
@@ -201,31 +134,37 @@ def fit_widths(table: Table, width: float) -> list[float]:
 def _write_columns(columns: Columns, builder: PackageBuilder, place: Place) -> str:
     """Return columns side by side; inside a cell they stand one below another.
 
-    Nested tables are hard to read aloud and to edit.
+    A table inside a table is hard to edit, and screen readers lose their place in it.
     """
-    rule = None
-    if columns.kind != "plain":
-        rule = Rule(place.accent)
     if place.nested:
         return stack(write_blocks(column, builder, place) for column in columns.columns)
     width = (place.width + GAP) / len(columns.columns) - GAP
     inside = replace(place, width=width, nested=True)
-    if columns.kind == "steps":
-        ink = builder.brand.colours.text
-        stops = [at * (width + GAP) for at in range(len(columns.columns))]
-        line = draw_journey(stops, place.width, ink, builder.document.meta, builder.brand)
-        journey = paragraph("PitchPicture", builder.graphics.picture(line), keep=True)
-        contents = [_write_column(column, builder, inside, None) for column in columns.columns]
-        return journey + side_by_side(contents, place.width, GAP)
-    contents = [_write_column(column, builder, inside, rule) for column in columns.columns]
-    return side_by_side(contents, place.width, GAP)
+    match columns.kind:
+        case "plain":
+            above, contents = "", [write_blocks(c, builder, inside) for c in columns.columns]
+        case "ruled":
+            above, contents = "", [_write_ruled(c, builder, inside) for c in columns.columns]
+        case "steps":
+            above = _write_journey(len(columns.columns), width, builder, place)
+            contents = [write_blocks(column, builder, inside) for column in columns.columns]
+        case _:
+            assert_never(columns.kind)
+    return above + side_by_side(contents, place.width, GAP)
 
 
-def _write_column(
-    blocks: Sequence[Block], builder: PackageBuilder, place: Place, rule: Rule | None
-) -> str:
-    """Return a column, its first paragraph under the rule."""
-    if rule and blocks and isinstance(blocks[0], Heading | Paragraph):
+def _write_journey(stops: int, width: float, builder: PackageBuilder, place: Place) -> str:
+    """Return a line with a stop above each of some columns of a width in millimetres."""
+    places = [at * (width + GAP) for at in range(stops)]
+    ink = builder.brand.colours.text
+    line = draw_journey(places, place.width, ink, builder.document.meta, builder.brand)
+    return paragraph("PitchPicture", builder.graphics.picture(line), keep=True)
+
+
+def _write_ruled(blocks: Sequence[Block], builder: PackageBuilder, place: Place) -> str:
+    """Return a column, its first paragraph under a rule in the accent."""
+    if blocks and isinstance(blocks[0], Heading | Paragraph):
+        rule = Rule(place.accent)
         first = blocks[0]
         top = paragraph(
             _style(first, place), write_inlines(first.inlines, builder, place), rule=rule
@@ -235,8 +174,10 @@ def _write_column(
 
 
 def write_panel(panel: Panel, builder: PackageBuilder, place: Place, ground: Ground) -> str:
-    """Return blocks on a ground of their own: a table of one row."""
-    brand = builder.brand
+    """Return blocks on a ground of their own: a table of one row.
+
+    Columns that fill a panel are its cells. Inside a cell a panel is only its blocks.
+    """
     if place.nested:
         return write_blocks(panel.blocks, builder, place)
     pad = GAP + 1
@@ -245,11 +186,12 @@ def write_panel(panel: Panel, builder: PackageBuilder, place: Place, ground: Gro
         columns = panel.blocks[0].columns
     widths = [place.width / len(columns)] * len(columns)
     if len(columns) == 2:
-        widths = [place.width * 0.6, place.width * 0.4]
+        widths = [place.width * share for share in _PANEL_SHARES]
     cells = []
     for blocks, width in zip(columns, widths, strict=True):
-        inside = place_on(replace(place, width=width), ground, brand, pad)
+        inside = place_on(replace(place, width=width), ground, builder.brand, pad)
         content = write_blocks(blocks, builder, inside)
+        # Headings and paragraphs have space of their own above and below.
         cells.append(Cell(content, ground.ground, (1, pad, pad - 4, pad)))
     return layout_table(widths, [Row(tuple(cells))])
 

@@ -17,6 +17,17 @@ from proposalgen.formats.docx.tables import Cell, Row, layout_table, side_by_sid
 from proposalgen.model.document import Card, Cards, Inlines
 from proposalgen.model.walk import plain_text
 
+_FIELD_HEIGHT = 18.0
+"""The most that the units of a figure take of a band, in millimetres."""
+_FIGURE_WIDTH, _BAND_HEIGHT, _TILE_HEIGHT = 78.0, 62.0, 84.0
+"""Of a band its figure's width and its own height, and the height of a tile, in millimetres."""
+_TILE_PADDING = 9.0
+"""Above and below what a tile says, in millimetres."""
+_LONGEST_LARGE, _LONGEST_SMALL = 5, 7
+"""How many characters of a number have room in the large size, and in the usual one of a card."""
+_LONGEST_IN_BAND = 9
+"""How many have room in the usual size in a band or a tile, which are wider."""
+
 
 def write_cards(cards: Cards, builder: PackageBuilder, place: Place) -> str:
     """Return cards in the form that their size names; inside a cell, as ruled rows."""
@@ -36,28 +47,26 @@ def write_cards(cards: Cards, builder: PackageBuilder, place: Place) -> str:
             assert_never(size)
 
 
-_FIELD_HEIGHT = 18.0
-"""The most that the units of a figure take of a band, in millimetres."""
-
-
 def _write_bands(cards: Sequence[Card], builder: PackageBuilder, place: Place) -> str:
     """Return cards as bands across the page: the figure left, what it counts right, in units."""
-    brand, left = builder.brand, 78.0
+    brand, left = builder.brand, _FIGURE_WIDTH
     rows = []
     for card in cards:
         ground = brand.card(card.role)
         inside = place_on(place, ground, brand)
         colour = ground.ground
-        figure = _write_label(card, builder, inside) + _write_figure(card, builder, inside, "Large")
+        figure = _write_label(card, builder, inside) + _write_figure(
+            card, builder, inside, large=True
+        )
         pad = (GAP + 2, GAP, GAP, GAP + 1)
         room = (place.width - left - pad[1] - pad[3], _FIELD_HEIGHT)
         field = ""
         if card.field:
-            ink = ground.text
-            units = draw_units(card.field, room, colour, ink, builder.document.meta, brand)
+            meta = builder.document.meta
+            units = draw_units(card.field, room, colour, ground.text, meta, brand)
             field = paragraph("PitchFigure", builder.graphics.picture(units))
         words = _write_card_text(card, builder, inside, "PitchBand", field)
-        rows.append(Row((Cell(figure, colour, pad), Cell(words, colour, pad)), height=62))
+        rows.append(Row((Cell(figure, colour, pad), Cell(words, colour, pad)), height=_BAND_HEIGHT))
     return layout_table((left, place.width - left), rows, joint=brand.colours.surface)
 
 
@@ -68,14 +77,8 @@ def _write_units(card: Card, builder: PackageBuilder, place: Place) -> str:
     ground = builder.brand.card(card.role)
     ink = place.ink or builder.brand.colours.text
     room = (place.width, _FIELD_HEIGHT)
-    units = draw_units(
-        card.field,
-        room,
-        ground.ground,
-        ink,
-        builder.document.meta,
-        builder.brand,
-    )
+    meta, brand = builder.document.meta, builder.brand
+    units = draw_units(card.field, room, ground.ground, ink, meta, brand)
     picture = paragraph("PitchFigure", builder.graphics.picture(units))
     words = _write_label(card, builder, place) + _write_card_text(card, builder, place, "PitchFact")
     return stack([picture, words], in_cell=place.nested)
@@ -88,12 +91,13 @@ def _write_tiles(cards: Sequence[Card], builder: PackageBuilder, place: Place) -
     for card in cards:
         ground = brand.card(card.role)
         inside = place_on(replace(place, width=place.width / len(cards)), ground, brand, GAP + 1)
-        content = _write_label(card, builder, inside) + _write_figure(
-            card, builder, inside, "Large"
-        )
+        content = _write_label(card, builder, inside)
+        content += _write_figure(card, builder, inside, large=True)
         content += _write_card_text(card, builder, inside, "PitchFact")
-        cells.append(Cell(content, ground.ground, (9, GAP + 1, 9, GAP + 1)))
-    return layout_table([place.width / len(cells)] * len(cells), [Row(tuple(cells), height=84)])
+        cells.append(Cell(content, ground.ground, (_TILE_PADDING, GAP + 1, _TILE_PADDING, GAP + 1)))
+    return layout_table(
+        [place.width / len(cells)] * len(cells), [Row(tuple(cells), height=_TILE_HEIGHT)]
+    )
 
 
 def _write_small(cards: Sequence[Card], builder: PackageBuilder, place: Place) -> str:
@@ -109,17 +113,19 @@ def _write_small(cards: Sequence[Card], builder: PackageBuilder, place: Place) -
 
 def _write_row_card(card: Card, builder: PackageBuilder, place: Place) -> str:
     """Return a card as a few lines of text under a rule; it needs no table of its own."""
-    lines = [("PitchLabel", write_inlines(card.label, builder, place) + _write_flag(card))]
-    lines += [("PitchNumberRow", _figure_runs(card, place))]
-    lines += [("PitchNumberRow", write_inlines(card.words, builder, place))]
-    lines += [("Heading3", write_inlines(card.title, builder, place))]
-    lines += [("PitchFact", write_inlines(card.text, builder, place))]
-    lines += [("PitchNote", write_inlines(card.as_of, builder, place))]
-    said = [line for line in lines if line[1]]
-    rules = [Rule(place.ink or place.accent, "single", 6), *(None for _ in said[1:])]
+    lines = (
+        ("PitchLabel", write_inlines(card.label, builder, place) + _write_flag(card)),
+        ("PitchNumberRow", _figure_runs(card, place)),
+        ("PitchNumberRow", write_inlines(card.words, builder, place)),
+        ("Heading3", write_inlines(card.title, builder, place)),
+        ("PitchFact", write_inlines(card.text, builder, place)),
+        ("PitchNote", write_inlines(card.as_of, builder, place)),
+    )
+    rule = Rule(place.ink or place.accent, "single", 6)
+    filled = [(style, content) for style, content in lines if content]
     return "".join(
-        paragraph(style, content, rule=rule)
-        for (style, content), rule in zip(said, rules, strict=True)
+        paragraph(style, content, rule=None if number else rule)
+        for number, (style, content) in enumerate(filled)
     )
 
 
@@ -137,30 +143,26 @@ def _write_flag(card: Card) -> str:
     return text_run("  ") + text_run(f"\u00a0{plain_text(card.flag)}\u00a0", "PitchFlag")
 
 
-def _write_figure(card: Card, builder: PackageBuilder, place: Place, size: str = "") -> str:
+def _write_figure(card: Card, builder: PackageBuilder, place: Place, *, large: bool = False) -> str:
     """Return a card's number and unit, as large as fits; or the words that stand for them."""
     figure = ""
-    if card.number and size == "Large":
+    if card.number and large:
         style = _fit_number(card.number)
         figure += paragraph(style, text_run(card.number, "", place.ink))
         if card.unit:
             figure += paragraph("PitchUnit", text_run(card.unit, "", place.ink))
     elif card.number or card.unit:
-        style = "PitchNumber" if len(card.number) <= _SMALL_NUMBER else "PitchNumberWord"
+        style = "PitchNumber" if len(card.number) <= _LONGEST_SMALL else "PitchNumberWord"
         figure += paragraph(style, _figure_runs(card, place, "PitchUnitInline"))
     if card.words:
         figure += paragraph("PitchNumberWord", write_inlines(card.words, builder, place))
     return figure
 
 
-_LARGE_NUMBER, _SMALL_NUMBER = 5, 7
-"""How many characters of a number have room at 54 and at 32 points."""
-
-
 def _fit_number(number: str) -> str:
-    if len(number) <= _LARGE_NUMBER:
+    if len(number) <= _LONGEST_LARGE:
         return "PitchNumberLarge"
-    return "PitchNumber" if len(number) <= _SMALL_NUMBER + 2 else "PitchNumberWord"
+    return "PitchNumber" if len(number) <= _LONGEST_IN_BAND else "PitchNumberWord"
 
 
 def _figure_runs(card: Card, place: Place, unit: str = "") -> str:

@@ -54,7 +54,8 @@ def write_cover(section: Section, builder: PackageBuilder, place: Place, height:
         else:
             lines.append(write_block(block, builder, inside))
     words = stack(lines, in_cell=True)
-    top = 0 if builder.document.meta.logo else BANNER_PADDING  # a logo hangs from the upper edge
+    # A logo's panel hangs from the upper edge.
+    top = 0 if builder.document.meta.logo else BANNER_PADDING
     cell = Cell(words, colour, (top, pad, BANNER_PADDING, pad))
     room = height - top - BANNER_PADDING - builder.estimate_height(words, inside.width)
     if room < _LEAST_FLOOR:
@@ -86,7 +87,7 @@ def write_back_cover(section: Section, builder: PackageBuilder, place: Place, he
 
 
 def write_logo(builder: PackageBuilder) -> list[str]:
-    """Return the partner's logo on its panel, at the right; nothing where there is none."""
+    """Return a paragraph with the partner's logo on its panel, at the right, if there is a logo."""
     brand, logo = builder.brand, builder.document.meta.logo
     if logo is None:
         return []
@@ -101,9 +102,9 @@ def floor_below(cell: Cell, floor: Drawing, builder: PackageBuilder) -> str:
 
 
 def _write_themes(items: ItemList, builder: PackageBuilder, place: Place) -> str:
-    """Return the themes one below another, each after its sign where it has one."""
+    """Return the themes one below another, each after its sign if the brand has one."""
     themes = builder.document.meta.themes
-    if len(items.items) != len(themes):
+    if len(items.items) != len(themes):  # some other list: its items have no signs
         return write_block(items, builder, place)
     lines = ""
     for theme, item in zip(themes, items.items, strict=True):

@@ -1,4 +1,4 @@
-"""How high paragraphs will stand: an estimate from their styles, for Word alone breaks lines."""
+"""How high paragraphs will stand: an estimate from their styles, since only Word breaks lines."""
 
 from __future__ import annotations
 
@@ -15,11 +15,19 @@ from proposalgen.caches import cached
 from proposalgen.formats.docx.xml import NAMESPACES
 
 _LETTER, _CAPITAL, _WIDE = 0.6, 0.75, 1.0
-"""Widths of letters, in em: somewhat more than those of most faces, so that no room lacks."""
+"""Widths of letters in em, somewhat more than those of most faces: too high does less harm."""
 
 
 def estimate_height(content: str, width: float, part: DocumentPart) -> float:
-    """Return how high paragraphs of a width stand, in millimetres; rather too high than too low."""
+    """Return about how high paragraphs stand, in millimetres; rather too high than too low.
+
+    What is estimated too low would push the cover's floor to a page of its own.
+
+    Args:
+        content: Paragraphs, and tables of them.
+        width: The width they have, in millimetres.
+        part: The main document part, whose styles they have.
+    """
     points = 0.0
     for paragraph in parse_xml(f"<w:body {NAMESPACES}>{content}</w:body>").xpath(".//w:p"):
         size, leading, space = _measure(part._styles_part, paragraph.style)

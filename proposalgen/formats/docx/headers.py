@@ -39,11 +39,13 @@ def fill_headers(word: WordDocument, document: Document, brand: Brand) -> None:
     page = word.sections[0]
     headers = (page.header, page.first_page_header)
     footers = (page.footer, page.first_page_footer)
+    # A designer may move the controls in Word, or leave some out.
     for part in (*headers, *footers):
         for tag in part._element.xpath(".//w:sdt/w:sdtPr/w:tag"):
             if (name := tag.get(qn("w:val"))) in words:
                 _replace_control(tag.getparent().getparent(), words[name])
-    page.footer._element.insert(0, parse_xml(_floor(document, brand, text_size(word)[0])))
+    # The first page is a cover, which has a floor of its own.
+    page.footer._element.insert(0, parse_xml(_write_floor(document, brand, text_size(word)[0])))
     if meta.draft:
         page.header_distance = _DRAFT_DISTANCE
         mark = paragraph("PitchDraft", text_run(meta.draft))
@@ -52,7 +54,10 @@ def fill_headers(word: WordDocument, document: Document, brand: Brand) -> None:
 
 
 def _find_printed_date(document: Document) -> str:
-    """Return the document's date as its first page words it, whatever the language."""
+    """Return the document's date as its first page words it; empty where that has none.
+
+    The wording is the template's, in the document's language: it is not worded a second time here.
+    """
     for section in document.sections[:1]:
         for block in walk_blocks(section.blocks):
             if isinstance(block, Paragraph) and block.role == "details":
@@ -62,13 +67,13 @@ def _find_printed_date(document: Document) -> str:
 
 
 def _replace_control(control: BaseOxmlElement, text: str) -> None:
-    """Put plain text in the place of a content control, as its first run looks."""
-    look = control.find(f"{qn('w:sdtContent')}/{qn('w:r')}/{qn('w:rPr')}")
+    """Put plain text in the place of a content control, formatted as its first run was."""
+    formatting = control.find(f"{qn('w:sdtContent')}/{qn('w:r')}/{qn('w:rPr')}")
     parent = control.getparent()
     assert parent is not None  # a control stands in a paragraph
     for run in parse_xml(f"<w:p {NAMESPACES}>{text_run(text)}</w:p>").xpath(".//w:r"):
         own = run.get_or_add_rPr()
-        for one in reversed(look if look is not None else ()):
+        for one in reversed(formatting if formatting is not None else ()):
             if own.find(one.tag) is None:
                 own.insert(0, deepcopy(one))
         # ECMA-376 part 1, A.1, CT_RPr: a style and then a face come first.
@@ -79,7 +84,7 @@ def _replace_control(control: BaseOxmlElement, text: str) -> None:
     parent.remove(control)
 
 
-def _floor(document: Document, brand: Brand, width: float) -> str:
+def _write_floor(document: Document, brand: Brand, width: float) -> str:
     """Return the floor: three lines in the themes' colours, one below another."""
     themes = document.meta.themes or ("",)
     colours = [brand.accent(themes[n % len(themes)]).ground for n in range(_FLOOR_LINES)]

@@ -41,7 +41,8 @@ def write_head(
         ("PitchPromise", write_inlines(section.promise, builder, place)),
     ]
     lines = [line for line in said if line[1]]
-    # A section of Word's own, as the back cover's, begins a page by itself.
+    # The document's first section has a page already, and Word begins one for the back cover,
+    # which is in a section of Word's own.
     later = section is not builder.document.sections[0] and section.layout != "back"
     return "".join(
         paragraph(style, content, new_page=later and not number, above=0 if number else above)

@@ -21,8 +21,8 @@ def write_inlines(
             case Text():
                 style = strong if inline.bold else "Emphasis" if inline.italic else ""
                 both = inline.bold and inline.italic
-                apart = bool(inline.field)
-                said = text_run(inline.text, style, place.ink, italic=both, apart=apart)
+                isolated = bool(inline.field)
+                said = text_run(inline.text, style, place.ink, italic=both, isolated=isolated)
                 runs += builder.comments.comment_on(inline.fact, said)
             case Link():
                 runs += builder.link(inline.url, inline.text, place.ink)

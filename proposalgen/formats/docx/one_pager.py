@@ -19,7 +19,7 @@ from proposalgen.model.document import Columns, Panel, Paragraph, Section
 _SIGN = 14.0
 """Size of a theme's sign on its tile, in millimetres."""
 _FLOOR_HEIGHT = 32.0
-"""In millimetres."""
+"""Height of the partner's name in tiles, in millimetres."""
 _FEW_THEMES = 3
 """How many themes stand side by side with large signs."""
 
@@ -27,7 +27,7 @@ _FEW_THEMES = 3
 def write_one_pager(section: Section, builder: PackageBuilder, place: Place) -> str:
     """Return a whole pitch on one page: head, floor, numbers, themes and the ask.
 
-    Two rows of themes take the floor's place.
+    With more themes than stand in one row, a second row takes the place of the floor.
     """
     brand, document, pad = builder.brand, builder.document, GAP + 1
     inside = place_on(place, brand.primary, brand, pad)
@@ -51,7 +51,7 @@ def write_one_pager(section: Section, builder: PackageBuilder, place: Place) -> 
 
 
 def _write_theme_tiles(columns: Columns, builder: PackageBuilder, place: Place) -> str:
-    """Return what is said of each theme on its accent; a few stand below their signs."""
+    """Return what is said of each theme on its accent: a few below their signs, many without."""
     brand, themes = builder.brand, builder.document.meta.themes
     few = len(themes) <= _FEW_THEMES
     count = len(themes) if few else _FEW_THEMES + 1
@@ -67,6 +67,7 @@ def _write_theme_tiles(columns: Columns, builder: PackageBuilder, place: Place) 
                 block = replace(block, role="fact" if few else "note")
             content += write_block(block, builder, inside)
         cells.append(Cell(content, ground.ground, (pad if few else 0, pad, 1, pad)))
+    # A row must have as many cells as the table's grid has columns (17.4.48).
     cells += [Cell(SEPARATOR)] * (-len(cells) % count)
     rows = [Row(tuple(cells[at : at + count])) for at in range(0, len(cells), count)]
     return layout_table([width] * count, rows, brand.colours.surface, tiled=True)

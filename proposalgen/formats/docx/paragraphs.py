@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from proposalgen.formats.docx.xml import hex_colour, twips
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A line above a paragraph: ``triple`` or ``single``, its colour, its width in eighths."""
+    """A line above a paragraph (17.3.1.42)."""
 
     colour: str
-    kind: str = "triple"
+    kind: Literal["single", "triple"] = "triple"
     size: int = 12
+    """Its width in eighths of a point."""
 
 
 def paragraph(
@@ -40,12 +42,12 @@ def paragraph(
         content: Its runs.
         new_page: Whether it begins a page.
         keep: Whether it stays on one page with what follows.
-        number: The id of the numbering it counts in, where not its style's own.
+        number: The id of the numbering it counts in, if not its style's.
         rule: The line above it.
-        tabs: Where its style's right-hand tab stop is and where its own, in millimetres.
-        above: The space above it in millimetres, where not its style's.
-        align: Where its lines stand, where not at its style's side.
-        ink: The colour of its number or bullet, where not its style's.
+        tabs: Where its style has a right-hand tab stop, and where it has its own, in millimetres.
+        above: The space above it in millimetres, if not its style's.
+        align: A value of ST_Jc (17.18.44), if not its style's.
+        ink: The colour of its number or bullet as ``#RRGGBB``, if not its style's.
     """
     properties = f'<w:pStyle w:val="{style}"/>'
     if keep:
@@ -73,10 +75,9 @@ def paragraph(
 
 
 SEPARATOR = paragraph("PitchSeparator", "")
-"""Stands where the format asks for a paragraph at a cell's end (17.4.65)."""
-
+"""The last paragraph of a cell that would end with a table, which Word refuses (17.4.65)."""
 GAP = paragraph("PitchGap", "")
-"""Stands where the format asks for a paragraph between two tables, which would else be one."""
+"""Between two tables, which Word would otherwise join into one."""
 
 
 def stack(fragments: Iterable[str], *, in_cell: bool = False) -> str:

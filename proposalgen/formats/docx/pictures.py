@@ -20,9 +20,10 @@ PNG_TYPE, SVG_TYPE = "image/png", "image/svg+xml"
 
 _EMU_PER_MM = 36000
 _FINE, _COARSE, _LARGE = 300, 150, 60.0
-"""Dots per inch of a picture's PNG, and how many millimetres wide is one that needs fewer.
+"""Dots per inch of a picture's PNG, and from how many millimetres of width on fewer are enough.
 
-Word shows the outlines; the PNG is for readers that cannot."""
+Word shows the SVG. The PNG is for readers that cannot, and a large one would make the file heavy.
+"""
 
 LOGO_PAD = 6
 """Space round a logo on its panel, in millimetres."""
@@ -37,7 +38,7 @@ _DECORATIVE = (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Picture:
-    """The files of one drawing: the picture for all, and the outlines for Word from 2016 on."""
+    """The files of one drawing: a PNG for every reader, and an SVG for Word from 2016 on."""
 
     png: Member
     svg: Member
@@ -68,14 +69,14 @@ def render_logo(logo: Logo, size: tuple[float, float], ground: str) -> Member:
 
 
 def picture_run(size: tuple[float, float], alt: str, number: int, png: str, svg: str = "") -> str:
-    """Return a run that shows a picture, with its alternative text or as decor.
+    """Return a run that shows a picture, with its alternative text or as a decoration.
 
     Args:
         size: Width and height in millimetres.
-        alt: Its alternative text; where there is none it is decoration.
+        alt: Its alternative text; empty for a decoration.
         number: An id that no other drawing of the document has.
-        png: The relation to its PNG.
-        svg: The relation to its SVG, which Word takes in the PNG's place where it can.
+        png: The relationship to its PNG.
+        svg: The relationship to its SVG, which Word takes in the PNG's place where it can.
     """
     outlines = svg and (
         '<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip'
@@ -107,7 +108,7 @@ def inline_run(
         name: What Word's selection pane calls it.
         number: An id that no other drawing of the document has.
         size: Width and height in millimetres.
-        alt: Its alternative text; where there is none it is decoration.
+        alt: Its alternative text; empty for a decoration.
         lock: Properties of its frame.
     """
     if alt:

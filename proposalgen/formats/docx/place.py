@@ -10,10 +10,12 @@ from proposalgen.brand.model import Brand
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where blocks stand: the width in millimetres, and the colours as ``#RRGGBB``."""
+    """Where blocks stand; colours are ``#RRGGBB``."""
 
     width: float
+    """In millimetres."""
     accent: str
+    """The colour of the section, for rules."""
     ink: str = ""
     """The colour of all text; empty where the styles' own colours show."""
     nested: bool = False

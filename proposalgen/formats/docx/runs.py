@@ -8,51 +8,17 @@ from __future__ import annotations
 from proposalgen.formats.docx.xml import escape, hex_colour
 from proposalgen.model.scripts import Piece, split_text
 
+LEFT_TO_RIGHT_MARK = "\u200e"
+"""A character that prints nothing: what follows it runs from left to right (UAX #9, 2.6)."""
 
-def run(content: str, style: str = "", ink: str = "", *, italic: bool = False) -> str:
-    """Return a run around markup; ``italic`` is in addition to its character style."""
-    return _run(content, style, ink, italic=italic)
-
-
-def text_run(
-    text: str, style: str = "", ink: str = "", *, italic: bool = False, apart: bool = False
-) -> str:
-    """Return runs of plain text, one for each language and direction in it.
-
-    ``apart`` is as in ``split_text``: whether the text has a direction of its own.
-    """
-    pieces = split_text(text, isolated=apart)
-    runs = [
-        _run(
-            f'<w:t xml:space="preserve">{escape(piece.text)}</w:t>', style, ink,
-            italic=italic, language=piece.language, right=_runs_right(piece),
-        )
-        for piece in pieces
-    ]  # fmt: skip
-    if apart and len(pieces) > 1 and pieces[0].level == 1 and not all(map(_runs_right, pieces)):
-        runs = [f'<w:dir w:val="rtl">{"".join(runs)}</w:dir>']
-    if apart and any(piece.level % 2 for piece in pieces):
-        # Without it a number that follows would go to the left of the text.
-        runs.append(_run(f"<w:t>{LEFT_TO_RIGHT}</w:t>", style, ink))
-    return "".join(runs)
-
-
-LEFT_TO_RIGHT = "\u200e"
-"""A mark that prints nothing: what follows runs from left to right (UAX #9)."""
-
-
-def _runs_right(piece: Piece) -> bool:
-    """Return whether a piece runs from right to left, or is a number in text that does."""
-    return piece.level % 2 == 1 or (piece.level == 2 and not any(map(str.isalpha, piece.text)))
-
-
-# ECMA-376 part 1, 17.3.2.26: a run's letters take one of four faces, by what script they are of;
-# `w:hint` and `w:cs` tell which. The faces are those of Windows; elsewhere a like one stands in.
-_COMPLEX = {
+# Fonts of Windows for the scripts that the brand's fonts do not have. The PDF embeds its own; here
+# a reader without them gets whatever their system has for the script.
+_COMPLEX_SCRIPTS = {
     "ar": "Arial", "fa": "Arial", "ur": "Arial", "he": "Arial", "hi": "Nirmala UI",
     "bn": "Nirmala UI", "ta": "Nirmala UI", "th": "Leelawadee UI", "lo": "Leelawadee UI",
     "km": "Leelawadee UI",
 }  # fmt: skip
+"""Languages whose letters are shaped or run from right to left (17.3.2.7)."""
 _EAST_ASIAN = {"zh": "Microsoft YaHei", "ja": "Yu Gothic", "ko": "Malgun Gothic"}
 _OTHER = {"am": "Ebrima", "hy": "Segoe UI", "ka": "Segoe UI"}
 _REGIONS = {
@@ -61,7 +27,48 @@ _REGIONS = {
     "ko": "ko-KR", "am": "am-ET", "hy": "hy-AM", "ka": "ka-GE", "el": "el-GR", "ru": "ru-RU",
     "uk": "uk-UA", "be": "be-BY", "sr": "sr-Cyrl-RS", "vi": "vi-VN",
 }  # fmt: skip
-"""Word knows languages by their regions."""
+"""Word knows languages by region, and proofs nothing in a language without one."""
+
+
+def run(content: str, style: str = "", ink: str = "", *, italic: bool = False) -> str:
+    """Return a run around content; ``italic`` is in addition to its character style."""
+    return _run(content, style, ink, italic=italic)
+
+
+def text_run(
+    text: str, style: str = "", ink: str = "", *, italic: bool = False, isolated: bool = False
+) -> str:
+    """Return runs of plain text, one for each language and direction in it.
+
+    Args:
+        text: What the runs say.
+        style: The id of a character style.
+        ink: The colour of the text as ``#RRGGBB``, if not that of its style.
+        italic: Whether it is italic in addition to its style.
+        isolated: Whether its direction is its own, as ``split_text`` has it: a partner's name may
+            run the other way than the sentence around it.
+    """
+    pieces = split_text(text, isolated=isolated)
+    runs = [
+        _run(
+            f'<w:t xml:space="preserve">{escape(piece.text)}</w:t>', style, ink,
+            italic=italic, language=piece.language, right_to_left=_is_right_to_left(piece),
+        )
+        for piece in pieces
+    ]  # fmt: skip
+    if isolated and pieces and pieces[0].level == 1 and not all(map(_is_right_to_left, pieces)):
+        # Of a name in two directions that begins from the right, Word would order the pieces from
+        # the left, as the paragraph runs (17.3.2.8).
+        runs = [f'<w:dir w:val="rtl">{"".join(runs)}</w:dir>']
+    if isolated and any(piece.level % 2 for piece in pieces):
+        # Without it a number that follows would go to the left of the text (UAX #9, W2 and N1).
+        runs.append(_run(f"<w:t>{LEFT_TO_RIGHT_MARK}</w:t>", style, ink))
+    return "".join(runs)
+
+
+def _is_right_to_left(piece: Piece) -> bool:
+    """Return whether a piece runs from right to left, or is a number in text that does."""
+    return piece.level % 2 == 1 or (piece.level == 2 and not any(map(str.isalpha, piece.text)))
 
 
 def _run(
@@ -71,30 +78,40 @@ def _run(
     *,
     italic: bool = False,
     language: str = "",
-    right: bool = False,
+    right_to_left: bool = False,
 ) -> str:
+    fonts, lang = _describe_language(language)
     properties = f'<w:rStyle w:val="{style}"/>' if style else ""
-    kind, hint = "", ""
-    if language in _COMPLEX:
-        kind, hint = "bidi", f'<w:rFonts w:hint="cs" w:cs="{_COMPLEX[language]}"/>'
-    elif language in _EAST_ASIAN:
-        kind = "eastAsia"
-        hint = f'<w:rFonts w:hint="eastAsia" w:eastAsia="{_EAST_ASIAN[language]}"/>'
-    elif language:
-        face = _OTHER.get(language)
-        kind, hint = "val", f'<w:rFonts w:ascii="{face}" w:hAnsi="{face}"/>' if face else ""
-    properties += hint
+    properties += fonts
     if italic:
         properties += "<w:i/><w:iCs/>"
     if ink:
         properties += f'<w:color w:val="{hex_colour(ink)}"/>'
-    if right:
+    if right_to_left:
         properties += "<w:rtl/>"
-    elif language in _COMPLEX:
+    elif language in _COMPLEX_SCRIPTS:
         properties += "<w:cs/>"
-    if language:
-        properties += f'<w:lang w:{kind}="{_REGIONS.get(language, language)}"/>'
+    properties += lang
     return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{content}</w:r>"
+
+
+def _describe_language(language: str) -> tuple[str, str]:
+    """Return the ``w:rFonts`` and the ``w:lang`` of a language; both empty for the document's.
+
+    A run's letters take one of four fonts by their script (17.3.2.26). Which of them, Word guesses
+    where ``w:hint`` does not say it, and a wrong guess is a row of boxes.
+    """
+    if not language:
+        return "", ""
+    region = _REGIONS.get(language, language)
+    if font := _COMPLEX_SCRIPTS.get(language):
+        return f'<w:rFonts w:hint="cs" w:cs="{font}"/>', f'<w:lang w:bidi="{region}"/>'
+    if font := _EAST_ASIAN.get(language):
+        fonts = f'<w:rFonts w:hint="eastAsia" w:eastAsia="{font}"/>'
+        return fonts, f'<w:lang w:eastAsia="{region}"/>'
+    font = _OTHER.get(language, "")
+    fonts = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>' if font else ""
+    return fonts, f'<w:lang w:val="{region}"/>'
 
 
 def field(code: str, result: str, style: str = "", ink: str = "") -> str:

@@ -61,7 +61,10 @@ def write_section(section: Section, builder: PackageBuilder, room: tuple[float, 
 
 
 def _write_letter(section: Section, builder: PackageBuilder, place: Place, height: float) -> str:
-    """Return the letter with its panel beside it; the letter is read first."""
+    """Return the letter with its panel beside it.
+
+    Both are cells of one row, the letter's first, since screen readers read cells in this order.
+    """
     head = write_head(section, builder, place)
     aside = next((b for b in section.blocks if isinstance(b, Panel) and b.kind == "aside"), None)
     if aside is None:
@@ -108,13 +111,16 @@ def _write_theme(section: Section, builder: PackageBuilder, place: Place) -> str
 
 
 def _cut_corner(ring: Drawing) -> Drawing:
-    """Return a ring cut off above and at its right, by half a tile's width."""
+    """Return a ring without half a tile's width above and at its right, where the banner ends."""
     cut = 3**0.5 / 2 * _RING
     return Drawing(ring.width - cut, ring.height - cut, transform(ring.paths, 1, 0, -cut))
 
 
 def _one_column(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return blocks with what stood side by side one below another, as reads well in Word."""
+    """Return blocks with plain columns one below another.
+
+    In Word each column would be a narrow cell that a reader who edits it has to widen.
+    """
     flat: list[Block] = []
     for block in blocks:
         if isinstance(block, Columns) and block.kind == "plain":

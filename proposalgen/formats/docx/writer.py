@@ -73,33 +73,45 @@ def _count_until_notes(document: Document) -> int:
 
 
 def _fill_body(word: WordDocument, markup: str, rest: str) -> None:
-    """Put the body in the place of the base's, whose page settings stay.
+    """Put a body in the place of the base's, whose page settings stay.
 
-    Word sets the notes at the end of its section, so that what follows them is another.
+    Word prints endnotes at the end of a section (17.11.22), so the sections of the document up to
+    its notes are Word's first section, and the rest, such as the back cover, is its second.
+
+    Args:
+        word: The copy of the base document.
+        markup: The paragraphs and tables up to and with the notes' heading.
+        rest: Those after the notes; may be empty.
     """
     old = word.element.body
     page = old.sectPr
     new = parse_xml(f"<w:body {NAMESPACES}>{markup}</w:body>")
     if rest:
+        # A section's settings stand in its last paragraph (17.6.18), so it has to end with one.
         if not isinstance(new[-1], CT_P):
             new.append(parse_xml(SEPARATOR.replace("<w:p>", f"<w:p {NAMESPACES}>", 1)))
         last = new[-1]
         assert isinstance(last, CT_P)
         last.get_or_add_pPr().append(deepcopy(page))
-        _keep_first_page(page)
+        _use_first_page_headers(page)
         new.extend(parse_xml(f"<w:body {NAMESPACES}>{rest}</w:body>"))
     new.append(page)
-    for paragraph_after in new.xpath("w:tbl/following-sibling::*[1][self::w:p]"):
-        if not paragraph_after.style.startswith(_SPACED):
-            paragraph_after.get_or_add_pPr().spacing_before = _BESIDE_TABLE
-    for paragraph_before in new.xpath("w:tbl/preceding-sibling::*[1][self::w:p]"):
-        if not paragraph_before.style.startswith(_SPACED):
-            paragraph_before.get_or_add_pPr().spacing_after = _BESIDE_TABLE
+    _space_tables(new)
     word.element.replace(old, new)
 
 
-def _keep_first_page(page: BaseOxmlElement) -> None:
-    """Give all pages of a section the header and footer of its first."""
+def _space_tables(body: BaseOxmlElement) -> None:
+    """Keep paragraphs at a distance from tables, which have no space of their own in Word."""
+    for paragraph_after in body.xpath("w:tbl/following-sibling::*[1][self::w:p]"):
+        if not paragraph_after.style.startswith(_SPACED):
+            paragraph_after.get_or_add_pPr().spacing_before = _BESIDE_TABLE
+    for paragraph_before in body.xpath("w:tbl/preceding-sibling::*[1][self::w:p]"):
+        if not paragraph_before.style.startswith(_SPACED):
+            paragraph_before.get_or_add_pPr().spacing_after = _BESIDE_TABLE
+
+
+def _use_first_page_headers(page: BaseOxmlElement) -> None:
+    """Give all pages of a section the header and footer of a first page, as for a cover."""
     for kind in ("header", "footer"):
         for usual in page.xpath(f"w:{kind}Reference[@w:type='default']"):
             for first in page.xpath(f"w:{kind}Reference[@w:type='first']"):
