@@ -18,7 +18,8 @@ from proposalgen.batch.pool import MakeExecutor, run_jobs
 from proposalgen.batch.reports import write_batch, write_reports
 from proposalgen.batch.spool import Spool, open_spool
 from proposalgen.batch.worker import SharedInputs, load_shared
-from proposalgen.errors import InputError, Problem, escape_hidden
+from proposalgen.errors import InputError, Problem, StrictError, escape_hidden
+from proposalgen.formats.docx.base import find_stale_base
 from proposalgen.packs.files import open_atomic
 from proposalgen.read.lists import read_list
 from proposalgen.read.table import Row
@@ -51,18 +52,20 @@ def run_batch(
         make_executor: Makes what runs the jobs; None to run them in this process.
         window: How many jobs are under way at most.
         report: Gets each outcome as it comes, and how many jobs there are.
-        warn: Gets each mistake of the list.
+        warn: Gets each mistake of the list, and that the brand's ``base.docx`` is stale.
         print_json: Gets the text of ``batch.json`` at the end, in pieces.
 
     Raises:
         InputError: the list cannot be read, or has no partners; nothing was written.
         ContentError, TemplateError, BrandError: what the packs are made of has mistakes.
+        StrictError: ``base.docx`` is stale, and warnings are errors.
         OutputError: the output folder cannot be written to.
     """
     # A worker's working directory may be another.
     output = settings.output.resolve()
     settings = replace(settings, output=output, folder=settings.folder.resolve())
     shared = load_shared(settings)
+    _report_stale_base(shared, settings, warn)
     with ExitStack() as stack:
         spool = stack.enter_context(open_spool())
         identifiers, total = _check_rows(
@@ -83,6 +86,19 @@ def run_batch(
             write_reports(source, output, spool, shared)
         print_json(write_batch(spool.summary, spool.read_outcomes()))
         return spool.summary
+
+
+def _report_stale_base(shared: SharedInputs, settings: Settings, warn: Warn) -> None:
+    """Give a stale ``base.docx`` to ``warn``; the packs are made all the same.
+
+    Raises:
+        StrictError: warnings are errors.
+    """
+    stale = tuple(find_stale_base(shared.brand))
+    if settings.strict and stale:
+        raise StrictError(stale)
+    for problem in stale:
+        warn(problem)
 
 
 def _read_rows(
