@@ -15,7 +15,7 @@ from proposalgen.model.document import (
     Text,
 )
 from tests.compose.composing import NOTES, compose_with, only_cards
-from tests.support.small import make_library, t
+from tests.support.small import make_fact, make_library, t
 
 
 def test_a_figure_gets_its_mark_at_the_end_of_its_sentence() -> None:
@@ -48,6 +48,13 @@ def test_a_superseded_figure_has_its_successor_beside_it() -> None:
     inlines = (Text("4 billion", fact="unserved-2020"), Text(" go without."))
     said = "".join(getattr(i, "text", "*") for i in cite(inlines, make_library()))
     assert said == "4 billion go without.* (2023: 3.8 billion*)"
+    assert cite(inlines, make_library())[2:] == (
+        NoteMark("report", fact="unserved-2020"),
+        Text(" (2023: "),
+        Text("3.8 billion", fact="unserved"),
+        NoteMark("report", fact="unserved"),
+        Text(")"),
+    )
 
 
 def test_a_figure_has_its_mark_wherever_words_stand() -> None:
@@ -93,3 +100,23 @@ def test_notes_come_once_each_in_order_of_use_with_all_they_stand_for(tmp_path: 
         ("page", ("gap in words", "countries in words"), "Stated"),
         ("report", ("unserved in words",), "Checked"),
     ]
+
+
+def test_a_note_has_the_weakest_status_of_its_facts(tmp_path: Path) -> None:
+    facts = {
+        "one": make_fact("one", "5"),
+        "two": make_fact("two", "6", status="secondary"),
+        "three": make_fact("three", "7", source="page"),
+    }
+    body = "# A\n\n[[one]]. [[two]]. [[three]]."
+    document = compose_with(tmp_path, library=make_library(facts=facts), a=body, notes=NOTES)
+    assert [(note.source, note.status) for note in document.notes] == [
+        ("report", "secondary"), ("page", "verified"),
+    ]  # fmt: skip
+
+
+def test_a_source_marked_for_no_fact_is_stated_and_no_more(tmp_path: Path) -> None:
+    body = "# A\n\nWords. {{ source('report') }}"
+    (note,) = compose_with(tmp_path, a=body, notes=NOTES).notes
+    assert (note.status, note.status_text, note.claims) == ("page", "Stated", ())
+    assert (note.title, note.publisher, note.year) == ("World Report", "The Office", "2024")
