@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
-from proposalgen.compose.ask import format_share
+from proposalgen.compose.ask import format_share, make_ask
 from proposalgen.model.document import (
+    NoteMark,
     Paragraph,
     Text,
 )
 from tests.compose.composing import NOTES, compose_with
-from tests.support.small import make_partner
+from tests.support.small import make_library, make_partner
 
 ASK = (
     "# A\n\n{% for row in ask.rows %}"
@@ -38,6 +39,21 @@ def test_the_ask_states_the_share_of_the_sum_and_names_what_has_none(tmp_path: P
     assert lines == ["Water: USD 43 million 5.8%", "Light:", "Without: Light"]
 
 
+def test_a_sum_has_its_fact_and_its_note() -> None:
+    partner = make_partner(themes=("water", "light"))
+    library = make_library()
+    ask = make_ask(partner, tuple(library.themes["en"][theme] for theme in partner.themes), library)
+    (row,) = ask.named
+    assert row.sum == (Text("USD 43 million", fact="gap"), NoteMark("page", fact="gap"))
+    assert (row.theme.id, row.as_of, row.share) == ("water", "2023", "")
+    assert [theme.id for theme in ask.unnamed] == ["light"]
+    assert len(ask.rows) == 2
+    assert ask.shared == ()
+    giving = make_partner(themes=("water", "light"), amount=Decimal("4300000"), currency="USD")
+    themes = tuple(library.themes["en"][theme] for theme in giving.themes)
+    assert [row.share for row in make_ask(giving, themes, library).shared] == ["10%"]
+
+
 def test_there_is_no_share_in_another_currency_or_without_an_amount(tmp_path: Path) -> None:
     others: tuple[dict[str, Any], ...] = ({}, {"amount": Decimal("2500000"), "currency": "EUR"})
     for fields in others:
@@ -49,7 +65,9 @@ def test_there_is_no_share_in_another_currency_or_without_an_amount(tmp_path: Pa
     [
         ("0", "0%"),
         ("0.0004", "less than 0.1%"),
+        ("0.001", "0.1%"),
         ("0.058139", "5.8%"),
+        ("0.0996", "10%"),
         ("0.05", "5%"),
         ("0.4188", "42%"),
         ("1.5", "150%"),

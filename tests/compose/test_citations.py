@@ -103,7 +103,7 @@ def test_notes_come_once_each_in_order_of_use_with_all_they_stand_for(tmp_path: 
 
 
 def test_a_note_has_the_weakest_status_of_its_facts(tmp_path: Path) -> None:
-    facts = {
+    facts = make_library().facts | {
         "one": make_fact("one", "5"),
         "two": make_fact("two", "6", status="secondary"),
         "three": make_fact("three", "7", source="page"),
