@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from proposalgen.compose.cards import add_field
 from proposalgen.compose.document import compose
 from proposalgen.model.document import (
+    Card,
+    Cards,
     Field,
     Inlines,
+    NoteMark,
 )
+from proposalgen.model.records import Figure, Programme, Standard
 from tests.compose.composing import NOTES, WORDS, compose_with, only_cards, write_template
-from tests.support.small import make_library, make_partner, t
+from tests.support.small import make_fact, make_library, make_partner, t
 
 
 def test_a_key_number_is_a_field_of_units_and_says_what_one_is(tmp_path: Path) -> None:
@@ -46,3 +55,68 @@ def test_a_draft_flags_figures_in_doubt_and_cards_without_one(tmp_path: Path) ->
 
     assert flags(True) == [(), t("Confirm"), t("No figure")]
     assert flags(False) == [(), (), ()]
+
+
+def make_standard(number: int, **fields: Any) -> Standard:
+    given = {"title": f"Title {number}", "kind": "Convention", "year": 1950, "number": number}
+    return Standard(id=f"c{number}", themes=("water",), text=t("It says."), **(given | fields))
+
+
+def test_the_first_two_standards_are_tiles_with_their_own_numbers(tmp_path: Path) -> None:
+    standards = (make_standard(102), make_standard(5, year=None, kind="Agenda"), make_standard(7))
+    library = make_library(standards=standards)
+    document = compose_with(tmp_path, library=library, a="# A\n\n{{ tiles(standards) }}")
+    assert only_cards(document.sections[0]) == Cards(
+        (
+            Card(
+                role="impact", label=t("Convention, 1950"), number="102", title=t("Title 102"),
+                text=t("It says."),
+            ),
+            Card(
+                role="challenge", label=t("Agenda"), number="5", title=t("Title 5"),
+                text=t("It says."),
+            ),
+        ),
+        "tile",
+    )  # fmt: skip
+
+
+def test_the_figures_of_a_programme_stand_in_rows_without_their_dates(tmp_path: Path) -> None:
+    figures = (Figure(fact="countries", text=t("countries joined.")),)
+    programme = Programme(
+        id="p1", name="Pipes", themes=("water",), text=t("It lays pipes."), figures=figures
+    )
+    library = make_library(programmes=(programme,))
+    body = "# A\n\n{{ figures(programmes | first) }}"
+    document = compose_with(tmp_path, library=library, a=body, notes=NOTES)
+    card = Card(
+        number="136",
+        text=(*t("countries joined."), NoteMark("page", fact="countries")),
+        fact="countries",
+    )
+    assert only_cards(document.sections[0]) == Cards((card,), "row")
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "field"),
+    [
+        ("2", "wells", None),
+        ("3", "wells", Field(3, "dots", t("One dot is one of them."))),
+        ("420", "wells", Field(420, "dots", t("One dot is one of them."))),
+        ("421", "wells", None),
+        ("4210", "wells", None),
+        ("4200", "wells", Field(420, "dots", t("One dot is 10 wells."))),
+        ("1230", "wells", Field(123, "dots", t("One dot is 10 wells."))),
+        ("1235", "wells", None),
+        ("12", "per cent", None),
+        ("12", "times as many", None),
+        ("12", None, None),
+    ],
+)
+def test_a_field_has_units_that_can_be_told_apart(
+    value: str, unit: str | None, field: Field | None
+) -> None:
+    library = make_library(facts={"wells": make_fact("wells", value, unit=unit)})
+    words = {"one_dot": "One dot is", "one_of_them": "one of them"}
+    card = Card(role="challenge", number=value, fact="wells")
+    assert add_field(card, library, words) == replace(card, field=field)
