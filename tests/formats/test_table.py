@@ -96,7 +96,14 @@ def write(document, brand, layout):
     return (" ".join(words(document, layout.pages)) + "\\f" + told).encode()
 
 
-FORMAT = Format("text", ".text", "text/plain", write, Reader, lambda data: (), lambda data: False)
+FORMAT = Format(
+    name="text",
+    extension=".text",
+    write=write,
+    read=Reader,
+    check=lambda data: (),
+    recognise=lambda data: False,
+)
 '''
 
 
