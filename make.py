@@ -185,7 +185,7 @@ def mutants() -> int:
 
 def prove() -> int:
     """Prove what docs/promises.md says of batches: kills, memory, leaks, order; takes an hour."""
-    # To the last, also after one has failed: each takes long, and tells something else.
+    # To the last, also after one has failed: each takes long, and proves something else.
     return max(run("-m", *proof) for proof in PROOFS)
 
 

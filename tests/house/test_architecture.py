@@ -1,4 +1,4 @@
-"""The picture of the architecture is that of the code, and its arrows are the imports."""
+"""The picture of the architecture shows the code as it is, and its arrows are the imports."""
 
 from tests.proofs.architecture import (
     PICTURE,

@@ -1,4 +1,4 @@
-"""What make bench tells is right; how fast anything is, no test says."""
+"""What make bench reports is right; no test says how fast anything is."""
 
 from __future__ import annotations
 

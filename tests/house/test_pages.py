@@ -50,7 +50,7 @@ def test_every_link_leads_to_a_file(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=name_page)
 def test_every_path_that_is_named_exists(page: Path) -> None:
     if page.name == "CHANGELOG.md":
-        pytest.skip("it tells of what was")
+        pytest.skip("it says what was")
     missing = [name for name in list_paths(page.read_text("utf-8")) if not (ROOT / name).exists()]
     assert missing == []
 

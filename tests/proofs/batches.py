@@ -33,7 +33,7 @@ def start(source: Path, output: Path, template: str, *options: str) -> subproces
 
 
 def finish(run: subprocess.Popen[str], what: str) -> None:
-    """Wait for a batch and tell how it ended."""
+    """Wait for a batch and print how it ended."""
     told = run.communicate()[1].splitlines()
     assert run.returncode == 0, told[-5:]
     print(f"{what}: {told[-1]}", flush=True)

@@ -51,7 +51,7 @@ def try_list(data: bytes, kind: str) -> None:
 
 
 def try_markdown(data: bytes) -> None:
-    """Read prose: it becomes blocks, or its mistakes are told."""
+    """Read prose: it becomes blocks, or its mistakes are reported."""
     from proposalgen.model.document import Text
     from proposalgen.read.markdown import read_blocks
     from proposalgen.read.parser import MarkdownError
@@ -62,7 +62,7 @@ def try_markdown(data: bytes) -> None:
 
 
 def try_record(data: bytes) -> None:
-    """Check a record: it becomes a partner, or its mistakes are told."""
+    """Check a record: it becomes a partner, or its mistakes are reported."""
     from proposalgen.errors import InputError
     from proposalgen.read.partners import check_record
 

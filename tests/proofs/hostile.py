@@ -141,7 +141,7 @@ def _touch(path: Path) -> Path:
 
 
 def run(what: str, named: str, *arguments: object) -> bool:
-    """Run the command; tell what it took and said, and whether that is as it should be."""
+    """Run the command; print what it took and said; return whether that is right."""
     began = time.monotonic()
     process = subprocess.Popen(
         [sys.executable, "-m", "proposalgen", *map(str, arguments)],

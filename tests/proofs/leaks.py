@@ -1,7 +1,7 @@
 """Prove the search for leaks at length: ``python -m tests.proofs.leaks CLEAN``; takes minutes.
 
 Among the marks of 5,000 partners, plants each kind of leak for ten of them, and looks at CLEAN
-one-pagers in which there is none.
+one-pagers without a leak.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 takes an hour.
 
 Gives every field of the record COUNT values, every format of list a tenth as many lists, and both
-writers a hundredth as many records, and tells what became of them.
+writers a hundredth as many records, and prints what became of them.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from tests.support.properties import (
 def run(
     what: str, count: int, strategy: st.SearchStrategy[Any], one: Callable[[Any], object]
 ) -> bool:
-    """Try one after the other; tell how many there were of each kind, and a failure."""
+    """Try one after the other; print how many there were of each kind, and any failure."""
     seen, began = Counter[str](), time.monotonic()
 
     @settings(

@@ -141,7 +141,7 @@ def git(*arguments: str) -> str:
 
 
 def main() -> int:
-    """Compare, and tell what differs; 1 where anything does."""
+    """Compare, and print what differs; return 1 if anything does."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("ref", nargs="?", default="HEAD", help="the commit to compare with [HEAD]")
     parser.add_argument("--keep", type=Path, help="keep this folder's documents here")

@@ -140,7 +140,7 @@ def find_again(field: str, partner: Partner, said: str) -> bool:
 
 
 def try_field(field: str, value: object) -> str:
-    """Return ``found``, ``refused`` or ``left out``; fail where it is none of them."""
+    """Return ``found``, ``refused`` or ``left out``; fail otherwise."""
     try:
         partner = check(make_record(field, value))
     except InputError as error:
