@@ -1,7 +1,7 @@
 """Prove that memory stays flat: ``python -m tests.proofs.memory [COUNT]``; takes minutes, on Linux.
 
 Makes the packs of COUNT invented partners, of a short page each, and then of ten times as many, on
-two processes; prints the peak memory of the first process and of the largest worker, each by itself.
+two processes; prints the peak memory of the first process and of the largest worker.
 Ends with exit code 1 where one grew by a tenth or more.
 """
 
