@@ -39,7 +39,7 @@ class Drawing:
     """What it shows; empty where it is decoration."""
 
     def __hash__(self) -> int:
-        # Inks and places tell it from nearly all others; its coordinates are too many to add.
+        # Colours and places differ in nearly all drawings; coordinates would be many to hash.
         looks = ((path.fill, path.stroke, path.place, len(path.commands)) for path in self.paths)
         return hash((self.width, self.height, self.alt, *looks))
 

@@ -21,7 +21,7 @@ class Entry(Record):
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:
-        """Let the message about a missing entry say what the entry is."""
+        """Make the message about a missing entry say what the entry is for."""
         for field in cls.model_fields.values():
-            told = field.description or ""
-            field.metadata.append(IfMissing(f"Every brand has it. {told}".rstrip()))
+            hint = f"Every brand has it. {field.description or ''}".rstrip()
+            field.metadata.append(IfMissing(hint))

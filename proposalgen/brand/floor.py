@@ -35,7 +35,7 @@ def draw_floor(
     once. When the letters end they begin again. Above the first row's tops nothing is drawn.
 
     Args:
-        name: Whose name it is; ``spell`` tells its letters.
+        name: The name, of which ``spell`` gives the letters.
         width: Of the box, in millimetres.
         height: Of the box; a row is drawn if its tops are inside.
         palette: The strands' colours, the first for the longest.

@@ -107,8 +107,8 @@ def _find_low_contrast(brand: Brand, source: YamlFile) -> Iterator[Problem]:
     data: dict[str, Any] = source.data
     names = data["colours"]
     pairs = [
-        (("colours", told), names[text], names[ground])
-        for text, ground, told in (
+        (("colours", field), names[text], names[ground])
+        for text, ground, field in (
             ("text", "surface", "text"), ("muted", "surface", "muted"),
             ("primary", "surface", "primary"), ("on-primary", "primary", "on-primary"),
             ("text", "panel", "panel"), ("muted", "panel", "panel"), ("text", "alert", "alert"),

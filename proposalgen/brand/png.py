@@ -26,7 +26,7 @@ def to_png(drawing: Drawing, dpi: float = 300) -> bytes:
     flat = picture.quantize(palette=mixes.shown, dither=Image.Dither.NONE)
     flat.putpalette(mixes.meant, "RGBA")
     buffer = io.BytesIO()
-    # Runs alone shorten what is flat to a fifth more than the best, in a third of the time.
+    # Run lengths alone give a fifth more bytes than the best compression, in a third of the time.
     flat.save(buffer, "PNG", dpi=(dpi, dpi), compress_type=zlib.Z_RLE)
     return buffer.getvalue()
 

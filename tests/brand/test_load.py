@@ -95,6 +95,19 @@ def test_a_mistake_is_reported_with_line_and_field(
     assert words in problem.message
 
 
+@pytest.mark.parametrize(("colour", "readable"), [("#767676", True), ("#787878", False)])
+def test_text_needs_a_contrast_of_four_and_a_half(
+    folder: Path, colour: str, readable: bool
+) -> None:
+    change(folder, "panel: light-blue", "panel: white")
+    change(folder, 'light-blue: "#EBF5FD"', f'grey: "{colour}"')
+    change(folder, "muted: violet", "muted: grey")
+    change(folder, '  violet: "#5A4079"\n', "")
+    assert {problem.field for problem in find_problems(folder)} == (
+        set() if readable else {"colours.muted", "colours.panel"}
+    )
+
+
 # -- every entry counts ------------------------------------------------------------------------
 
 OPTIONAL = {"tracking", "docx"}

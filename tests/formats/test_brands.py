@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from proposalgen.brand.model import Brand
@@ -97,6 +98,18 @@ def test_the_themes_and_roles_of_a_brand_are_all_seen(name: str) -> None:
     roles = {getattr(brand.colours, role) for role in type(brand.colours).model_fields}
     assert grounds | roles <= list_pdf_colours(files["pdf"])
     assert grounds | roles - {brand.colours.joint} <= list_docx_colours(files["docx"])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_page_is_painted_in_the_surface(name: str) -> None:
+    pages = pypdfium2.PdfDocument(rendered(name).files["pdf"])
+    corners = []
+    for page in pages:
+        shown = page.render(scale=0.2).to_pil().convert("RGB")
+        corners.append(shown.getpixel((shown.width - 3, shown.height // 2)))
+    surface = tuple(bytes.fromhex(other_brand(name).colours.surface[1:]))
+    assert surface in corners
+    assert (255, 255, 255) not in corners
 
 
 @pytest.mark.parametrize("name", NAMES)

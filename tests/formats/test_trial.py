@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from proposalgen.brand.load import load_brand
 from proposalgen.brand.model import Brand
+from proposalgen.errors import Problem
+from proposalgen.formats import trial
+from proposalgen.formats.table import FORMATS
 from proposalgen.formats.trial import try_brand
-from tests.support.brands import FOLDER
+from tests.support.brands import FOLDER, other_brand
 
 
 @pytest.fixture
@@ -44,3 +48,15 @@ def test_a_page_that_is_too_low_is_reported(folder: Path) -> None:
     (folder / "brand.yaml").write_text(low, encoding="utf-8")
     problems = problems_of(load_brand(folder))
     assert any("crown" in problem for problem in problems)
+
+
+def test_a_file_that_breaks_the_rules_of_its_format_is_reported(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    broken = replace(FORMATS["docx"], check=lambda _data: (Problem("a table has no head"),))
+    monkeypatch.setattr(trial, "FORMATS", {"docx": broken})
+    problems = problems_of(other_brand("meadow"))
+    assert problems == [
+        f"brand.yaml: a DOCX on {paper} is not as it must be: a table has no head"
+        for paper in ("crown", "a4")
+    ]

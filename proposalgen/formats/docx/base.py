@@ -189,7 +189,7 @@ _APP = (
 
 
 def _settings(brand: Brand) -> str:
-    # Word shows the background of pages only where it is told to (17.15.1.25).
+    # Word shows the background of pages only with this setting (17.15.1.25).
     shown = "" if brand.colours.surface == WHITE else "<w:displayBackgroundShape/>"
     return (
         f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/>{shown}<w:defaultTabStop w:val="567"/>'
