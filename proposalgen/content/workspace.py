@@ -23,7 +23,7 @@ _HOME = Path(__file__).parents[1]
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """Two folders: what the organisation says, and how it is told and looks."""
+    """Two folders: what the organisation says, and how it is worded and looks."""
 
     content: Path
     templates: Path

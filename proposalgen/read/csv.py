@@ -55,7 +55,7 @@ def _iter_rows(path: Path, encoding: str) -> Iterator[Row | None]:
 
 def _iter_cells(file: IO[str], name: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the line where each row begins, and its cells."""
-    # A cell too long is told by its field; this limit only bounds what the reader keeps.
+    # A cell too long is reported by its field; this limit only bounds what the reader keeps.
     csv.field_size_limit(LARGEST_CELL * 4)
     first = file.readline(LARGEST_ROW)
     skipped = int(first.strip().casefold().startswith("sep="))

@@ -1,4 +1,4 @@
-"""Files from outside: what is told of one that cannot be read."""
+"""Files from outside: what is reported of one that cannot be read."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ class Skeleton:
 def _make_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable("table")
     parser.disable(["code", "reference", "hr"])
-    # Every address becomes a token, so that a bad one is told instead of printed as text.
+    # Every address becomes a token, so that a bad one is reported, not printed as text.
     parser.validateLink = bool  # type: ignore[method-assign, assignment]
     parser.normalizeLink = str  # type: ignore[method-assign, assignment]
     for name in _CONTAINERS:

@@ -67,3 +67,27 @@ def test_a_row_stands_at_the_line_where_it_begins(read: Read) -> None:
 def test_a_broken_file_is_told(read: Read, content: str | bytes, message: str) -> None:
     with pytest.raises(InputError, match=message):
         read(content)
+
+
+def test_the_sign_between_cells_is_the_one_that_makes_known_headers(read: Read) -> None:
+    with pytest.raises(InputError) as caught:
+        read("name;themes;a,b,c,d\nX;a;\n")
+    assert str(caught.value).startswith("list.csv, line 1: no field called 'a,b,c,d'.")
+    assert "no column" not in str(caught.value)
+
+
+def test_a_quote_that_nobody_closed_makes_no_endless_row(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("proposalgen.read.csv.LARGEST_ROW", 64)
+    with pytest.raises(InputError, match="line 3: a row too large"):
+        read('name,themes\nA,a\n"B,a\n' + "C,a\n" * 20)
+
+
+def test_rows_past_excels_own_limit_are_refused(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("proposalgen.read.csv.MOST_ROWS", 3)
+    assert len(read("name,themes\nA,a\nB,b\n")[0]) == 2
+    with pytest.raises(InputError, match="line 4: too many rows"):
+        read("name,themes\nA,a\nB,b\nC,c\n")

@@ -46,6 +46,31 @@ def pictures(tmp_path: Path) -> Path:
     return folder
 
 
+def test_a_jpeg_of_more_scans_than_an_encoder_writes_is_refused(tmp_path: Path) -> None:
+    Image.new("RGB", (64, 64), "red").save(tmp_path / "logo.jpg", "JPEG", progressive=True)
+    data = (tmp_path / "logo.jpg").read_bytes()
+    scan = data[data.rindex(b"\xff\xda") : -2]
+    (tmp_path / "logo.jpg").write_bytes(data[:-2] + scan * (100 - data.count(b"\xff\xda")))
+    assert check(tmp_path, logo="logo.jpg").logo == "logo.jpg"
+    (tmp_path / "logo.jpg").write_bytes(data[:-2] + scan * (101 - data.count(b"\xff\xda")))
+    assert "too many scans in 'logo.jpg'. Save it again as PNG." in (
+        complain(tmp_path, logo="logo.jpg")
+    )
+
+
+@pytest.mark.parametrize("size", [(1, 25_001), (25_001, 1)])
+def test_a_logo_of_a_very_long_side_is_refused(tmp_path: Path, size: tuple[int, int]) -> None:
+    (tmp_path / "long.png").write_bytes(make_png(*size))
+    assert "At most 25,000 pixels a side." in complain(tmp_path, logo="long.png")
+
+
+def test_a_logo_that_changed_after_the_record_was_checked_is_judged_again(tmp_path: Path) -> None:
+    partner = make_logo(tmp_path, (20, 30, 190, 255))
+    (tmp_path / "logo.png").write_bytes(make_png(5001, 5000))
+    with pytest.raises(InputError, match="logo: 5001 by 5000 pixels in 'logo"):
+        read_logo(partner, tmp_path)
+
+
 def test_a_logo_beside_the_list_is_taken(pictures: Path) -> None:
     assert check(pictures, logo="logos/good.png").logo == "logos/good.png"
 

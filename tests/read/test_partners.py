@@ -234,3 +234,23 @@ def test_a_surrogate_that_json_can_write_is_told_not_thrown(tmp_path: Path) -> N
     (tmp_path / "a.json").write_text(json.dumps({"name": "\ud800", "themes": ["all"]}))
     data, _ = read_record(tmp_path / "a.json")
     assert "a lone surrogate" in complain(None, **data)
+
+
+@pytest.mark.parametrize(
+    ("amount", "told"),
+    [
+        (1.5, "not exact: '1.5'. Put it in quotes."),
+        (-5, "less than nothing: '-5'. Write digits only"),
+        ("1,000", "not a number: '1,000'. Write digits only"),
+    ],
+)
+def test_an_amount_that_is_refused_is_told_why(amount: object, told: str) -> None:
+    assert complain(amount=amount, currency="USD").startswith(f"amount: {told}")
+
+
+def test_a_date_is_of_a_year_in_which_a_proposal_can_be_made() -> None:
+    assert check(date="1900-01-01").date.year == 1900
+    assert check(date="2199-12-31").date.year == 2199
+    for day in ("1899-12-31", "2200-01-01"):
+        told = complain(date=day)
+        assert told == f"date: no day of a proposal: '{day}'. Write a year from 1900 to 2199."

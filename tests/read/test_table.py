@@ -50,3 +50,23 @@ def test_a_neutral_cell_is_no_formula_and_comes_back_as_it_was(read: Read, cell:
     assert not shown.startswith(("=", "+", "-", "@"))
     rows, _ = read(f"name,themes,message\n{shown},a,m\n")
     assert rows[0].fields["name"] == cell
+
+
+def test_a_table_of_more_columns_than_any_list_has_is_refused_at_once(read: Read) -> None:
+    with pytest.raises(InputError) as caught:
+        read("name,themes" + ",x" * 255 + "\nA,a\n")
+    assert told(caught) == [
+        "list.csv, line 1: 257 columns. There are 11 fields. Take the other columns out."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "hint"),
+    [
+        ("Smith, Jones & Co,a", "Put a text with the separator in it in double quotes."),
+        ("Smith,a,b;c", "There are 2 columns with headers."),
+    ],
+)
+def test_a_cell_too_many_is_told_with_its_likely_reason(read: Read, row: str, hint: str) -> None:
+    rows, _ = read(f"name,themes\n{row}\n")
+    assert rows[0].problems[0].hint.endswith(hint)

@@ -38,6 +38,7 @@ class Thing(Record):
     styles: dict[str, Step] = {}  # noqa: RUF012
     languages: tuple[Language, ...] = ()
     new: bool = False
+    sizes: dict[Slug, int] = {}  # noqa: RUF012
 
 
 GOOD = {"kind": "ship"}
@@ -66,7 +67,7 @@ def test_good_data_become_a_record() -> None:
         ({"kind": "shipp"}, "kind: nothing called 'shipp'. Did you mean 'ship'? "
          "There are: ship, boat."),
         (GOOD | {"valeu": 1}, "valeu: no field called 'valeu'. Did you mean 'value'? "
-         "There are: kind, value, steps, styles, languages, new."),
+         "There are: kind, value, steps, styles, languages, new, sizes."),
         (GOOD | {"id": "b"}, "id: not a field here. Take it out: the record's place says it."),
         (GOOD | {"value": 1.5}, "value: must be a number, not '1.5'"),
         (GOOD | {"value": "many"}, "value: must be a number, not 'many'"),
@@ -85,6 +86,8 @@ def test_good_data_become_a_record() -> None:
         (GOOD | {"languages": ["en", "EN"]}, "languages.1: not a language: 'EN'. "
          "Write its code, as in en, fr or pt-BR."),
         (GOOD | {"new": "perhaps"}, "new: must be true or false, not 'perhaps'"),
+        (GOOD | {"sizes": {"A B": 3}}, "sizes.A B: not an id: 'A B'. "
+         "An id is small letters, digits and single hyphens."),
         ([], "must be a map of fields, not '[]'. Write fields, such as 'kind: ...'."),
         (None, "must be a map of fields, not 'None'. Write fields, such as 'kind: ...'."),
     ],

@@ -85,3 +85,18 @@ def test_a_second_sheet_is_not_passed_over_in_silence(read: Read) -> None:
 def test_what_is_no_workbook_is_told(read: Read, content: str | bytes) -> None:
     with pytest.raises(InputError, match="not an Excel workbook"):
         read(content, "list.xlsx")
+
+
+def test_a_sheet_that_says_it_is_smaller_than_it_is_is_read_whole(read: Read) -> None:
+    content = make_sheet(["name", "themes"], ["X", "a"])
+    smaller = change_sheet(content, lambda data: data.replace(b'ref="A1:B2"', b'ref="A1"'))
+    assert smaller != content
+    assert read(smaller, "list.xlsx")[0] == [Row(2, {"name": "X", "themes": ["a"]})]
+
+
+def test_a_time_of_day_is_not_dropped_from_a_date(read: Read) -> None:
+    rows, _ = read(
+        make_sheet(["name", "themes", "date"], ["X", "a", datetime(2026, 11, 26, 10, 30)]),
+        "list.xlsx",
+    )
+    assert rows[0].fields["date"] == "2026-11-26 10:30:00"
