@@ -144,15 +144,19 @@ def _look_for_leaks(
 
 
 def _anonymise(partner: Partner) -> Partner:
-    """Return a partner of the same kind and themes of whom nothing else is known."""
+    """Return a partner of the same type, themes, language and date, of whom nothing else is known.
+
+    The fields that are left out have their defaults, so no new field can carry anything over.
+    """
     # Templates may print other things about a name that the cover spells in letters of tiles.
     name = "Qx" if is_spelled(partner.name) else "\u2014"
-    return partner.model_copy(
-        update={
-            "name": name, "contact_name": "", "contact_email": "", "logo": "", "country": "",
-            "amount": None, "currency": "",
-        }
-    )  # fmt: skip
+    return Partner(
+        name=name,
+        themes=partner.themes,
+        type=partner.type,
+        language=partner.language,
+        date=partner.date,
+    )
 
 
 @cached(

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import pickle
 import shutil
 import signal
 import subprocess
@@ -15,10 +16,14 @@ from pathlib import Path
 
 import pytest
 
+from proposalgen.batch import pool
+from proposalgen.batch.leaks import Identifiers
+from proposalgen.batch.model import Job, Outcome, Settings
 from proposalgen.batch.reports import BATCH, ERRORS
 from proposalgen.batch.run import run_batch
 from proposalgen.errors import InputError
 from tests.batch.runs import TODAY, Made, run
+from tests.support import real
 from tests.support.lists import hash_tree, invent_partners, make_settings, write_list
 from tests.support.real import ROOT
 
@@ -95,6 +100,30 @@ def test_a_list_may_change_while_its_packs_are_made(tmp_path: Path) -> None:
 
     settings = make_settings(tmp_path / "output")
     assert run_batch(source, settings, today=TODAY, report=spoil).made == 2
+
+
+def test_workers_know_what_the_first_process_loaded_and_all_partners_of_the_list(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = write_list(tmp_path / "list.csv", [*BAD, ("Sydhavn", "gender-equality", "", "")])
+    given: list[tuple[Settings, Identifiers]] = []
+
+    def make_one(settings: Settings, job: Job) -> Outcome:
+        assert settings.identifiers is not None
+        given.append((settings, pickle.loads(settings.identifiers.read_bytes())))
+        return Outcome(job.record, job.line, job.partner.name, "made")
+
+    monkeypatch.setattr(pool, "make_one", make_one)
+    summary, _ = run(source, tmp_path / "output")
+    assert (summary.made, summary.failed) == (2, 3)
+    for settings, identifiers in given:
+        assert identifiers.by_first.keys() == {"nordhavn", "sydhavn"}
+        assert settings.digests == (real.library().digest, real.template("one-pager").digest,
+                                    real.brand().digest)  # fmt: skip
+        assert settings.output == (tmp_path / "output").resolve()
+    assert sorted(path.name for path in (tmp_path / "output").iterdir()) == [
+        ".batch.lock", "batch.json", "errors.csv", "index.html",
+    ]  # fmt: skip
 
 
 # -- the same again -------------------------------------------------------------------------------

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from proposalgen.batch import worker
+from proposalgen.batch.leaks import Identifiers
 from proposalgen.batch.model import Job
 from proposalgen.batch.worker import make_one
+from proposalgen.errors import Problem
+from proposalgen.packs.inputs import PackInputs
+from proposalgen.packs.pack import Pack, PackFile
 from tests.support.lists import make_settings
 from tests.support.real import make_partner
 
@@ -29,3 +38,69 @@ def test_a_pack_is_made_once_and_then_unchanged(tmp_path: Path) -> None:
     assert (made.status, unchanged.status) == ("made", "unchanged")
     assert made.files == unchanged.files
     assert all((tmp_path / file).is_file() for file in made.files)
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """Make no pack; return what was asked for, by the name of each argument and input."""
+    asked: dict[str, Any] = {}
+
+    def make_pack(inputs: PackInputs, output: Path, **options: Any) -> Pack:
+        asked.update(inputs=inputs, output=output, **options)
+        return Pack(inputs.partner.name, (PackFile(output / "a" / "a.pdf", "pdf", "", 1),), ())
+
+    monkeypatch.setattr(worker, "make_pack", make_pack)
+    return asked
+
+
+def make_with(tmp_path: Path, **settings: Any) -> None:
+    job = Job(1, 2, make_partner(themes=("social-protection",)))
+    outcome = make_one(make_settings(tmp_path, **settings), job)
+    assert outcome.status == "made", outcome.errors
+
+
+def test_every_setting_reaches_the_pack(made: dict[str, Any], tmp_path: Path) -> None:
+    make_with(
+        tmp_path, paper="letter", formats=frozenset(["pdf"]), draft=True, strict=True, force=True
+    )
+    inputs: PackInputs = made["inputs"]
+    assert inputs.brand.paper == "letter"
+    assert inputs.formats == {"pdf"}
+    assert inputs.template.name == "one-pager"
+    assert (inputs.draft, made["strict"], made["skip"]) == (True, True, False)
+    assert made["output"] == tmp_path
+
+
+def test_without_settings_a_pack_is_final_in_both_formats_and_skipped_if_unchanged(
+    made: dict[str, Any], tmp_path: Path
+) -> None:
+    make_with(tmp_path)
+    inputs: PackInputs = made["inputs"]
+    assert inputs.brand.paper == "a4"
+    assert inputs.formats == {"docx", "pdf"}
+    assert (inputs.draft, made["strict"], made["skip"]) == (False, False, True)
+    assert made["inspect"] is None
+
+
+def test_leaks_are_looked_for_by_the_identifiers_of_all_partners(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    identifiers = Identifiers()
+    identifiers.add(make_partner(name="Vesterhav Trust"))
+    (tmp_path / "identifiers").write_bytes(pickle.dumps(identifiers))
+    looked: list[Any] = []
+
+    def find_leaks(*given: Any) -> tuple[Problem, ...]:
+        looked.append(given)
+        return (Problem("the PDF holds another partner's name"),)
+
+    monkeypatch.setattr(worker, "find_leaks", find_leaks)
+    partner = make_partner(themes=("social-protection",), contact_name="Ana Lima", country="Norway")
+    settings = make_settings(tmp_path / "output", identifiers=tmp_path / "identifiers")
+    outcome = make_one(settings, Job(1, 2, partner))
+    assert outcome.status == "failed"
+    assert "another partner's name" in outcome.errors[0].message
+    assert not (tmp_path / "output").exists()
+    ((owner, known, files, baseline, logo),) = looked
+    assert (owner, known, set(files), logo) == (partner, identifiers, {"docx", "pdf"}, None)
+    assert not {"Nordhavn", "Ana", "Norway"} & set(baseline.words)
