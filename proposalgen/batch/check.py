@@ -64,6 +64,7 @@ class Checker:
 
     def _find_duplicate(self, row: Row, partner: Partner | None) -> Iterator[Problem]:
         """Yield a problem where an earlier row has the partner, or one with the same folder."""
+        # By the name as it was typed: a row with other mistakes still holds its place.
         name = row.fields.get("name")
         key = normalise(normalise(name).casefold()) if isinstance(name, str) else ""
         if key and (first := self.lines.setdefault(key, row.line)) != row.line:

@@ -51,6 +51,7 @@ class Identifiers:
 
     def add_text(self, name: str, text: str) -> None:
         """Add a text that a field holds; of equal texts, the first field counts."""
+        # A name of signs only has no words, by which it could be found.
         if identifier := split_words(text):
             self.by_first.setdefault(identifier[0], {}).setdefault(identifier, name)
 

@@ -53,6 +53,7 @@ class Spool:
         return ((row, outcome.errors) for outcome, row in self._merge() if row)
 
     def _merge(self) -> Iterator[tuple[Outcome, Row | None]]:
+        # Both are in order already, so neither is ever in memory as a whole.
         kept = map(_read, (self.rejected, self.outcomes))
         return merge(*kept, key=lambda one: one[0].record)
 

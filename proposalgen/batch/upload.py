@@ -64,6 +64,7 @@ def _list_packs(report: Path) -> Iterator[list[str]]:
 def _is_copied(remote: Any, root: str, output: Path, names: list[str]) -> bool:
     """Return whether a pack is there, without reading its documents back."""
     try:
+        # The manifest has the hashes of its files, so sizes are enough to see that they are whole.
         same = remote.cat_file(f"{root}/{names[-1]}") == (output / names[-1]).read_bytes()
         return same and all(
             remote.size(f"{root}/{name}") == (output / name).stat().st_size for name in names
@@ -83,6 +84,7 @@ def _put(remote: Any, root: str, output: Path, names: list[str]) -> None:
         folder, _, last = path.rpartition("/")
         temporary = f"{folder}/.{last}.part"
         remote.put_file(str(output / name), temporary)
+        # Few file systems rename onto a file that is there.
         if remote.exists(path):
             remote.rm_file(path)
         remote.mv(temporary, path)

@@ -70,6 +70,7 @@ def _compare_passages(
     """Return what changed from some paragraphs to others."""
     old, new = ([text for _, text in paragraphs if text] for paragraphs in (before, after))
     headings = [heading for heading, text in after if text] or [""]
+    # autojunk would take paragraphs that come often, such as "Not stated", for noise.
     matcher = difflib.SequenceMatcher(a=old, b=new, autojunk=False)
     return tuple(
         ChangedPassage(
@@ -89,6 +90,7 @@ def find_file(path: Path) -> Path:
     if path.is_file() and path.name != MANIFEST:
         return path
     folder = path if path.is_dir() else path.parent
+    # The first manifest is that of the documents that were made last.
     latest = next(list_manifests(read_manifest(folder)), None)
     for name in sorted(Path(file.name).name for file in latest.files) if latest else ():
         if (folder / name).is_file():

@@ -20,6 +20,7 @@ def find_unchanged(folder: Path, earlier: Iterable[Manifest], inputs: PackInputs
     for manifest in earlier:
         if manifest.inputs != key:
             continue
+        # The last part of a name only: a manifest is a file that anybody may have edited.
         files = tuple(
             PackFile(folder / Path(entry.name).name, entry.format, entry.sha256, entry.pages)
             for entry in manifest.files

@@ -40,8 +40,8 @@ def explain(path: Path, text: str = "") -> tuple[ExplainedFact, ...]:
     Raises:
         InputError: the file cannot be read, or carries no facts.
     """
-    carried, passages = read_file(path)
-    explained = tuple(ExplainedFact(fact, _find_places(fact, passages)) for fact in carried)
+    facts, passages = read_file(path)
+    explained = tuple(ExplainedFact(fact, _find_places(fact, passages)) for fact in facts)
     named = tuple(one for one in explained if _has_figure(text, one.fact.figure))
     if not text or named:
         return named if text else explained
@@ -61,17 +61,17 @@ def read_file(path: Path) -> tuple[tuple[FactUse, ...], list[Passage]]:
     data = path.read_bytes()
     try:
         reader = open_file(data)
-        carried = reader.facts()
-        passages = reader.passages() if carried else []
+        facts = reader.facts()
+        passages = reader.passages() if facts else []
     except UnreadableError as error:
         names = [name.upper() for name in FORMATS]
         hint = f"Name a {' or a '.join(names)} that proposalgen made."
         message = f"not a {' or '.join(names)}"
         raise InputError(Problem(message, file=str(path), hint=hint)) from error
-    if carried is None:
+    if facts is None:
         hint = "It was not made by proposalgen, or another program has dropped them."
         raise InputError(Problem("carries no facts", file=str(path), hint=hint))
-    return carried, passages
+    return facts, passages
 
 
 def _find_places(fact: FactUse, passages: Sequence[Passage]) -> tuple[Place, ...]:
@@ -81,5 +81,6 @@ def _find_places(fact: FactUse, passages: Sequence[Passage]) -> tuple[Place, ...
 
 def _has_figure(text: str, figure: str) -> bool:
     """Return whether text has a figure as a whole: ``8``, not the one in ``18`` or ``8.7``."""
+    # A sign before or behind belongs to the number: 1,8 and 8.7; a full stop at the end does not.
     pattern = rf"(?<![\w.,]){re.escape(figure)}(?!\w|[.,]\d)"
     return bool(figure) and re.search(pattern, text) is not None

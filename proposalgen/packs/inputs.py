@@ -1,4 +1,4 @@
-"""All that a pack is made of, as one frozen value, and the key that tells two such values apart."""
+"""All that a pack is made of, as one frozen value, and the key that differs whenever it does."""
 
 from __future__ import annotations
 

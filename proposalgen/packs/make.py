@@ -69,6 +69,7 @@ def make_pack(
     earlier = earlier or tuple(list_manifests(read_manifest(folder, BEFORE)))
 
     document, warnings = compose_pack(inputs, strict=strict)
+    # In the order of the table, whatever the order in which they were asked for.
     formats = [format_ for name, format_ in FORMATS.items() if name in inputs.formats]
     rendered = render(document, inputs.brand, formats)
     if inspect and (leaks := tuple(inspect(document, rendered.files))):
@@ -81,8 +82,8 @@ def make_pack(
         PackFile(paths[name], name, hashlib.sha256(data).hexdigest(), rendered.page_count)
         for name, data in rendered.files.items()
     )
-    said = " ".join(words(document, rendered.first_pages))
-    manifest = build_manifest(inputs, document, said, files, warnings)
+    text = " ".join(words(document, rendered.first_pages))
+    manifest = build_manifest(inputs, document, text, files, warnings)
     others = select_others(earlier, template, language)
     with explain_os_errors(folder):
         replacement = plan_replacement(earlier, paths.values(), files)

@@ -120,7 +120,7 @@ class Manifest(_Entry):
 def build_manifest(
     inputs: PackInputs,
     document: Document,
-    said: str,
+    text: str,
     files: Iterable[PackFile],
     warnings: Iterable[Problem],
 ) -> Manifest:
@@ -129,7 +129,7 @@ def build_manifest(
     Args:
         inputs: All that the files are made of.
         document: What they say.
-        said: The words of the document in one line, in which the figures are counted.
+        text: The words of the document in one line, in which the figures are counted.
         files: The finished files.
         warnings: What the partner's officer was warned of.
     """
@@ -146,7 +146,7 @@ def build_manifest(
         facts=tuple(
             _describe_fact(
                 inputs.library.facts[name],
-                {text: said.count(text) for text in printed},
+                {figure: text.count(figure) for figure in printed},
                 inputs.library,
             )
             for name, printed in find_printed(document).items()
@@ -186,12 +186,14 @@ def format_manifest(manifest: Manifest, others: Iterable[Manifest]) -> bytes:
     described = manifest.model_dump(mode="json")
     if kept := [other.model_dump(mode="json") for other in others]:
         described["others"] = kept
+    # Sorted, so that the order of fields in the code is no part of the bytes.
     text = json.dumps(described, ensure_ascii=False, indent=2, sort_keys=True)
     return f"{text}\n".encode()
 
 
 def select_others(earlier: Iterable[Manifest], template: str, language: str) -> list[Manifest]:
     """Return the manifests of a folder's other templates and languages, in order of file names."""
+    # By the names of their files, because it is those that the new files replace.
     end = f"-{template}-{language}"
 
     def first_name(manifest: Manifest) -> str:
@@ -208,7 +210,7 @@ def read_manifest(folder: Path, name: str = MANIFEST) -> dict[str, Any]:
     """Return the ``pack.json`` of a folder, unchecked; empty where it cannot be read."""
     try:
         data = json.loads((folder / name).read_bytes())
-    except (OSError, ValueError, RecursionError):
+    except (OSError, ValueError, RecursionError):  # the last of lists in lists without end
         return {}
     return data if isinstance(data, dict) else {}
 

@@ -8,7 +8,8 @@ import unicodedata
 
 from proposalgen.model.text import normalise
 
-_LONGEST_SLUG = 80  # bytes
+# Bytes. With template, language and extension a name stays far below the 255 of file systems.
+_LONGEST_SLUG = 80
 _HASH_DIGITS = 8  # hexadecimal
 _PLAIN = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
 # A plain name that ends like this could be the slug of another name, hash and all.
@@ -36,6 +37,7 @@ def slug(name: str) -> str:
     )
     if plain and len(key) <= _LONGEST_SLUG:
         return key.replace(" ", "-")
+    # Of the key, not the name: another spelling of the same name is the same partner.
     digest = hashlib.sha256(key.encode()).hexdigest()[:_HASH_DIGITS]
     room = _LONGEST_SLUG - _HASH_DIGITS - 1
     folded = _fold(key).encode()[:room].decode(errors="ignore").strip("-")

@@ -84,6 +84,8 @@ class Revisions:
 
 def track_changes(before: Element, after: Element, revisions: Revisions) -> None:
     """Put revisions into one document's XML: what changed since another's."""
+    # Paragraphs first, then words inside those that stand in the same place: a comparison of all
+    # words at once would pair words across paragraphs.
     olds, news = list(_find_paragraphs(before)), list(_find_paragraphs(after))
     matcher = difflib.SequenceMatcher(
         a=[_read_text(one) for one in olds], b=[_read_text(one) for one in news], autojunk=False

@@ -135,6 +135,7 @@ def _verify_files(folder: Path, manifest: Manifest) -> Iterator[Problem]:
         if format_ := find_format(Path(entry.name).suffix):
             problems = format_.check(content)
             yield from _locate(entry.name, problems)
+            # Of a file that cannot be opened there is nothing more to say.
             if not any("cannot be opened" in problem.message for problem in problems):
                 readable[format_] = content
                 yield from _verify_figures(entry.name, format_, content, manifest)
@@ -144,6 +145,7 @@ def _verify_files(folder: Path, manifest: Manifest) -> Iterator[Problem]:
 
 
 def _compare(data: Mapping[Format, bytes]) -> tuple[Problem, ...]:
+    # In the order of the table, so that messages name the formats in the same order each time.
     listed = {one: data[one] for one in FORMATS.values() if one in data}
     try:
         return compare_files(listed)
@@ -156,13 +158,13 @@ def _verify_figures(
 ) -> Iterator[Problem]:
     """Yield the figures that a file should print and does not, or prints more or less often."""
     try:
-        said = " ".join(format_.read(content).words())
+        text = " ".join(format_.read(content).words())
     except UnreadableError as error:
         yield Problem(f"cannot be read: {error}", file=name)
         return
     for fact in manifest.facts:
         for printed, times in (fact.printed or {}).items():
-            if (count := said.count(printed)) != times:
+            if (count := text.count(printed)) != times:
                 message = f"says {quote(printed)} {count} times, not {times}"
                 hint = f"It is the figure of the fact {quote(fact.id)}."
                 yield Problem(message, file=name, field="facts", hint=hint)

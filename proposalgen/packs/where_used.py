@@ -53,6 +53,7 @@ def find_uses(folder: Path, library: Library) -> dict[str, tuple[Use, ...]]:
         problems.append(Problem("no pack", file=str(folder), hint=hint))
     if problems:
         raise InputError(problems)
+    # Facts in the library's order; those that it no longer has stand last, by their ids.
     order = {name: at for at, name in enumerate(library.facts)}
     names = sorted(found, key=lambda name: (order.get(name, len(order)), name))
     return {name: tuple(found[name]) for name in names}
