@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,9 @@ def test_a_figure_altered_everywhere_is_told_by_its_fact(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
+        ({"value": Decimal(7)}, "has value '3800000000'; today '7'"),
+        ({"unit": "households"}, "; today 'households'"),
+        ({"source": "another"}, "has another source today: 'another'"),
         ({"as_of": "2031"}, "has as_of '2023'; today '2031'"),
         ({"status": "page"}, "has status 'verified'; today 'page'"),
         ({"superseded_by": "someone"}, "is superseded by 'someone'"),
@@ -84,6 +88,38 @@ def test_a_fact_that_changed_since_is_told(
                 and f["status"] == "verified")  # fmt: skip
     facts = {**LIBRARY.facts, fact: LIBRARY.facts[fact].model_copy(update=changes)}
     assert any(told in one for one in tell(folder, LIBRARY.model_copy(update={"facts": facts})))
+
+
+def change_fact(folder: Path, **changes: Any) -> None:
+    """Change what the manifest says of the fact 'uncovered'."""
+    manifest = json.loads((folder / "pack.json").read_bytes())
+    fact = next(fact for fact in manifest["facts"] if fact["id"] == "uncovered")
+    fact.update(changes)
+    (folder / "pack.json").write_text(json.dumps(manifest))
+
+
+def test_a_fact_that_was_superseded_when_the_pack_was_made_is_not_told_again(folder: Path) -> None:
+    change_fact(folder, superseded_by="someone")
+    fact = LIBRARY.facts["uncovered"].model_copy(update={"superseded_by": "someone"})
+    facts = {**LIBRARY.facts, "uncovered": fact}
+    assert tell(folder, LIBRARY.model_copy(update={"facts": facts})) == []
+
+
+def test_a_fact_is_good_on_the_day_its_review_is_due(folder: Path) -> None:
+    fact = LIBRARY.facts["uncovered"].model_copy(update={"review_by": TODAY})
+    facts = {**LIBRARY.facts, "uncovered": fact}
+    assert tell(folder, LIBRARY.model_copy(update={"facts": facts})) == []
+
+
+@pytest.mark.parametrize("times", [1, 99])
+def test_a_figure_that_is_printed_more_or_less_often_than_it_should_is_told(
+    folder: Path, times: int
+) -> None:
+    change_fact(folder, printed={"3.8 billion": times})
+    problems = tell(folder)
+    assert len(problems) == 2
+    assert all(f"times, not {times}. It is the figure of the fact 'uncovered'." in one
+               for one in problems)  # fmt: skip
 
 
 def test_a_fact_that_is_gone_is_told(folder: Path) -> None:
