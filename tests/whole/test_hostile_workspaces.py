@@ -84,7 +84,7 @@ def test_a_template_that_would_never_end_or_break_out_is_refused(
 def test_a_section_that_stands_twice_is_told(tmp_path: Path) -> None:
     (tmp_path / "template.yaml").write_text("sections: [page, page]\n", encoding="utf-8")
     (tmp_path / "page.md.j2").write_text("---\nlayout: page\n---\n# T", encoding="utf-8")
-    with pytest.raises(TemplateError, match=r"sections\.1: 'page' stands twice"):
+    with pytest.raises(TemplateError, match=r"line 1, sections: 'page' stands twice"):
         load_template(tmp_path)
 
 
