@@ -224,8 +224,18 @@ def find_printed(document: Document) -> dict[str, tuple[str, ...]]:
 
 def plain_text(inlines: Inlines) -> str:
     """Return the words of inlines without their marks; a break is a space."""
-    spoken = (i for i in inlines if isinstance(i, Text | Link | Break))
-    return "".join(" " if isinstance(i, Break) else i.text for i in spoken)
+    text = ""
+    for inline in inlines:
+        match inline:
+            case Text() | Link():
+                text += inline.text
+            case Break():
+                text += " "
+            case NoteMark() | PageMark():
+                pass
+            case _:
+                assert_never(inline)
+    return text
 
 
 def shorten(text: str, longest: int) -> str:
