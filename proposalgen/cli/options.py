@@ -5,11 +5,44 @@ from __future__ import annotations
 import os
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from proposalgen.errors import InputError, Problem, quote
-from proposalgen.formats.table import FORMATS
+
+# Only the newest versions of click have a generic ParamType at run time.
+if TYPE_CHECKING:
+    StringType = click.ParamType[str]
+else:
+    StringType = click.ParamType
+
+
+class FormatName(StringType):
+    """The name of a format: a choice from the table of formats, which is loaded only when asked."""
+
+    name = "format"
+
+    def _choice(self) -> click.Choice[str]:
+        from proposalgen.formats.table import FORMATS
+
+        return click.Choice(list(FORMATS))
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the format's name as the table has it; raises click's BadParameter."""
+        return self._choice().convert(value, param, ctx)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
+        """Return the names as the help shows them."""
+        return self._choice().get_metavar(param, ctx)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Return the names that begin with what is typed."""
+        return self._choice().shell_complete(ctx, param, incomplete)
+
 
 workspace_option = click.option(
     "--workspace", metavar="DIR", type=click.Path(path_type=Path),
@@ -21,7 +54,7 @@ template_option = click.option(
     "--template", default="pitch", metavar="NAME", help="Kind of document. [pitch]"
 )
 formats_option = click.option(
-    "-f", "--format", "formats", multiple=True, type=click.Choice(list(FORMATS)),
+    "-f", "--format", "formats", multiple=True, type=FormatName(),
     help="Make only this format. [both]",
 )  # fmt: skip
 output_option = click.option(
