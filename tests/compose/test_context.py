@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields
+from decimal import Decimal
 
 import pytest
 
 from proposalgen.compose.ask import Ask, AskRow
 from proposalgen.compose.context import PartnerView, make_context
 from proposalgen.compose.functions import Functions
+from proposalgen.model.document import Text
 from tests.support import real
 from tests.support.real import ROOT
 
@@ -48,3 +50,24 @@ def test_every_function_is_on_the_page_with_its_arguments_and_no_other(
 def test_the_fields_of_what_is_made_for_templates_are_on_the_page(record: type) -> None:
     for field in fields(record):
         assert f"`{field.name}`" in NAMES, field.name
+
+
+def test_each_value_of_the_partner_knows_its_field() -> None:
+    partner = real.make_partner(
+        name="Acme", country="Norway", contact_name="Ana Lima", contact_email="ana@example.org",
+        amount=Decimal(50_000), currency="NOK",
+    )  # fmt: skip
+    view = make_context(partner, real.library(), real.template())["partner"]
+    assert isinstance(view, PartnerView)
+    assert (view.name, view.country) == (
+        (Text("Acme", field="name"),), (Text("Norway", field="country"),),
+    )  # fmt: skip
+    assert view.contact_name == (Text("Ana Lima", field="contact_name"),)
+    assert view.contact_email == (Text("ana@example.org", field="contact_email"),)
+    assert view.amount == (Text("NOK 50,000", field="amount"),)
+
+
+def test_what_a_record_leaves_out_is_empty() -> None:
+    view = make_context(real.make_partner(), real.library(), real.template())["partner"]
+    assert isinstance(view, PartnerView)
+    assert (view.country, view.contact_name, view.contact_email, view.amount) == ((), (), (), ())
