@@ -12,7 +12,7 @@ from proposalgen.formats.format import UnreadableError
 from proposalgen.formats.pdf.reader import PdfReader
 from proposalgen.formats.pdf.reading.tree import Node, read_tree
 from proposalgen.formats.pdf.writer import write_pdf
-from proposalgen.model.document import Document, Heading, Logo, Paragraph, Section
+from proposalgen.model.document import Document, Heading, Logo, Paragraph, Section, Text
 from tests.support.real import brand
 from tests.support.sample import make_document, t
 
@@ -80,3 +80,11 @@ def test_the_partners_logo_is_the_only_picture() -> None:
     assert picture.size == (30, 9)
     assert picture.getpixel((0, 0)) == (138, 21, 56)
     assert PdfReader(write_pdf(document, brand()).data).pictures() == []
+
+
+def test_a_text_that_its_glyphs_do_not_spell_is_read_once_as_it_is() -> None:
+    name = "مؤسسة ابن سينا"
+    reader = write(Paragraph((Text(name, field="name"),)))
+    assert reader.words()[2:] == name.split()
+    drawn, _ = reader.all_text()
+    assert [line for line in drawn.split("\n") if "سينا" in line] == [name]

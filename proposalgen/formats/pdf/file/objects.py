@@ -16,8 +16,8 @@ METADATA, PROFILE, OUTLINE, OBJECT_STREAM, CROSS_REFERENCE = range(8, 13)
 FIRST, STEP = 16, 16
 """The first number of a section's objects, and of what the next section's is a multiple.
 
-Rounding up lets a short section, whatever its length, leave the numbers after it as they were,
-which makes it likelier that the sections after it are found in the cache.
+Rounding up keeps the numbers after a section when its length changes by a few objects, which
+makes it likelier that the sections after it are found in the cache.
 """
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"

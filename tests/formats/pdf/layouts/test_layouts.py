@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import get_args
 
@@ -160,3 +161,11 @@ def test_further_blocks_of_key_numbers_stand_on_pages_of_their_own() -> None:
     laid_out = lay_out(replace(numbers, blocks=blocks))
     assert len(laid_out.drawn.pages) == 2
     assert [footer.text for footer in laid_out.footers if footer] == [False, True]
+
+
+@pytest.mark.parametrize(("letters", "size"), [(24, 26), (25, 19), (48, 19), (80, 15), (81, 13)])
+def test_a_longer_name_of_a_partner_is_set_smaller_on_the_cover(letters: int, size: int) -> None:
+    cover = replace(find_section("cover"), blocks=(Paragraph(t("n" * letters), "partner"),))
+    (page,) = lay_out(cover).drawn.pages
+    sizes = re.findall(rb"/F[0-9a-f]{8} ([\d.]+) Tf", page.content)
+    assert float(sizes[-1]) == size

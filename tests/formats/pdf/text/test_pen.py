@@ -100,3 +100,12 @@ def test_a_glyph_keeps_its_meaning_in_all_of_a_document() -> None:
     lines = make_setter().set(t("5 \u2126"), make_style(), 400)
     Pen(canvas).draw(lines, 50, 60, canvas.root.add("P"))
     assert b"/ActualText <FEFF2126>" in show(canvas).pages[0].content
+
+
+def test_an_annotation_covers_all_words_of_its_line() -> None:
+    drawn = draw((Link("several words", "https://x.org"),))
+    (link,) = drawn.links
+    rect = re.search(r"/Rect \[([\d.]+) [\d.]+ ([\d.]+) ", link.entries)
+    assert rect
+    width = make_setter().measure("several words", make_style())
+    assert [float(edge) for edge in rect.groups()] == pytest.approx([50, 50 + width], abs=0.01)
