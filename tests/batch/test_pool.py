@@ -48,6 +48,12 @@ def test_a_worker_that_dies_once_costs_nothing() -> None:
     assert done == [(name, "made") for name in "ABCDEF"]
 
 
+def test_a_job_that_is_lost_once_more_when_it_is_alone_gets_a_second_try() -> None:
+    times = iter(["B", "B"])  # in the window, then alone
+    done = run_with(lambda: Breaking({name} if (name := next(times, "")) else set(), once=False))
+    assert done == [(name, "made") for name in "ABCDEF"]
+
+
 def test_a_worker_that_dies_each_time_costs_its_own_pack_only() -> None:
     expected = [(name, "failed" if name in "BE" else "made") for name in "ABCDEF"]
     assert run_with(lambda: Breaking({"B", "E"}, once=False)) == expected

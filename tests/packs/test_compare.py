@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from proposalgen.errors import InputError
+from proposalgen.model.document import FactUse
+from proposalgen.packs import compare
 from proposalgen.packs.compare import compare_packs
 from proposalgen.packs.make import make_pack
 from tests.support import real
@@ -49,6 +52,21 @@ def test_a_pack_has_no_changes_from_itself(packs: Path) -> None:
         packs / "old" / "nordhavn-foundation", packs / "old" / "nordhavn-foundation"
     )
     assert (found.figures, found.passages) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("changes", "count"),
+    [({}, 0), ({"claim": "other words"}, 0), ({"figure": "9"}, 1), ({"version": "v2"}, 1)],
+)
+def test_a_fact_changed_if_its_figure_or_its_version_did(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, changes: dict[str, str], count: int
+) -> None:
+    old = FactUse("a", claim="words", figure="8", version="v1")
+    facts = {"old": old, "new": replace(old, **changes)}
+    for name in facts:
+        (tmp_path / name).touch()
+    monkeypatch.setattr(compare, "read_file", lambda path: ((facts[path.name],), []))
+    assert len(compare_packs(tmp_path / "old", tmp_path / "new").figures) == count
 
 
 def test_a_folder_without_a_pack_is_told(packs: Path, tmp_path: Path) -> None:

@@ -20,9 +20,11 @@ from proposalgen.errors import InputError
 from proposalgen.formats.docx.check import check_docx
 from proposalgen.formats.docx.writer import write_docx
 from proposalgen.formats.embedded import read_facts, write_facts
+from proposalgen.formats.format import Passage
 from proposalgen.formats.pdf.writer import write_pdf
 from proposalgen.model.document import FactUse
 from proposalgen.model.walk import find_fact_ids
+from proposalgen.packs import explain as explaining
 from proposalgen.packs.explain import explain
 from tests.support import real
 from tests.support.command import Run
@@ -55,6 +57,16 @@ def test_a_figure_leads_to_its_fact_and_its_places(files: Path, name: str) -> No
     assert (one.fact.as_of, one.fact.status) == ("2023", "verified")
     places = {place.heading: place.paragraph for place in one.places}
     assert "Today 3.8 billion" in places["Billions of people are standing on nothing."]
+
+
+@pytest.mark.parametrize("text", ["18", "8.7", "1,8", "8,000", "a8", "8a", "3.8"])
+def test_a_figure_is_not_found_inside_another_number(
+    monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    passages = [Passage("Here", f"There are {text} of them."), Passage("There", "It is 8.")]
+    monkeypatch.setattr(explaining, "read_file", lambda _: ((FactUse("a", figure="8"),), passages))
+    (one,) = explain(Path("a.pdf"))
+    assert [place.heading for place in one.places] == ["There"]
 
 
 def test_words_lead_to_the_figures_of_their_paragraph(files: Path) -> None:
