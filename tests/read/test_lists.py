@@ -51,3 +51,16 @@ def test_a_record_that_is_none_is_told_and_the_others_are_read(read: Read) -> No
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no file"):
         read_list(tmp_path / "none.csv")
+
+
+def test_what_errors_csv_adds_is_no_field_of_a_record_either(read: Read) -> None:
+    rows, _ = read('[{"line": 7, "name": "X", "field": "themes", "message": "m"}]', "l.json")
+    assert rows[0].fields == {"name": "X"}
+
+
+def test_a_value_deeper_than_any_field_is_kept_as_its_text(read: Read) -> None:
+    rows, _ = read('[{"themes": [["a"], {"b": 1}], "name": {"c": 2}}]', "l.json")
+    assert rows[0].fields == {
+        "themes": ["'['a']'", "'{'b': 1}'"],
+        "name": ["'{'c': 2}'"],
+    }

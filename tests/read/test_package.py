@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 
 from proposalgen.errors import InputError
+from proposalgen.read.package import PackageError, check_package
 from tests.read.conftest import Read
 from tests.read.workbooks import change_sheet, make_sheet
 
@@ -43,3 +45,45 @@ def test_a_bomb_is_refused_before_it_is_opened(read: Read) -> None:
             file.writestr(f"xl/{number}.xml", b" " * 80_000_000)
     with pytest.raises(InputError, match="too large inside"):
         read(data.getvalue(), "list.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("limit", "inside", "message"),
+    [
+        ("MOST_ROWS", "<sheetData>{}</sheetData>", "too many rows"),
+        ("_LARGEST_ROW", "<sheetData><row>{}</row></sheetData>", "too large inside, in 'a.xml'"),
+        ("_LARGEST_REST", "{}", "too large inside, in 'a.xml'"),
+    ],
+)
+def test_each_part_may_take_so_much_memory_and_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, inside: str, message: str
+) -> None:
+    monkeypatch.setattr(f"proposalgen.read.package.{limit}", 1000)
+
+    def check(count: int) -> None:
+        with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as file:
+            file.writestr("a.xml", f"<worksheet>{inside.format('<row/>' * count)}</worksheet>")
+        check_package(tmp_path / "a.xlsx")
+
+    check(4)
+    with pytest.raises(PackageError, match=message):
+        check(1001)
+
+
+def test_one_tag_that_never_ends_is_not_kept_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("proposalgen.read.package._CHUNK", 1000)
+    monkeypatch.setattr("proposalgen.read.package._LARGEST_ROW", 10_000)
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as file:
+        file.writestr("a.xml", "<a b='" + "x" * 20_000)  # not XML, if it were read to its end
+    with pytest.raises(PackageError, match="too large inside"):
+        check_package(tmp_path / "a.xlsx")
+
+
+def test_a_workbook_has_no_more_parts_than_a_workbook_needs(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("proposalgen.read.package._MOST_PARTS", 3)
+    with pytest.raises(InputError, match="too large inside"):
+        read(make_sheet(["name", "themes"], ["X", "a"]), "list.xlsx")
