@@ -70,5 +70,6 @@ def test_a_zip_file_has_the_page_and_every_pack_and_the_same_bytes_each_time(
             for path in output.glob("*/*")
             if path.suffix in {".docx", ".pdf"}
         )
+        assert {info.date_time for info in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         for name in names:
             assert file.read(name) == (output / name).read_bytes()

@@ -88,6 +88,30 @@ def test_a_pack_that_is_not_whole_there_is_copied_again(
     assert read_tree(tmp_path / "there") == read_tree(output)
 
 
+def test_a_copy_that_breaks_off_vouches_for_nothing_and_the_next_one_finishes_it(
+    output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"file://{tmp_path}/there"
+    copy(output, url)
+    for name in ("a/a.pdf", "a/pack.json"):
+        (output / name).write_text("another")
+    local = fsspec.get_filesystem_class("file")
+    put_file = local.put_file
+
+    def refuse(self: object, source: str, target: str) -> None:
+        if source.endswith(".pdf"):
+            raise OSError(28, "No space left on device")
+        put_file(self, source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(local, "put_file", refuse)
+        with pytest.raises(OutputError, match="No space left"):
+            copy(output, url)
+    assert not (tmp_path / "there" / "a" / "pack.json").exists()
+    assert copy(output, url) == ["a"]
+    assert read_tree(tmp_path / "there") == read_tree(output)
+
+
 def test_a_real_server_gets_the_same_bytes(output: Path, server: tuple[str, Path]) -> None:
     url, folder = server
     assert len(copy(output, url)) == 2
