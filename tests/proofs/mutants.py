@@ -259,6 +259,8 @@ def run_all(mutants: Sequence[Mutant], jobs: int, *, near: bool) -> list[Outcome
             end = f"killed by {outcome.killer}" if outcome.killer else "SURVIVED"
             print(f"{len(outcomes):>4} {outcome.mutant.name} ({outcome.mutant.breaks}): {end}, "
                   f"{outcome.seconds:.0f} s", flush=True)  # fmt: skip
+            if not outcome.killer:
+                print(outcome.mutant.shown, flush=True)
     return outcomes
 
 
@@ -300,9 +302,9 @@ def main() -> int:
         return 0
     outcomes = run_all(mutants, given.jobs, near=given.near)
     survivors = [outcome.mutant for outcome in outcomes if not outcome.killer]
-    for mutant in survivors:
-        print(f"\nsurvived: {mutant.name}: {mutant.breaks}\n{mutant.shown}")
     print(f"\n{len(outcomes) - len(survivors)} of {len(outcomes)} killed.")
+    for mutant in survivors:
+        print(f"survived: {mutant.name}: {mutant.breaks}")
     return 1 if survivors else 0
 
 

@@ -29,6 +29,9 @@ _EMPTY = {"str": '""', "bytes": 'b""', "int": "0", "float": "0.0", "tuple": "()"
           "dict": "{}", "set": "set()", "frozenset": "frozenset()"}  # fmt: skip
 """What a function returns instead, by the name of its return type."""
 
+_UNSEEN = ("encoding", "strict")
+"""Arguments that a right call works without: on a system of UTF-8, for iterables of one length."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mutation:
@@ -112,13 +115,14 @@ class _Finder(ast.NodeVisitor):
         self.returns.append(ast.unparse(node.returns) if node.returns else "")
         for default in (*node.args.defaults, *filter(None, node.args.kw_defaults)):
             self.visit(default)
-        for decorator in node.decorator_list:
-            # How large a cache is changes nothing that it returns.
-            if "cache" not in ast.unparse(decorator):
-                self.visit(decorator)
         for statement in node.body:
             self.visit(statement)
         self.returns.pop()
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> None:
+        # How a class or a function is stored changes nothing that it returns.
+        for statement in node.body:
+            self.visit(statement)
 
     def visit_Compare(self, node: ast.Compare) -> None:
         operands = [node.left, *node.comparators]
@@ -173,11 +177,15 @@ class _Finder(ast.NodeVisitor):
 
     def visit_Call(self, node: ast.Call) -> None:
         several = len(node.args) + len(node.keywords) > 1
+        for value in (node.func, *node.args):
+            self.visit(value)
         for keyword in node.keywords:
+            if keyword.arg in _UNSEEN:
+                continue
             if keyword.arg and several:
                 end = self._after_comma(self.end(keyword))
                 self.add("argument", self.start(keyword), end, "")
-        self.generic_visit(node)
+            self.visit(keyword.value)
 
     def visit_Dict(self, node: ast.Dict) -> None:
         for key, value in zip(node.keys, node.values, strict=True):

@@ -46,6 +46,8 @@ def test_each_kind_of_slip_is_found(source: str, kind: str, changed: str) -> Non
         "def f(a: Literal[7]) -> Literal[8]: ...",
         "if TYPE_CHECKING:\n    import a",
         "@lru_cache(maxsize=64)\ndef f(): ...",
+        "@dataclass(frozen=True)\nclass A: ...",
+        "a = zip(b, c, strict=True)",
     ],
 )
 def test_what_changes_nothing_that_runs_is_left_alone(source: str) -> None:
