@@ -150,8 +150,11 @@ def list_stages(mutant: Mutant, *, near: bool) -> Iterator[list[str]]:
     own = room / f"test_{module.stem}.py"
     if (ROOT / own).exists():
         yield [own.as_posix()]
-    if room.parts[1:] and (ROOT / room).is_dir():
-        yield [room.as_posix()]
+    tried = ""
+    while room.parts[1:]:
+        if (ROOT / room).is_dir():
+            yield [room.as_posix(), *([f"--ignore={tried}"] if tried else [])]
+        tried, room = room.as_posix(), room.parent
     yield ["tests/golden"]
     if not near:
         yield ["tests", *(f"--ignore={path}" for path in NOT_FOR_MUTANTS)]
