@@ -140,8 +140,12 @@ def test_two_hundred_names_stay_in_their_place(draw: Draw, batch: int) -> None:
 
 
 def test_a_line_over_another_or_off_the_page_would_be_found() -> None:
-    inside = Line(1, 100, 100, 200, 110, "inside")
-    over, beside = Line(1, 150, 105, 250, 115, "over"), Line(2, 150, 105, 250, 115, "beside")
-    off = Line(1, 500, 300, 700, 310, "off")
+    first, second = ("canvas", 1), ("canvas", 2)
+    inside = Line(first, 100, 100, 200, 110, "inside")
+    over, beside = (
+        Line(first, 150, 105, 250, 115, "over"),
+        Line(second, 150, 105, 250, 115, "beside"),
+    )
+    off = Line(first, 500, 300, 700, 310, "off")
     assert find_faults([inside, beside]) == ([], [])
     assert find_faults([inside, over, off]) == ([off], [("inside", "over")])

@@ -141,7 +141,8 @@ def test_every_piece_of_content_belongs_to_one_element_or_is_an_artifact() -> No
     with open_pdf(make_document()) as pdf:
         for page in pdf.pages:
             depth, loose, numbers = 0, [], []
-            for operands, operator in pikepdf.parse_content_stream(page):
+            for step in pikepdf.parse_content_stream(page):
+                operands, operator = step.operands, step.operator
                 match str(operator):
                     case "BDC" | "BMC":
                         depth += 1
@@ -231,7 +232,8 @@ def test_no_text_leaves_the_page_whatever_the_name(name: str) -> None:
     with open_pdf(make_document(name.strip())) as pdf:
         for page in pdf.pages:
             width, height = float(page.mediabox[2]), float(page.mediabox[3])
-            for operands, operator in pikepdf.parse_content_stream(page):
+            for step in pikepdf.parse_content_stream(page):
+                operands, operator = step.operands, step.operator
                 if str(operator) == "Tm":
                     x, y = float(operands[4]), float(operands[5])
                     assert 0 <= x <= width
@@ -254,7 +256,8 @@ def test_overlong_words_of_an_editor_run_over_pages_and_not_off_them(layout: str
     pdf = write(replace(document, sections=sections))
     with pikepdf.open(io.BytesIO(pdf.data)) as opened:
         for page in opened.pages:
-            for operands, operator in pikepdf.parse_content_stream(page):
+            for step in pikepdf.parse_content_stream(page):
+                operands, operator = step.operands, step.operator
                 if str(operator) == "Tm":
                     assert 0 <= float(operands[5]) <= float(page.mediabox[3])
     said = list(words(replace(document, sections=sections), pdf.pages))
