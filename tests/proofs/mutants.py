@@ -21,7 +21,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -147,9 +147,10 @@ def list_stages(mutant: Mutant, *, near: bool) -> Iterator[list[str]]:
         yield list(mutant.tests)
     module = Path(mutant.file)
     room = Path("tests", *module.parent.parts[1:])
-    own = room / f"test_{module.stem}.py"
-    if (ROOT / own).exists():
-        yield [own.as_posix()]
+    # A module of a package may be tested with its whole package.
+    for own in (room / f"test_{module.stem}.py", room.parent / f"test_{room.name}.py"):
+        if (ROOT / own).exists():
+            yield [own.as_posix()]
     tried = ""
     while room.parts[1:]:
         if (ROOT / room).is_dir():
@@ -257,13 +258,18 @@ def run_all(mutants: Sequence[Mutant], jobs: int, *, near: bool) -> list[Outcome
     outcomes: list[Outcome] = []
     with tempfile.TemporaryDirectory() as place, ThreadPoolExecutor(jobs) as pool:
         bench = Bench(Path(place), jobs, near=near)
-        for outcome in pool.map(bench.try_mutant, mutants):
-            outcomes.append(outcome)
-            end = f"killed by {outcome.killer}" if outcome.killer else "SURVIVED"
-            print(f"{len(outcomes):>4} {outcome.mutant.name} ({outcome.mutant.breaks}): {end}, "
-                  f"{outcome.seconds:.0f} s", flush=True)  # fmt: skip
-            if not outcome.killer:
-                print(outcome.mutant.shown, flush=True)
+        running = [pool.submit(bench.try_mutant, mutant) for mutant in mutants]
+        try:
+            for done in as_completed(running):
+                outcomes.append(outcome := done.result())
+                end = f"killed by {outcome.killer}" if outcome.killer else "SURVIVED"
+                mutant = outcome.mutant
+                print(f"{len(outcomes):>4} {mutant.name} ({mutant.breaks}): {end}, "
+                      f"{outcome.seconds:.0f} s", flush=True)  # fmt: skip
+                if not outcome.killer:
+                    print(mutant.shown, flush=True)
+        finally:
+            pool.shutdown(cancel_futures=True)
     return outcomes
 
 

@@ -52,6 +52,11 @@ def test_a_neutral_cell_is_no_formula_and_comes_back_as_it_was(read: Read, cell:
     assert rows[0].fields["name"] == cell
 
 
+@pytest.mark.parametrize("cell", ["\t=1+1", "\r=1+1", "'\t=1+1"])
+def test_a_cell_behind_a_tab_or_a_line_break_is_neutral_too(cell: str) -> None:
+    assert neutralise(cell) == f"'{cell}"
+
+
 def test_a_table_of_more_columns_than_any_list_has_is_refused_at_once(read: Read) -> None:
     with pytest.raises(InputError) as caught:
         read("name,themes" + ",x" * 255 + "\nA,a\n")
