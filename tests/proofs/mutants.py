@@ -26,6 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from tests.proofs.mutations import Mutation, list_valid
@@ -148,14 +149,14 @@ def list_stages(mutant: Mutant, *, near: bool) -> Iterator[list[str]]:
     module = Path(mutant.file)
     room = Path("tests", *module.parent.parts[1:])
     # A module of a package may be tested with its whole package.
-    for own in (room / f"test_{module.stem}.py", room.parent / f"test_{room.name}.py"):
-        if (ROOT / own).exists():
-            yield [own.as_posix()]
-    tried = ""
-    while room.parts[1:]:
-        if (ROOT / room).is_dir():
-            yield [room.as_posix(), *([f"--ignore={tried}"] if tried else [])]
-        tried, room = room.as_posix(), room.parent
+    own = (room / f"test_{module.stem}.py", room.parent / f"test_{room.name}.py")
+    found = [path.as_posix() for path in own if (ROOT / path).exists()]
+    if found:
+        yield found
+    while room.parts[1:] and not (ROOT / room).is_dir() and not (near and found):
+        room = room.parent
+    if room.parts[1:] and (ROOT / room).is_dir():
+        yield [room.as_posix(), *(f"--deselect={path}" for path in found)]
     yield ["tests/golden"]
     if not near:
         yield ["tests", *(f"--ignore={path}" for path in NOT_FOR_MUTANTS)]
@@ -201,7 +202,7 @@ class Copy:
             except subprocess.TimeoutExpired:
                 os.killpg(process.pid, signal.SIGKILL)
                 return f"no end in {LONGEST} s"
-        if process.returncode == 0:
+        if process.returncode in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
             return ""
         failed = re.search(r"^(?:FAILED|ERROR) (.*?)(?: - .*)?$", output, re.M)
         return failed[1] if failed else f"pytest ended {process.returncode}"

@@ -126,7 +126,8 @@ def test_the_nearest_tests_are_tried_first_and_all_of_them_last(near: bool) -> N
     (entry, _) = mutants.read_planted()
     *first, last = mutants.list_stages(mutants.make_planted(entry), near=near)
     stages = [*first, *([last] if near else [])]
-    assert stages == [["tests/packs/test_sums.py"], ["tests/packs"], ["tests/golden"]]
+    own = "tests/packs/test_sums.py"
+    assert stages == [[own], ["tests/packs", f"--deselect={own}"], ["tests/golden"]]
     assert ("tests" in last) != near
 
 
