@@ -71,13 +71,18 @@ def _describe_outline(pdf: pikepdf.Pdf) -> Iterator[str]:
 
 
 def _describe_links(pdf: pikepdf.Pdf) -> Iterator[str]:
+    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
     for number, page in enumerate(pdf.pages, 1):
         links: Any = page.get("/Annots", [])
         if len(links):
             yield f"links of page {number}"
         for link in links:
             box = " ".join(f"{float(edge):.1f}" for edge in link.Rect)
-            leads = str(link.A.URI if "/A" in link else link.Dest)
+            leads = (
+                str(link.A.URI)
+                if "/A" in link
+                else f"to page {numbers[link.Dest[0].objgen]} at {float(link.Dest[3]):.1f}:"
+            )
             contents = str(link.get("/Contents", ""))
             yield f"  {box} {contents if leads in contents else f'{leads} {contents}'}"
 

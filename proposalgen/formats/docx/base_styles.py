@@ -62,8 +62,6 @@ def _list(number: int) -> str:
 
 STYLES = (
     # name, step of the type scale, space after, space before
-    _Style("Title", "page-title", 14, next="Normal", tight=True,
-           first=_KEEP, last=_outline(1)),
     _Style("heading 1", "title", 8, next="Normal", tight=True,
            first=_KEEP, last=_outline(1)),
     _Style("heading 2", "heading-2", 6, 14, next="Normal", first=_KEEP, last=_outline(2)),
@@ -125,7 +123,7 @@ STYLES = (
 )  # fmt: skip
 
 _BUILT_IN = {
-    "Title", "heading 1", "heading 2", "heading 3", "List Bullet", "List Number", "Quote",
+    "heading 1", "heading 2", "heading 3", "List Bullet", "List Number", "Quote",
     "caption", "header", "footer", "endnote text", "toc 1",
 }  # fmt: skip
 
@@ -237,6 +235,7 @@ def _character_styles(brand: Brand) -> str:
 
     unit, flag = brand.styles.unit_inline.in_docx, brand.styles.flag.in_docx
     raised = write_face("label", brand) + '<w:vertAlign w:val="superscript"/>'
+    title = brand.styles.page_title.in_docx
     text, alert = hex_colour(brand.colours.text), hex_colour(brand.colours.alert)
     flagged = write_face(flag.font, brand) + f'<w:color w:val="{text}"/>' + _size(flag.size)
     flagged += f'<w:shd w:val="clear" w:color="auto" w:fill="{alert}"/>'
@@ -252,6 +251,12 @@ def _character_styles(brand: Brand) -> str:
         + character("Emphasis", "<w:i/><w:iCs/>", "<w:qFormat/>")
         + character("Hyperlink", f'<w:color w:val="{primary}"/><w:u w:val="single"/>')
         + character("endnote reference", raised)
+        + character(
+            "Pitch Page Title",
+            write_face(title.font, brand) + _tracking(title) + _size(title.size),
+            "<w:qFormat/>",
+            ' w:customStyle="1"',
+        )
         + character("Pitch Flag", flagged, "<w:qFormat/>", ' w:customStyle="1"')
         + character(
             "Pitch Unit Inline",

@@ -14,6 +14,9 @@ from proposalgen.model.document import Document, Note
 from proposalgen.model.walk import note_text
 
 _STYLE = "EndnoteReference"
+_NO_BREAK = "\u202f"
+"""A narrow space that no line ends at: it keeps ``2023`` and the number of its note apart for
+programs that take text without its look, for which they would be the year 20231."""
 
 
 class Endnotes:
@@ -35,9 +38,10 @@ class Endnotes:
         self._cited: list[str] = []
 
     def refer_to(self, source: str, ink: str = "") -> str:
-        """Return a source's raised number: its endnote at first, then a reference to that.
+        r"""Return a source's raised number: its endnote at first, then a reference to that.
 
         A second reference is a NOTEREF field (17.16.5.43): Word would number a second endnote.
+        With ``\f`` Word sets it as a reference, too, when it brings the field up to date.
 
         Raises:
             ValueError: the document has no such note, or its notes do not stand in the order of
@@ -48,7 +52,8 @@ class Endnotes:
         number = self._numbers[source]
         anchor = f"_Note{number}"
         if source in self._cited:
-            return field(f"NOTEREF {anchor} \\h", str(number), _STYLE, ink)
+            mark = field(f"NOTEREF {anchor} \\f \\h", str(number), _STYLE, ink, raised=True)
+            return text_run(_NO_BREAK, _STYLE, ink) + mark
         self._cited.append(source)
         if len(self._cited) != number:
             raise ValueError(f"note {number}, {source!r}, is number {len(self._cited)} in the text")

@@ -17,6 +17,10 @@ from proposalgen.model.document import Block, Cards, Section
 
 BANNER_PADDING = 9.0
 """Above and below the words of a banner, in millimetres."""
+_PAGE_TITLE = "PitchPageTitle"
+"""The character style of a plain page's title, whose letters are smaller than a banner's."""
+_BELOW_PAGE_TITLE = 14.0
+"""The space below it, in points."""
 _BANNER_HEIGHT = {"theme": 64.0, "story": 64.0, "ask": 46.0}
 """Height of a banner by the section's layout, in millimetres; more words make it higher."""
 _ASK_SHARE = 0.66
@@ -27,25 +31,36 @@ def write_head(
     section: Section,
     builder: PackageBuilder,
     place: Place,
-    title_style: str = "Title",
+    title_style: str = "",
     above: float = 0,
 ) -> str:
     """Return a section's label, title and promise; the first of them begins a page.
 
-    ``above`` is the space above it in millimetres.
+    A title without a style of its own is that of a plain page. It is a heading of level 1 as on a
+    banner, by the style that every program knows, and differs in its letters and its distances.
+    ``above`` is the space above the first line in millimetres.
     """
-    title = write_inlines(section.title, builder, place)
+    plain = "" if title_style else _PAGE_TITLE
+    title = write_inlines(section.title, builder, place, plain=plain)
     said = [
         ("PitchLabel", write_inlines(section.label, builder, place)),
-        (title_style, builder.bookmark(builder.anchor(section.id), title)),
+        (title_style or "Heading1", builder.bookmark(builder.anchor(section.id), title)),
         ("PitchPromise", write_inlines(section.promise, builder, place)),
     ]
     lines = [line for line in said if line[1]]
+    leading = builder.brand.styles.page_title.in_docx.leading
     # The document's first section has a page already, and Word begins one for the back cover,
     # which is in a section of Word's own.
     later = section is not builder.document.sections[0] and section.layout != "back"
     return "".join(
-        paragraph(style, content, new_page=later and not number, above=0 if number else above)
+        paragraph(
+            style,
+            content,
+            new_page=later and not number,
+            above=0 if number else above,
+            below=_BELOW_PAGE_TITLE if plain and style == "Heading1" else 0,
+            leading=leading if plain and style == "Heading1" else 0,
+        )
         for number, (style, content) in enumerate(lines)
     )
 

@@ -11,15 +11,19 @@ from proposalgen.model.document import Break, Inlines, Link, NoteMark, PageMark,
 
 
 def write_inlines(
-    inlines: Inlines, builder: PackageBuilder, place: Place, strong: str = "Strong"
+    inlines: Inlines,
+    builder: PackageBuilder,
+    place: Place,
+    strong: str = "Strong",
+    plain: str = "",
 ) -> str:
-    """Return inlines as runs; ``strong`` is the character style of bold text."""
+    """Return inlines as runs, bold text in the character style ``strong``, other in ``plain``."""
     runs = ""
     figures = {inline.fact for inline in inlines if isinstance(inline, Text)}
     for inline in inlines:
         match inline:
             case Text():
-                style = strong if inline.bold else "Emphasis" if inline.italic else ""
+                style = strong if inline.bold else "Emphasis" if inline.italic else plain
                 both = inline.bold and inline.italic
                 isolated = bool(inline.field)
                 said = text_run(inline.text, style, place.ink, italic=both, isolated=isolated)

@@ -32,6 +32,8 @@ def paragraph(
     rule: Rule | None = None,
     tabs: tuple[float, float] | None = None,
     above: float = 0,
+    below: float = 0,
+    leading: float = 0,
     align: str = "",
     ink: str = "",
 ) -> str:
@@ -46,6 +48,8 @@ def paragraph(
         rule: The line above it.
         tabs: Where its style has a right-hand tab stop, and where it has its own, in millimetres.
         above: The space above it in millimetres, if not its style's.
+        below: The space below it in points, if not its style's.
+        leading: How far its lines stand apart, exactly, in points, if not as in its style.
         align: A value of ST_Jc (17.18.44), if not its style's.
         ink: The colour of its number or bullet as ``#RRGGBB``, if not its style's.
     """
@@ -65,8 +69,11 @@ def paragraph(
         old, new = map(twips, tabs)
         clear = f'<w:tab w:val="clear" w:pos="{old}"/>'
         properties += f'<w:tabs>{clear}<w:tab w:val="right" w:pos="{new}"/></w:tabs>'
-    if above:
-        properties += f'<w:spacing w:before="{twips(above)}"/>'
+    if above or below or leading:
+        before = f' w:before="{twips(above)}"' if above else ""
+        after = f' w:after="{round(below * 20)}"' if below else ""
+        lines = f' w:line="{round(leading * 20)}" w:lineRule="exact"' if leading else ""
+        properties += f"<w:spacing{before}{after}{lines}/>"
     if align:
         properties += f'<w:jc w:val="{align}"/>'
     if ink:

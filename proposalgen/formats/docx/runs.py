@@ -36,7 +36,13 @@ def run(content: str, style: str = "", ink: str = "", *, italic: bool = False) -
 
 
 def text_run(
-    text: str, style: str = "", ink: str = "", *, italic: bool = False, isolated: bool = False
+    text: str,
+    style: str = "",
+    ink: str = "",
+    *,
+    italic: bool = False,
+    isolated: bool = False,
+    raised: bool = False,
 ) -> str:
     """Return runs of plain text, one for each language and direction in it.
 
@@ -47,12 +53,15 @@ def text_run(
         italic: Whether it is italic in addition to its style.
         isolated: Whether its direction is its own, as ``split_text`` has it: a partner's name may
             run the other way than the sentence around it.
+        raised: Whether the runs say themselves that they are raised, for readers that know no
+            styles.
     """
     pieces = split_text(text, isolated=isolated)
     runs = [
         _run(
             f'<w:t xml:space="preserve">{escape(piece.text)}</w:t>', style, ink,
             italic=italic, language=piece.language, right_to_left=_is_right_to_left(piece),
+            raised=raised,
         )
         for piece in pieces
     ]  # fmt: skip
@@ -79,6 +88,7 @@ def _run(
     italic: bool = False,
     language: str = "",
     right_to_left: bool = False,
+    raised: bool = False,
 ) -> str:
     fonts, lang = _describe_language(language)
     properties = f'<w:rStyle w:val="{style}"/>' if style else ""
@@ -87,6 +97,8 @@ def _run(
         properties += "<w:i/><w:iCs/>"
     if ink:
         properties += f'<w:color w:val="{hex_colour(ink)}"/>'
+    if raised:
+        properties += '<w:vertAlign w:val="superscript"/>'
     if right_to_left:
         properties += "<w:rtl/>"
     elif language in _COMPLEX_SCRIPTS:
@@ -114,9 +126,10 @@ def _describe_language(language: str) -> tuple[str, str]:
     return fonts, f'<w:lang w:val="{region}"/>'
 
 
-def field(code: str, result: str, style: str = "", ink: str = "") -> str:
+def field(code: str, result: str, style: str = "", ink: str = "", *, raised: bool = False) -> str:
     """Return a complex field with its result filled in (ECMA-376 part 1, 17.16.18)."""
-    return field_start(code, style, ink) + text_run(result, style, ink) + field_end(style, ink)
+    shown = text_run(result, style, ink, raised=raised)
+    return field_start(code, style, ink) + shown + field_end(style, ink)
 
 
 def field_start(code: str, style: str = "", ink: str = "") -> str:

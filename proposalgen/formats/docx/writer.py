@@ -27,7 +27,7 @@ from proposalgen.model.walk import walk_blocks
 
 _LONGEST_PROPERTY = 255
 """Characters of a core property; python-docx refuses more."""
-_SPACED = ("Heading", "Title", "PitchLead", "Caption", "PitchGap", "PitchSeparator")
+_SPACED = ("Heading", "PitchLead", "Caption", "PitchGap", "PitchSeparator")
 """How the ids of styles begin that keep their own distance from a table, or mean to keep none."""
 _BESIDE_TABLE = Pt(14)
 """Between a table and a paragraph whose style has no distance of its own."""

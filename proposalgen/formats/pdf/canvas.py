@@ -185,12 +185,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         """
         left, top, right, bottom = box
         edges = " ".join(map(number, (left, self.height - bottom, right, self.height - top)))
-        leads = f"/Dest {pdf_string(destination)}"
+        entries = f"/Rect [{edges}]"
         if url:
             address = url.replace("\\", "%5C").replace("(", "%28").replace(")", "%29")
-            leads = f"/A <</S /URI /URI ({address})>>"
-        note = "" if contents else destination
-        annotation = LinkAnnotation(self.page, element, f"/Rect [{edges}] {leads}", contents, note)
+            entries += f" /A <</S /URI /URI ({address})>>"
+        annotation = LinkAnnotation(self.page, element, entries, contents, destination)
         self._links.append(annotation)
         element.kids.append(annotation)
 

@@ -68,8 +68,8 @@ class LinkAnnotation:
     page: int
     element: Element
     entries: str
-    """Of its dictionary: where it is and where it leads, in PDF's notation."""
+    """Of its dictionary, in PDF's notation: where it is, and where it leads if that is outside."""
     contents: str
     """Its description, for those who cannot see it; empty where that is its note's number."""
-    note: str
-    """The destination, where that is a note."""
+    destination: str
+    """Where it leads inside of the file; empty where it leads outside."""

@@ -39,7 +39,7 @@ def write_card(card: Card, size: Literal["band", "tile", "small", "row"]) -> lis
     return [
         (paragraph.style, "".join(paragraph.xpath(".//w:t/text()")))
         for paragraph in element.xpath("//w:body//w:p")
-        if paragraph.xpath(".//w:t") and paragraph.style != "Title"
+        if paragraph.xpath(".//w:t") and paragraph.style != "Heading1"
     ]
 
 

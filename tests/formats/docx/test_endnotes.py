@@ -21,6 +21,18 @@ def test_a_source_is_an_endnote_once_and_then_referred_to() -> None:
     assert "NOTEREF _Note2" in read_part(data, DOCUMENT)
 
 
+def test_a_mark_that_comes_again_is_raised_and_apart_for_programs_that_know_no_styles() -> None:
+    document = open_word(write(make_document()))
+    codes = document.element.xpath("//w:instrText[contains(., 'NOTEREF')]/text()")
+    assert codes
+    assert all(r" \f " in code for code in codes)
+    text = "".join(document.element.xpath("//w:body//w:t/text()"))
+    assert "\u202f2" in text
+    for result in document.element.xpath("//w:r[w:instrText[contains(., 'NOTEREF')]]"):
+        (raised,) = result.xpath("following-sibling::w:r[w:t][1]/w:rPr/w:vertAlign/@w:val")
+        assert raised == "superscript"
+
+
 def test_an_endnote_links_to_its_source() -> None:
     rels = read_part(write(make_document()), "word/_rels/endnotes.xml.rels")
     assert 'Target="https://c190inaction.org/c190-in-action"' in rels

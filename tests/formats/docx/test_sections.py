@@ -19,6 +19,18 @@ def test_a_document_never_begins_with_an_empty_page() -> None:
         assert not open_word(data).element.xpath("//w:pageBreakBefore")
 
 
+def test_every_title_of_a_section_is_a_heading_1_by_the_style_that_all_programs_know() -> None:
+    paragraphs = open_word(write(make_document())).element.xpath("//w:body//w:p")
+    titles = [
+        paragraph.style
+        for paragraph in paragraphs
+        if paragraph.xpath("w:bookmarkStart")
+        and paragraph.xpath("w:bookmarkStart[starts-with(@w:name, '_Toc')]")
+    ]
+    assert set(titles) - {"Heading1"} <= {"PitchCoverTitle", "PitchCoverTitleLong"}
+    assert titles.count("Heading1") > 3
+
+
 def fills_of(data: bytes) -> set[str]:
     """Return the colours of the cells' grounds, as ``#RRGGBB``."""
     fills = open_word(data).element.xpath("//w:tc/w:tcPr/w:shd/@w:fill")

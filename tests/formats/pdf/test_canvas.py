@@ -68,14 +68,14 @@ def test_a_link_belongs_to_its_element_and_escapes_its_address() -> None:
     assert isinstance(annotation, LinkAnnotation)
     assert "/URI (https://example.org/a_%28b%29)" in annotation.entries
     assert annotation.contents == "Where it leads"
-    assert annotation.note == ""
+    assert annotation.destination == ""
 
 
 def test_a_link_to_a_note_is_described_by_its_number() -> None:
     canvas = make_canvas()
     canvas.add_link(canvas.root.add("Link"), (1, 2, 3, 4), "", destination="note-report")
     (annotation,) = show(canvas).links
-    assert annotation.note == "note-report"
+    assert (annotation.contents, annotation.destination) == ("", "note-report")
 
 
 def test_a_deferred_number_is_a_token_in_the_content() -> None:

@@ -88,6 +88,12 @@ def lead_nowhere(pdf: Any) -> None:
     link.Dest = String("no such place")
 
 
+def lose_page(pdf: Any) -> None:
+    """Leave a link without its page, as a program does that copies only some of the pages."""
+    link = next(link for link in list_links(pdf) if "/Dest" in link)
+    link.Dest[0] = None
+
+
 def lose_content(pdf: Any) -> None:
     element = first(pdf, "P")
     element.K = Array([])
@@ -154,6 +160,7 @@ PDF_DEFECTS: dict[str, Callable[[Any], object]] = {
     "does not say how it counts": lambda pdf: first(pdf, "L").__delitem__("/A"),
     "does not say where it leads": lambda pdf: list_links(pdf)[0].__delitem__("/Contents"),
     "a link to nowhere": lead_nowhere,
+    "link to nowhere": lose_page,
     "without its annotation": lose_object_reference,
     "neither tagged nor an artifact": lambda pdf: rewrite(
         pdf, 1, rb"/P <</MCID \d+>> BDC", b"/P BMC"

@@ -6,6 +6,7 @@ import io
 import os
 import subprocess
 import sys
+import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -76,14 +77,32 @@ def test_every_note_stands_once_and_its_marks_lead_to_it() -> None:
     assert PdfReader(written.data).count_notes() == len(document.notes)
     with pikepdf.open(io.BytesIO(written.data)) as pdf:
         sources = pdf.pages[written.pages["sources"] - 1].obj.objgen
-        places = pikepdf.NameTree(pdf.Root.Names.Dests)
         marks = {
             str(annotation.Contents)
             for page in pdf.pages
             for annotation in page.get("/Annots", [])
-            if "/Dest" in annotation and places[str(annotation.Dest)][0].objgen == sources
+            if "/Dest" in annotation and annotation.Dest[0].objgen == sources
         }
     assert {f"Note {number}" for number in (1, 2, 3, 4)} <= marks
+
+
+def test_bound_into_one_book_each_link_stays_in_its_own_pitch() -> None:
+    first, second = (write(make_document(name)).data for name in ("Alder Fund", "Birch Trust"))
+    with pikepdf.open(io.BytesIO(first)) as book, pikepdf.open(io.BytesIO(second)) as other:
+        assert "/Names" not in book.Root  # names are of a whole file, and would meet in a book
+        length = len(book.pages)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # that names are left behind
+            book.pages.extend(other.pages)
+        numbers = {page.obj.objgen: number for number, page in enumerate(book.pages)}
+        leads: Any = [
+            (number, numbers[annotation.Dest[0].objgen])
+            for number, page in enumerate(book.pages)
+            for annotation in page.get("/Annots", [])
+            if "/Dest" in annotation
+        ]
+    assert len(leads) > 20
+    assert all((here < length) == (there < length) for here, there in leads)
 
 
 def test_signs_that_look_alike_are_told_apart_in_whatever_section_they_stand() -> None:

@@ -12,7 +12,7 @@ import pikepdf
 
 from proposalgen.errors import Problem
 from proposalgen.formats.pdf.check.catalog import check_catalog, check_fonts, check_metadata
-from proposalgen.formats.pdf.check.content import Marked, check_content, check_links
+from proposalgen.formats.pdf.check.content import Destinations, Marked, check_content, check_links
 from proposalgen.formats.pdf.check.objects import Object, read_tree, walk_elements
 from proposalgen.formats.pdf.check.ownership import Ownership
 from proposalgen.formats.pdf.check.structure import check_element, check_headings, check_notes
@@ -40,7 +40,8 @@ def _find_problems(pdf: pikepdf.Pdf) -> Iterator[Problem]:
     yield from check_catalog(pdf)
     yield from check_metadata(root)
     names = root.get("/Names", pikepdf.Dictionary()).get("/Dests")
-    destinations = {str(name): place for name, place in read_tree(names, "/Names")}
+    named = {str(name): place for name, place in read_tree(names, "/Names")}
+    destinations = Destinations({page.objgen for page in pages}, named)
     marked: Marked = {}
     for number, page in enumerate(pages, 1):
         yield from check_content(number, page, marked)

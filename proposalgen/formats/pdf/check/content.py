@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 
 import pikepdf
 
@@ -59,15 +60,32 @@ def _check_tag(operands: Object, numbers: set[int], where: str) -> Iterator[Prob
         yield Problem(message, record=where, field="ISO 14289-1 7.1")
 
 
-def check_links(number: int, page: Object, destinations: Mapping[str, Object]) -> Iterator[Problem]:
-    """Yield what is wrong with a page's annotations; ``destinations`` are the named ones."""
+@dataclass(frozen=True, slots=True)
+class Destinations:
+    """Where links of a file can lead inside of it (ISO 32000-1 12.3.2)."""
+
+    pages: Collection[Id]
+    named: Mapping[str, Object]
+
+    def leads(self, destination: Object) -> bool:
+        """Return whether a destination, explicit or by its name, is on a page of the file."""
+        if isinstance(destination, pikepdf.String | pikepdf.Name):
+            destination = self.named.get(str(destination))
+        if isinstance(destination, pikepdf.Dictionary):
+            destination = destination.get("/D")
+        if not isinstance(destination, pikepdf.Array) or not len(destination):
+            return False
+        page: Object = destination[0]
+        return isinstance(page, pikepdf.Object) and page.objgen in self.pages
+
+
+def check_links(number: int, page: Object, destinations: Destinations) -> Iterator[Problem]:
+    """Yield what is wrong with a page's annotations."""
     for annotation in page.get("/Annots", []):
         yield from _check_link(annotation, destinations, f"page {number}")
 
 
-def _check_link(
-    annotation: Object, destinations: Mapping[str, Object], where: str
-) -> Iterator[Problem]:
+def _check_link(annotation: Object, destinations: Destinations, where: str) -> Iterator[Problem]:
     if annotation.get("/Subtype") != pikepdf.Name.Link:
         yield Problem("an annotation that is no link", record=where, field="ISO 14289-1 7.18")
     if not str(annotation.get("/Contents", "")).strip():
@@ -78,12 +96,11 @@ def _check_link(
     if not int(annotation.get("/F", 0)) & _PRINT:
         yield Problem("a link that is not printed", record=where, field="ISO 19005-2 6.3.2")
     action = annotation.get("/A", {})
+    inside = action.get("/S") == pikepdf.Name.GoTo
     address = str(action.get("/URI", ""))
-    if action and not address.startswith(("https://", "mailto:")):
+    if action and not inside and not address.startswith(("https://", "mailto:")):
         hint = "Links lead to https or mailto."
         yield Problem(f"a link to {quote(address)}", record=where, hint=hint)
-    destination = annotation.get("/Dest")
-    if isinstance(destination, pikepdf.String):
-        destination = destinations.get(str(destination))
-    if not action and destination is None:
+    destination = action.get("/D") if inside else annotation.get("/Dest")
+    if (inside or not action) and not destinations.leads(destination):
         yield Problem("a link to nowhere", record=where, field="ISO 32000-1 12.5.6.5")

@@ -10,7 +10,7 @@ from proposalgen.formats.pdf.file.metadata import Properties
 from proposalgen.formats.pdf.file.objects import FileWriter
 from proposalgen.formats.pdf.file.outline import add_outline
 from proposalgen.formats.pdf.file.resources import add_resources
-from proposalgen.formats.pdf.file.section import add_section
+from proposalgen.formats.pdf.file.section import add_links, add_section
 
 
 def assemble_file(
@@ -35,6 +35,7 @@ def assemble_file(
         add_section(file, drawn, [next(over).content for _ in drawn.pages], numbers)
         for drawn in sections
     ]
+    add_links(file, added, numbers)
     add_catalog(file, properties, added)
     add_structure_tree(file, added)
     add_outline(file, added)

@@ -1,4 +1,4 @@
-"""The catalog and what it leads to: pages, destinations, properties and the structure tree.
+"""The catalog and what it leads to: pages, properties and the structure tree.
 
 ISO 32000-1 7.7.2; entries that ISO 14289-1 (PDF/UA-1) and ISO 19005-2 (PDF/A-2) ask for.
 """
@@ -31,11 +31,6 @@ def add_catalog(
     file: FileWriter, properties: Properties, sections: Sequence[SectionObjects]
 ) -> None:
     """Add the catalog, the page tree, and what the file says of itself."""
-    destinations = {
-        name: f"[{section.pages[page - 1]} 0 R /XYZ 0 {y:.1f} 0]"
-        for section in sections
-        for name, (page, y) in section.drawn.destinations.items()
-    }
     intent = (
         "<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB)"
         " /Info (sRGB IEC61966-2.1) /RegistryName (http://www.color.org)"
@@ -48,8 +43,7 @@ def add_catalog(
         f"<</Type /Catalog /Pages {PAGES} 0 R /Lang {pdf_string(properties.language)}"
         f" /MarkInfo <</Marked true>> /StructTreeRoot {STRUCT_TREE} 0 R /Metadata {METADATA} 0 R"
         f" /OutputIntents [{intent}] /ViewerPreferences <</DisplayDocTitle true>>"
-        f" /PageLabels <</Nums [0 <</S /D>>]>> /Names <</Dests {_name_tree(destinations)}>>"
-        f" /PageMode /UseNone{outline}>>",
+        f" /PageLabels <</Nums [0 <</S /D>>]>> /PageMode /UseNone{outline}>>",
     )
     pages = [page for section in sections for page in section.pages]
     file.add(PAGES, f"<</Type /Pages /Count {len(pages)} /Kids [{references(pages)}]>>")

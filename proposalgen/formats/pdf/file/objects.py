@@ -55,6 +55,18 @@ def object_stream(objects: Mapping[int, str]) -> bytes:
     return stream(head + b"\n" + b"\n".join(bodies), entries)
 
 
+def _join_runs(runs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return runs of numbers, each its first and how many, with those that meet made one."""
+    joined: list[tuple[int, int]] = []
+    for start, count in runs:
+        before, length = joined[-1] if joined else (0, 0)
+        if joined and before + length == start:
+            joined[-1] = (before, length + count)
+        else:
+            joined.append((start, count))
+    return joined
+
+
 class FileWriter:
     """Collects objects and returns the file that they make."""
 
@@ -105,7 +117,8 @@ class FileWriter:
         offset = len(self._data)
         self._rows[CROSS_REFERENCE] = row_of_object(offset)
         starts = sorted(self._rows)
-        ranges = " ".join(f"{start} {count_rows(self._rows[start])}" for start in starts)
+        runs = ((start, count_rows(self._rows[start])) for start in starts)
+        ranges = " ".join(f"{start} {count}" for start, count in _join_runs(runs))
         entries = (
             f"/Type /XRef /Size {self.free} /W [1 4 2] /Index [{ranges}] /Root {CATALOG} 0 R"
             f" /Info {INFO} 0 R /ID [<{digest}> <{digest}>] "

@@ -38,10 +38,11 @@ class _Numbers:
     overlays: range
     """Contents of what is drawn over each page, which is different in each document."""
     elements: range
-    links: range
     leaf: int
     """A leaf of the parent tree."""
     object_stream: int
+    links: range
+    """Last, since they are no part of what several files share: they lead to other sections."""
 
     @classmethod
     def assign(cls, drawn: DrawnPages, first: int) -> _Numbers:
@@ -51,19 +52,20 @@ class _Numbers:
             range(first + kind * count, first + kind * count + count) for kind in range(3)
         )
         elements = range(overlays.stop, overlays.stop + len(drawn.elements))
-        links = range(elements.stop, elements.stop + len(drawn.links))
-        return cls(pages, contents, overlays, elements, links, links.stop, links.stop + 1)
+        links = range(elements.stop + 2, elements.stop + 2 + len(drawn.links))
+        return cls(pages, contents, overlays, elements, elements.stop, elements.stop + 1, links)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SectionObjects:
-    """A section's objects as bytes, without the overlays."""
+    """A section's objects as bytes, without the overlays and the links."""
 
     drawn: DrawnPages
     pages: range
     overlays: range
     elements: range
     leaf: int
+    links: range
     size: int
     """How many numbers it takes."""
     data: bytes
@@ -74,7 +76,7 @@ class SectionObjects:
     page_rows: bytes
     """Of the cross-reference stream: for the pages."""
     other_rows: bytes
-    """For elements, links and the leaf of the parent tree."""
+    """For elements and the leaf of the parent tree."""
 
 
 def add_section(
@@ -89,10 +91,8 @@ def add_section(
         numbers: The number that is shown for each destination.
     """
     deferred = (token.destination for page in drawn.pages for token in page.placeholders)
-    notes = (link.note for link in drawn.links if link.note)
-    shown = (tuple(numbers[one] for one in deferred), tuple(numbers[one] for one in notes))
     write = _write_shared if drawn.shared else write_section
-    section = write(drawn, file.free, *shown)
+    section = write(drawn, file.free, tuple(numbers[one] for one in deferred))
     start = file.add_written(section.data)
     contents = [row_of_object(start + offset) for offset in section.contents]
     over = [
@@ -105,16 +105,34 @@ def add_section(
     return section
 
 
-def write_section(
-    drawn: DrawnPages, first: int, deferred: tuple[int, ...], notes: tuple[int, ...]
-) -> SectionObjects:
+def add_links(
+    file: FileWriter, sections: Iterable[SectionObjects], numbers: Mapping[str, int]
+) -> None:
+    """Add the links of all sections, each with the page and the height that it leads to.
+
+    A name in place of these would be one of the whole file: in a book of several pitches, links of
+    all would lead into the first, or nowhere (ISO 32000-1 12.3.2.3).
+    """
+    sections = tuple(sections)
+    places = {
+        name: f"[{section.pages[page - 1]} 0 R /XYZ 0 {y:.1f} 0]"
+        for section in sections
+        for name, (page, y) in section.drawn.destinations.items()
+    }
+    for section in sections:
+        for link, number in zip(section.drawn.links, section.links, strict=True):
+            contents = link.contents or f"Note {numbers[link.destination]}"
+            leads = f" /Dest {places[link.destination]}" if link.destination else ""
+            file.add(number, _format_link(link, number, contents, leads))
+
+
+def write_section(drawn: DrawnPages, first: int, deferred: tuple[int, ...]) -> SectionObjects:
     """Return a section's objects, from a number on.
 
     Args:
         drawn: The section's pages.
         first: The number of its first object.
         deferred: The number to show for each placeholder, in order.
-        notes: The number of the note of each link that leads to one, in order.
     """
     numbers = _Numbers.assign(drawn, first)
     by_owner = dict(zip(map(id, drawn.elements), numbers.elements, strict=True))
@@ -130,10 +148,7 @@ def write_section(
     for element in drawn.elements:
         parent = by_owner[id(element.parent)] if element.parent else DOCUMENT
         objects[by_owner[id(element)]] = _format_element(element, parent, by_owner, numbers.pages)
-    described = iter(notes)
     for link, number in zip(drawn.links, numbers.links, strict=True):
-        contents = f"Note {next(described)}" if link.note else link.contents
-        objects[number] = _format_link(link, number, contents)
         parents.append(f"{number} {by_owner[id(link.element)]} 0 R")
     last = numbers.links[-1] if numbers.links else numbers.pages[-1]
     objects[numbers.leaf] = f"<</Limits [{numbers.pages[0]} {last}] /Nums [{' '.join(parents)}]>>"
@@ -150,7 +165,8 @@ def write_section(
         numbers.overlays,
         numbers.elements,
         numbers.leaf,
-        numbers.object_stream + 1 - first,
+        numbers.links,
+        numbers.links.stop - first,
         bytes(data),
         tuple(offsets),
         stream_offset,
@@ -192,10 +208,10 @@ def _format_page(
     )
 
 
-def _format_link(link: LinkAnnotation, number: int, contents: str) -> str:
+def _format_link(link: LinkAnnotation, number: int, contents: str, leads: str) -> str:
     """Return a link annotation with a description (12.5.6.5, ISO 14289-1 7.18.5)."""
     return (
-        f"<</Type /Annot /Subtype /Link {link.entries} /Contents {pdf_string(contents)}"
+        f"<</Type /Annot /Subtype /Link {link.entries}{leads} /Contents {pdf_string(contents)}"
         f" /Border [0 0 0] /F {_PRINT} /StructParent {number}>>"
     )
 

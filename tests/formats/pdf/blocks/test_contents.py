@@ -14,9 +14,9 @@ def test_each_entry_is_one_link_to_its_section() -> None:
     column = make_column(200)
     drawn = show(draw(make_contents(column, CONTENTS)))
     assert list_kinds(column.element) == ["TOC", *["TOCI", "Reference", "Link"] * 2]
-    assert [(link.contents, "/Dest" in link.entries) for link in drawn.links] == [
-        ("Champa", True),
-        ("Lay the next tiles.", True),
+    assert [(link.contents, link.destination) for link in drawn.links] == [
+        ("Champa", "section-story"),
+        ("Lay the next tiles.", "section-ask"),
     ]
 
 
