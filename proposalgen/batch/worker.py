@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -20,14 +19,11 @@ from proposalgen.errors import InputError, Problem, ProposalError
 from proposalgen.model.document import Document
 from proposalgen.model.partner import Partner
 from proposalgen.model.records import Library
+from proposalgen.packs.build import Inspect, compose_pack
 from proposalgen.packs.inputs import PackInputs
-from proposalgen.packs.make import Inspect, compose_pack, make_pack
-from proposalgen.packs.pack import Pack
+from proposalgen.packs.make import make_pack
+from proposalgen.packs.pack import PlacedPack
 from proposalgen.read.logo import read_logo
-
-_one_at_a_time = threading.Lock()
-"""Held while a pack is made: neither ReportLab nor the writers' caches are safe for threads, and a
-worker of Dask may have several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +73,7 @@ def make_one(settings: Settings, job: Job) -> Outcome:
     """Make one pack; whatever goes wrong with it is its outcome."""
     failed = Outcome(job.record, job.line, job.partner.name, "failed", themes=job.partner.themes)
     try:
-        with _one_at_a_time:
-            return _make(settings, job.partner, failed)
+        return _make(settings, job.partner, failed)
     except ProposalError as error:
         return replace(failed, errors=error.problems)
     except OSError as error:
@@ -115,7 +110,7 @@ def _make(settings: Settings, partner: Partner, outcome: Outcome) -> Outcome:
     return _report(pack, outcome)
 
 
-def _report(pack: Pack, outcome: Outcome) -> Outcome:
+def _report(pack: PlacedPack, outcome: Outcome) -> Outcome:
     folder = pack.files[0].path.parent.name
     return replace(
         outcome,

@@ -26,7 +26,7 @@ from proposalgen.errors import StrictError
 if TYPE_CHECKING:
     from proposalgen.model.partner import Partner
     from proposalgen.model.records import Library
-    from proposalgen.packs.pack import Pack
+    from proposalgen.packs.pack import PlacedPack
 
 
 @click.command(
@@ -142,7 +142,7 @@ def _read_partner(source: Path | None, given: dict[str, Any], library: Library) 
     )
 
 
-def _report_pack(pack: Pack, *, as_json: bool, quiet: bool) -> None:
+def _report_pack(pack: PlacedPack, *, as_json: bool, quiet: bool) -> None:
     """Write the paths of a pack's files to stdout, and its warnings to stderr."""
     if as_json:
         files = [

@@ -11,10 +11,12 @@ from pathlib import Path
 from proposalgen.errors import Problem, quote
 from proposalgen.packs.inputs import PackInputs
 from proposalgen.packs.manifest import Manifest
-from proposalgen.packs.pack import Pack, PackFile
+from proposalgen.packs.pack import PlacedFile, PlacedPack
 
 
-def find_unchanged(folder: Path, earlier: Iterable[Manifest], inputs: PackInputs) -> Pack | None:
+def find_unchanged(
+    folder: Path, earlier: Iterable[Manifest], inputs: PackInputs
+) -> PlacedPack | None:
     """Return the pack in a folder if it was made of the same inputs and is as it was made."""
     key = inputs.key
     for manifest in earlier:
@@ -22,13 +24,13 @@ def find_unchanged(folder: Path, earlier: Iterable[Manifest], inputs: PackInputs
             continue
         # The last part of a name only: a manifest is a file that anybody may have edited.
         files = tuple(
-            PackFile(folder / Path(entry.name).name, entry.format, entry.sha256, entry.pages)
+            PlacedFile(folder / Path(entry.name).name, entry.format, entry.sha256, entry.pages)
             for entry in manifest.files
         )
         if not all(_read_hash(file.path) == file.sha256 for file in files):
             return None
         warnings = tuple(Problem(text) for text in manifest.warnings)
-        return Pack(inputs.partner.name, files, warnings, unchanged=True)
+        return PlacedPack(inputs.partner.name, files, warnings, unchanged=True)
     return None
 
 
@@ -45,7 +47,7 @@ class Replacement:
 
 
 def plan_replacement(
-    earlier: Iterable[Manifest], paths: Iterable[Path], files: Sequence[PackFile]
+    earlier: Iterable[Manifest], paths: Iterable[Path], files: Sequence[PlacedFile]
 ) -> Replacement:
     """Return what is to happen to the files of earlier runs.
 
@@ -78,7 +80,9 @@ def plan_replacement(
     )
 
 
-def _list_made(earlier: Iterable[Manifest], files: Iterable[PackFile]) -> Iterator[tuple[str, str]]:
+def _list_made(
+    earlier: Iterable[Manifest], files: Iterable[PlacedFile]
+) -> Iterator[tuple[str, str]]:
     """Yield the name and hash of each file that a run made.
 
     A run that was killed may have put files in place before their manifest: they are equal to the

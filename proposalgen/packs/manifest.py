@@ -26,7 +26,6 @@ from proposalgen.model.partner import Partner
 from proposalgen.model.records import Fact, Library
 from proposalgen.model.walk import find_printed
 from proposalgen.packs.inputs import PackInputs
-from proposalgen.packs.pack import PackFile
 
 MANIFEST = "pack.json"
 BEFORE = ".pack.json.before"
@@ -121,7 +120,7 @@ def build_manifest(
     inputs: PackInputs,
     document: Document,
     text: str,
-    files: Iterable[PackFile],
+    files: Iterable[FileEntry],
     warnings: Iterable[Problem],
 ) -> Manifest:
     """Return the manifest of finished files.
@@ -151,10 +150,7 @@ def build_manifest(
             )
             for name, printed in find_printed(document).items()
         ),
-        files=tuple(
-            FileEntry(name=file.path.name, format=file.format, sha256=file.sha256, pages=file.pages)
-            for file in files
-        ),
+        files=tuple(files),
         warnings=tuple(map(str, warnings)),
     )
 

@@ -1,33 +1,65 @@
-"""A pack as a value: the files that were made for one partner."""
+"""A pack as a value: one partner's files as bytes, and where they are once they are in place."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from proposalgen.errors import Problem
+from proposalgen.packs.manifest import MANIFEST, Manifest, format_manifest
 
 
 @dataclass(frozen=True, slots=True)
 class PackFile:
-    """One file of a pack, at its final path."""
+    """One file of a pack, in memory."""
 
-    path: Path
+    name: str
+    """Readable and safe on any file system: ``nordhavn-foundation-pitch-en.pdf``."""
     format: str
     """As the table of formats names it: ``pdf``."""
     sha256: str
     """Of the file's bytes, in hexadecimal."""
     pages: int
     """As laid out in the PDF, from which the DOCX takes its page numbers."""
+    data: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """What was made for one partner."""
+    """What was made for one partner, in memory: nothing was written."""
 
     partner: str
     """The partner's name."""
+    folder: str
+    """The name of the partner's folder, where packs of several partners lie side by side."""
     files: tuple[PackFile, ...]
+    manifest: Manifest
+    """What went into the files."""
+    warnings: tuple[Problem, ...]
+
+    def contents(self) -> dict[str, bytes]:
+        """Return the bytes of each file by its name, ``pack.json`` last: it vouches for them."""
+        files = {file.name: file.data for file in self.files}
+        return files | {MANIFEST: format_manifest(self.manifest, ())}
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFile:
+    """One file of a pack, at its final path."""
+
+    path: Path
+    format: str
+    sha256: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPack:
+    """A partner's pack in its folder."""
+
+    partner: str
+    """The partner's name."""
+    files: tuple[PlacedFile, ...]
     warnings: tuple[Problem, ...]
     unchanged: bool = False
     """Whether an earlier run had made the pack of the same inputs, and nothing was written."""

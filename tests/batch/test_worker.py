@@ -14,7 +14,7 @@ from proposalgen.batch.model import Job
 from proposalgen.batch.worker import make_one
 from proposalgen.errors import Problem
 from proposalgen.packs.inputs import PackInputs
-from proposalgen.packs.pack import Pack, PackFile
+from proposalgen.packs.pack import PlacedFile, PlacedPack
 from tests.support.lists import make_settings
 from tests.support.real import make_partner
 
@@ -45,9 +45,11 @@ def made(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """Make no pack; return what was asked for, by the name of each argument and input."""
     asked: dict[str, Any] = {}
 
-    def make_pack(inputs: PackInputs, output: Path, **options: Any) -> Pack:
+    def make_pack(inputs: PackInputs, output: Path, **options: Any) -> PlacedPack:
         asked.update(inputs=inputs, output=output, **options)
-        return Pack(inputs.partner.name, (PackFile(output / "a" / "a.pdf", "pdf", "", 1),), ())
+        return PlacedPack(
+            inputs.partner.name, (PlacedFile(output / "a" / "a.pdf", "pdf", "", 1),), ()
+        )
 
     monkeypatch.setattr(worker, "make_pack", make_pack)
     return asked

@@ -98,7 +98,7 @@ def prepare_step(step: str) -> Callable[[Path], Make]:
     def prepare(folder: Path) -> Make:
         from proposalgen.formats.docx.writer import write_docx
         from proposalgen.formats.pdf.writer import write_pdf
-        from proposalgen.packs.make import compose_pack
+        from proposalgen.packs.build import compose_pack
         from tests.support import real
 
         brand = real.brand()

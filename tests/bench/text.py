@@ -22,7 +22,7 @@ from proposalgen.brand import floor, png, svg
 from proposalgen.formats.pdf.writer import write_pdf
 from proposalgen.model import document as doc
 from proposalgen.model.walk import block_inlines, note_text, walk_blocks
-from proposalgen.packs import make
+from proposalgen.packs import build
 from tests.bench.parts import NAME, THEME_SETS, Kind, Part, partner_name
 from tests.support import real
 
@@ -33,7 +33,7 @@ def write_parts(folder: Path) -> None:
     told = []
     for themes in THEME_SETS:
         partner = real.make_partner(name=NAME, themes=themes)
-        document, _ = make.compose_pack(real.make_inputs(partner))
+        document, _ = build.compose_pack(real.make_inputs(partner))
         pages = write_pdf(document, brand).pages
         told.append([asdict(part) for part in make_parts(document, pages)])
     (folder / "parts.json").write_text(json.dumps(told), "utf-8")
@@ -141,7 +141,7 @@ def read_text(file: Path) -> str:
 def inspect(file: Path, themes: Sequence[str], number: int) -> dict[str, float]:
     """Return which share of a pitch's words the file of partner ``number`` says, and its pages."""
     partner = real.make_partner(name=partner_name(number), themes=themes)
-    document, _ = make.compose_pack(real.make_inputs(partner))
+    document, _ = build.compose_pack(real.make_inputs(partner))
     pages = dict.fromkeys((section.id for section in document.sections), 0)
     wanted = (word for part in make_parts(document, pages) for word in part.words())
     count = len(pypdfium2.PdfDocument(file)) if file.suffix == ".pdf" else 0

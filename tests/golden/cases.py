@@ -14,7 +14,7 @@ from proposalgen.formats.pdf.writer import write_pdf
 from proposalgen.model.document import Document, Logo
 from proposalgen.model.partner import Partner
 from proposalgen.model.records import THEME_IDS
-from proposalgen.packs.make import compose_pack
+from proposalgen.packs.build import compose_pack
 from tests.golden import charts, document, metadata, package, pages, tags
 from tests.support import real
 

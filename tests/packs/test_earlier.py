@@ -16,7 +16,7 @@ from proposalgen.packs.manifest import (
     Manifest,
     TemplateEntry,
 )
-from proposalgen.packs.pack import PackFile
+from proposalgen.packs.pack import PlacedFile
 from tests.support import real
 
 
@@ -99,7 +99,7 @@ def test_no_name_in_a_manifest_leads_out_of_the_folder(folder: Path, inputs: Pac
 
 def plan(folder: Path, earlier: list[Manifest], *names: str) -> Replacement:
     """Plan how new files of some names replace those that are there."""
-    files = [PackFile(folder / name, "docx", hash_bytes(b"new"), 3) for name in names]
+    files = [PlacedFile(folder / name, "docx", hash_bytes(b"new"), 3) for name in names]
     return plan_replacement(earlier, [folder / name for name in MADE], files)
 
 

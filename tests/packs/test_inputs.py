@@ -22,7 +22,7 @@ from proposalgen.content.load import load_library
 from proposalgen.formats.table import Rendered
 from proposalgen.model.document import Document, Logo
 from proposalgen.model.partner import Partner
-from proposalgen.packs import make
+from proposalgen.packs import build
 from proposalgen.packs.inputs import PackInputs
 from proposalgen.packs.make import make_pack
 from tests.support import real
@@ -134,7 +134,7 @@ def count_renders(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         pages = {section.id: 1 for section in document.sections}
         return Rendered({one.name: b"file" for one in formats}, pages, 1)
 
-    monkeypatch.setattr(make, "render", render)
+    monkeypatch.setattr(build, "render", render)
     return rendered
 
 

@@ -18,9 +18,10 @@ from proposalgen.formats.format import Format
 from proposalgen.formats.table import Rendered
 from proposalgen.model.document import Document
 from proposalgen.model.records import Library
-from proposalgen.packs import make as making
-from proposalgen.packs.make import Inspect, make_pack
-from proposalgen.packs.pack import Pack
+from proposalgen.packs import build
+from proposalgen.packs.build import Inspect
+from proposalgen.packs.make import make_pack
+from proposalgen.packs.pack import PlacedPack
 from tests.support import real
 
 FOLDER = "nordhavn-foundation"
@@ -37,7 +38,7 @@ class Make(Protocol):
         inspect: Inspect | None = None,
         inputs: dict[str, Any] = ...,
         **fields: Any,
-    ) -> Pack: ...
+    ) -> PlacedPack: ...
 
 
 @pytest.fixture
@@ -50,7 +51,7 @@ def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
         files = {one.name: f"{one.name.upper()} {said}".encode() for one in formats}
         return Rendered(files, pages, len(pages))
 
-    monkeypatch.setattr(making, "render", render)
+    monkeypatch.setattr(build, "render", render)
 
     def make(
         *,
@@ -60,7 +61,7 @@ def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
         inspect: Inspect | None = None,
         inputs: dict[str, Any] = {},  # noqa: B006
         **fields: Any,
-    ) -> Pack:
+    ) -> PlacedPack:
         given = real.make_inputs(real.make_partner(**fields), kind=kind, **inputs)
         return make_pack(given, tmp_path, strict=strict, skip=skip, inspect=inspect)
 

@@ -10,9 +10,10 @@ import pytest
 
 from proposalgen.errors import Problem
 from proposalgen.model.walk import words
-from proposalgen.packs.make import compose_pack
+from proposalgen.packs.build import compose_pack
 from proposalgen.packs.manifest import (
     MANIFEST,
+    FileEntry,
     Manifest,
     build_manifest,
     format_manifest,
@@ -20,13 +21,12 @@ from proposalgen.packs.manifest import (
     read_manifest,
     select_others,
 )
-from proposalgen.packs.pack import PackFile
 from tests.support import real
 from tests.support.changes import make_logo
 
 FILES = (
-    PackFile(Path("x/nordhavn-pitch-en.docx"), "docx", "a" * 64, 12),
-    PackFile(Path("x/nordhavn-pitch-en.pdf"), "pdf", "b" * 64, 12),
+    FileEntry(name="nordhavn-pitch-en.docx", format="docx", sha256="a" * 64, pages=12),
+    FileEntry(name="nordhavn-pitch-en.pdf", format="pdf", sha256="b" * 64, pages=12),
 )
 
 

@@ -1,0 +1,124 @@
+"""Build one partner's pack in memory: compose its document, write each format, describe it."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable, Iterable, Mapping
+
+from proposalgen.compose.document import compose
+from proposalgen.content.embed import embed_facts
+from proposalgen.content.freshness import check_freshness
+from proposalgen.errors import InputError, LeakError, Problem, StrictError, quote, suggest
+from proposalgen.formats.table import FORMATS, render
+from proposalgen.model.document import Document
+from proposalgen.model.walk import words
+from proposalgen.packs.inputs import PackInputs
+from proposalgen.packs.manifest import FileEntry, build_manifest
+from proposalgen.packs.names import file_stem, slug
+from proposalgen.packs.pack import Pack, PackFile
+
+Inspect = Callable[[Document, Mapping[str, bytes]], Iterable[Problem]]
+"""Looks at finished files before anybody gets them, and returns what must not be in them."""
+
+_one_at_a_time = threading.Lock()
+"""Held while a pack is built: what the writers keep from one document to the next is not made for
+threads, and PDFium must not be used by two. Building is work for one processor anyway."""
+
+
+def build_pack(inputs: PackInputs, *, strict: bool = False, inspect: Inspect | None = None) -> Pack:
+    """Return a partner's files as bytes, and the manifest that says what went in.
+
+    Nothing is read or written but the files of the brand. Facts are judged as of the partner's
+    date, so that equal inputs give equal bytes on any day. Any number of threads may build packs;
+    each waits for its turn.
+
+    Args:
+        inputs: All that the files are made of.
+        strict: Refuse to make a pack that would have warnings.
+        inspect: Looks for what belongs to another partner; what it finds is a leak.
+
+    Raises:
+        LeakError: ``inspect`` found something.
+        InputError: the template, or every chosen theme, lacks text in the partner's language; or
+            no font of the brand has one of the characters.
+        TemplateError: the template cannot be composed.
+        StrictError: under ``strict``, a fact is stale or superseded or a theme is without text.
+    """
+    with _one_at_a_time:
+        return _build(inputs, strict=strict, inspect=inspect)
+
+
+def _build(inputs: PackInputs, *, strict: bool, inspect: Inspect | None) -> Pack:
+    document, warnings = compose_pack(inputs, strict=strict)
+    # In the order of the table, whatever the order in which they were asked for.
+    formats = [format_ for name, format_ in FORMATS.items() if name in inputs.formats]
+    rendered = render(document, inputs.brand, formats)
+    if inspect and (leaks := tuple(inspect(document, rendered.files))):
+        raise LeakError(leaks)
+
+    name = inputs.partner.name
+    stem = file_stem(name, inputs.template.name, inputs.partner.language)
+    files = tuple(
+        PackFile(
+            f"{stem}{FORMATS[format_].extension}",
+            format_,
+            hashlib.sha256(data).hexdigest(),
+            rendered.page_count,
+            data,
+        )
+        for format_, data in rendered.files.items()
+    )
+    entries = [
+        FileEntry(name=file.name, format=file.format, sha256=file.sha256, pages=file.pages)
+        for file in files
+    ]
+    text = " ".join(words(document, rendered.first_pages))
+    manifest = build_manifest(inputs, document, text, entries, warnings)
+    return Pack(name, slug(name), files, manifest, warnings)
+
+
+def compose_pack(
+    inputs: PackInputs, *, strict: bool = False
+) -> tuple[Document, tuple[Problem, ...]]:
+    """Return a partner's document and its warnings: all of a pack that comes before its bytes.
+
+    Raises:
+        InputError, TemplateError, StrictError: as ``build_pack`` raises them.
+    """
+    library = inputs.library
+    themes, left_out = _choose_themes(inputs)
+    partner = inputs.partner.model_copy(update={"themes": themes})
+    document = compose(partner, library, inputs.template, draft=inputs.draft, logo=inputs.logo)
+    document = embed_facts(document, library)
+    warnings = (*left_out, *check_freshness(document, library, partner.date))
+    if strict and warnings:
+        raise StrictError(warnings)
+    return document, warnings
+
+
+def _choose_themes(inputs: PackInputs) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """Return the partner's themes that have text in its language, and a problem for each other.
+
+    Raises:
+        InputError: the template, or every one of the themes, lacks text in the language.
+    """
+    partner, template = inputs.partner, inputs.template
+    language = partner.language
+    if language not in template.languages:
+        message = f"the template {quote(template.name)} has no text in {quote(language)}"
+        hint = suggest(language, template.languages)
+        raise InputError(Problem(message, field="language", hint=hint))
+    edition = inputs.library.themes.get(language, {})
+    left_out = tuple(
+        Problem(
+            f"the theme {quote(theme)} has no text in {quote(language)} and is left out",
+            field="themes",
+            hint=f"Write content/themes/{theme}/{language}.md.",
+        )
+        for theme in partner.themes
+        if theme not in edition
+    )
+    if len(left_out) == len(partner.themes):
+        raise InputError(left_out)
+    return tuple(theme for theme in partner.themes if theme in edition), left_out
