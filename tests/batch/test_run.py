@@ -54,6 +54,21 @@ def test_good_rows_are_made_and_every_mistake_of_the_others_told(tmp_path: Path)
     assert [pack["line"] for pack in packs] == [2, 3, 4, 5]
 
 
+def test_each_outcome_is_reported_as_it_comes_and_the_whole_at_the_end(tmp_path: Path) -> None:
+    source = write_list(tmp_path / "list.csv", [*BAD, ("Havnord", "gender-equality", "", "")])
+    reported: list[tuple[str, int]] = []
+    printed: list[str] = []
+    run_batch(
+        source,
+        make_settings(tmp_path / "output"),
+        today=TODAY,
+        report=lambda outcome, total: reported.append((outcome.name, total)),
+        print_json=printed.extend,
+    )
+    assert reported == [("Nordhavn", 2), ("Havnord", 2)]
+    assert "".join(printed) == (tmp_path / "output" / BATCH).read_text(encoding="utf-8")
+
+
 def test_the_failed_rows_can_be_mended_and_run_again(tmp_path: Path) -> None:
     output = tmp_path / "output"
     run(write_list(tmp_path / "list.csv", BAD), output)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import tempfile
+
+import pytest
+
+from proposalgen.batch import spool as spools
 from proposalgen.batch.model import Job, Outcome, Summary
 from proposalgen.batch.spool import open_spool
-from proposalgen.errors import Problem
+from proposalgen.errors import OutputError, Problem
 from proposalgen.read.table import Row
 from tests.support.real import make_partner
 
@@ -40,3 +46,15 @@ def test_outcomes_of_rejected_rows_stand_among_those_of_jobs_in_order_of_records
         ]
         assert spool.summary == Summary(made=2, failed=3)
         assert len(list(spool.read_outcomes())) == 5  # it can be read again
+
+
+def test_a_full_disk_is_told_with_the_folder_of_temporary_files_and_the_way_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", "/full")
+    with pytest.raises(OutputError) as caught, spools._explain_os_errors():
+        raise OSError(errno.ENOSPC, "No space left on device")
+    assert str(caught.value) == (
+        "/full: temporary files cannot be written: No space left on device. "
+        "Make room there, or name another folder in the variable TMPDIR."
+    )

@@ -106,3 +106,16 @@ def test_leaks_are_looked_for_by_the_identifiers_of_all_partners(
     ((owner, known, files, baseline, logo),) = looked
     assert (owner, known, set(files), logo) == (partner, identifiers, {"docx", "pdf"}, None)
     assert not {"Nordhavn", "Ana", "Norway"} & set(baseline.words)
+
+
+def test_a_partner_made_nobody_keeps_what_many_share_and_nothing_else() -> None:
+    partner = make_partner(
+        name="VELA", themes=("gender-equality",), type="ngo", language="fr", country="Norway",
+        contact_name="Ana Lima", amount="7", currency="USD", logo="vela.png",
+    )  # fmt: skip
+    nobody = worker._anonymise(partner)
+    shared = ("themes", "type", "language", "date")
+    assert [getattr(nobody, name) for name in shared] == [getattr(partner, name) for name in shared]
+    assert nobody.model_fields_set == {"name", *shared}
+    assert nobody.name == "Qx"
+    assert worker._anonymise(make_partner(name="日本")).name == "\u2014"

@@ -92,6 +92,20 @@ def test_a_changed_number_is_two_changes_and_the_rest_stays_as_it_looks() -> Non
     assert gone.get(f"{W}author") == "a"
 
 
+def test_a_paragraph_half_of_which_stayed_is_changed_by_words_and_another_as_a_whole() -> None:
+    for old, new, changes in (
+        ("Laws pass", "Laws", [(" pass", "del")]),
+        ("Laws pass", "Plans fail", [("Laws pass", "del"), ("Plans fail", "ins")]),
+    ):
+        after = make_document([[new]])
+        track_changes(make_document([[old]]), after, Revisions("a", "2026-11-26T00:00:00Z"))
+        found = [
+            ("".join(map(str, one.itertext())), etree.QName(one).localname)
+            for one in after.iter(f"{W}ins", f"{W}del")
+        ]
+        assert found == changes
+
+
 @cache
 def write(**fields: Any) -> bytes:
     document = make_pitch(themes=("social-protection",), **fields)

@@ -134,6 +134,19 @@ def lose_font_file(pdf: Any) -> None:
     del fonts(pdf)[0].DescendantFonts[0].FontDescriptor.FontFile2
 
 
+def lose_note_number(pdf: Any) -> None:
+    del first(pdf, "Note").ID
+
+
+def lose_entry(pdf: Any) -> None:
+    first(pdf, "TOCI").K = Array([kid for kid in kids_of(first(pdf, "TOCI"))
+                                  if kind_of(kid) != "Reference"])  # fmt: skip
+
+
+def spoil_link(pdf: Any, key: str, value: Any) -> None:
+    list_links(pdf)[0][key] = value
+
+
 PDF_DEFECTS: dict[str, Callable[[Any], object]] = {
     "not marked as tagged": lambda pdf: pdf.Root.__delitem__("/MarkInfo"),
     "no language": lambda pdf: pdf.Root.__delitem__("/Lang"),
@@ -178,6 +191,28 @@ PDF_DEFECTS: dict[str, Callable[[Any], object]] = {
     "a link to 'http://example.org'": lambda pdf: next(
         link for link in list_links(pdf) if "/A" in link
     ).A.__setitem__("/URI", String("http://example.org")),
+    "an annotation that is no link": lambda pdf: spoil_link(pdf, "/Subtype", Name.Text),
+    "a link that is not printed": lambda pdf: spoil_link(pdf, "/F", 0),
+    "a link outside of the tags": lambda pdf: list_links(pdf)[0].__delitem__("/StructParent"),
+    "does not lead back to its element": lambda pdf: spoil_link(pdf, "/StructParent", 0),
+    "marks that do not pair": lambda pdf: rewrite(pdf, 1, rb"EMC", b""),
+    "an action /AA": lambda pdf: pdf.Root.__setitem__("/AA", Dictionary()),
+    "the file carries /JavaScript": lambda pdf: pdf.Root.Names.__setitem__(
+        "/JavaScript", Dictionary()
+    ),
+    "the file carries /EmbeddedFiles": lambda pdf: pdf.Root.Names.__setitem__(
+        "/EmbeddedFiles", Dictionary()
+    ),
+    "no title in the metadata": lambda pdf: replace_metadata(pdf, b"dc:title", b"dc:name"),
+    "has no ToUnicode": lambda pdf: fonts(pdf)[0].__delitem__("/ToUnicode"),
+    "a role map": lambda pdf: pdf.Root.StructTreeRoot.__setitem__(
+        "/RoleMap", Dictionary(Hero=Name.P)
+    ),
+    "a LBody inside Div": lambda pdf: swap_kind(pdf, "LI", "/Div"),
+    "no language: 'x y'": lambda pdf: first(pdf, "P").__setitem__("/Lang", String("x y")),
+    "a P with nothing in it": lose_content,
+    "a note without an id": lose_note_number,
+    "an entry of the contents that leads nowhere": lose_entry,
     "does not lead to its parent": lambda pdf: first(pdf, "P").__setitem__(
         "/P", elements(pdf, "P")[-1]
     ),
