@@ -197,11 +197,11 @@ PDF_DEFECTS: dict[str, Callable[[Any], object]] = {
     "does not lead back to its element": lambda pdf: spoil_link(pdf, "/StructParent", 0),
     "marks that do not pair": lambda pdf: rewrite(pdf, 1, rb"EMC", b""),
     "an action /AA": lambda pdf: pdf.Root.__setitem__("/AA", Dictionary()),
-    "the file carries /JavaScript": lambda pdf: pdf.Root.Names.__setitem__(
-        "/JavaScript", Dictionary()
+    "the file carries /JavaScript": lambda pdf: pdf.Root.__setitem__(
+        "/Names", Dictionary(JavaScript=Dictionary())
     ),
-    "the file carries /EmbeddedFiles": lambda pdf: pdf.Root.Names.__setitem__(
-        "/EmbeddedFiles", Dictionary()
+    "the file carries /EmbeddedFiles": lambda pdf: pdf.Root.__setitem__(
+        "/Names", Dictionary(EmbeddedFiles=Dictionary())
     ),
     "no title in the metadata": lambda pdf: replace_metadata(pdf, b"dc:title", b"dc:name"),
     "has no ToUnicode": lambda pdf: fonts(pdf)[0].__delitem__("/ToUnicode"),
