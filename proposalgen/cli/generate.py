@@ -90,10 +90,14 @@ def generate(
     from proposalgen.packs.inputs import PackInputs
     from proposalgen.packs.make import make_pack
     from proposalgen.read.logo import read_logo
+    from proposalgen.read.logo_files import split_option
 
+    folder = source.parent if source else Path()
+    if "logo" in given:
+        folder, given["logo"] = split_option(given["logo"])
     place = find_workspace(workspace, Path.cwd())
     library = load_library(place.content)
-    partner = _read_partner(source, given, library)
+    partner = _read_partner(source, given, library, folder)
     brand = load_brand(place.brand, paper)
     stale = tuple(find_stale_base(brand))
     if strict and stale:
@@ -103,7 +107,7 @@ def generate(
         library,
         load_template(place.find_template(template)),
         brand,
-        logo=read_logo(partner, source.parent if source else Path()),
+        logo=read_logo(partner, folder),
         formats=frozenset(formats or FORMATS),
         draft=draft,
     )
@@ -126,7 +130,9 @@ def _check_usage(source: Path | None, given: dict[str, Any]) -> None:
         raise click.UsageError("Choose a theme with --theme; 'proposalgen themes' lists them.")
 
 
-def _read_partner(source: Path | None, given: dict[str, Any], library: Library) -> Partner:
+def _read_partner(
+    source: Path | None, given: dict[str, Any], library: Library, folder: Path
+) -> Partner:
     """Return the partner of a file, or of the options where there is no file."""
     from proposalgen.read.partners import check_record, read_record
     from proposalgen.read.place import Place
@@ -138,7 +144,7 @@ def _read_partner(source: Path | None, given: dict[str, Any], library: Library) 
         languages=tuple(library.themes),
         today=find_today(),
         place=place,
-        folder=source.parent if source else Path(),
+        folder=folder,
     )
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from proposalgen.errors import Problem
+
 # -- inlines ---------------------------------------------------------------------------------
 
 
@@ -289,6 +291,12 @@ class Note:
     """The status in the document's language."""
 
 
+LOGO_ROOM = 40.0, 22.0
+"""The largest width and height at which a document draws a logo, in millimetres."""
+_COARSEST = 96
+"""Pixels per inch below which no logo is drawn: rather small than blurred."""
+
+
 @dataclass(frozen=True, slots=True)
 class Logo:
     """A picture of the partner's, re-encoded as PNG without metadata."""
@@ -300,6 +308,14 @@ class Logo:
     light: bool
     """Whether it needs a dark ground to be seen."""
     alt: str
+    doubts: tuple[Problem, ...] = ()
+    """What an officer should know of it."""
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height at which documents draw it, in millimetres."""
+        scale = min(LOGO_ROOM[0] / self.width, LOGO_ROOM[1] / self.height, 25.4 / _COARSEST)
+        return self.width * scale, self.height * scale
 
 
 @dataclass(frozen=True, slots=True)

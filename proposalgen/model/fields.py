@@ -25,6 +25,8 @@ from proposalgen.model.text import name_forbidden, normalise
 
 LONGEST_LINE = 300
 """Characters of a partner's plain text, after normalisation."""
+LONGEST_PATH = 1024
+"""Characters of a file's path."""
 
 
 class Record(BaseModel):
@@ -129,18 +131,32 @@ def read_plain_text(value: object) -> str:
     Raises:
         PydanticCustomError: it is no text, holds a forbidden character, or is too long.
     """
+    text = normalise(_refuse_forbidden(value))
+    if len(text) > LONGEST_LINE:
+        raise invalid(f"{len(text)} characters: {quote(text)}", f"At most {LONGEST_LINE}.")
+    return text
+
+
+def _refuse_forbidden(value: object) -> str:
     if not isinstance(value, str):
         raise invalid(f"not text: {quote(value)}", "Put it in quotes.")
     for at, character in enumerate(value, 1):
         if kind := name_forbidden(character):
             message = f"{kind} U+{ord(character):04X} at character {at} of {quote(value)}"
             raise invalid(message, "Take it out.")
-    text = normalise(value)
-    if len(text) > LONGEST_LINE:
-        raise invalid(f"{len(text)} characters: {quote(text)}", f"At most {LONGEST_LINE}.")
+    return value
+
+
+def _read_file_name(value: object) -> str:
+    """Return a path exactly as it was given: on a disk two spaces are not one."""
+    text = _refuse_forbidden(value)
+    if len(text) > LONGEST_PATH:
+        raise invalid(f"{len(text)} characters: {quote(text)}", f"At most {LONGEST_PATH}.")
     return text
 
 
+FileName = Annotated[str, BeforeValidator(_read_file_name)]
+"""The path of a file; whether there is one is asked where the disk may be."""
 PlainText = Annotated[str, BeforeValidator(read_plain_text)]
 """Text on one line in which no sign means anything but itself."""
 

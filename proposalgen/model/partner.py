@@ -15,6 +15,7 @@ from proposalgen.errors import quote
 from proposalgen.model.currencies import CURRENCIES
 from proposalgen.model.fields import (
     Email,
+    FileName,
     IfMissing,
     PlainText,
     Record,
@@ -45,8 +46,9 @@ class PartnerChoices:
     themes: tuple[str, ...]
     """In the order for which ``all`` stands."""
     languages: tuple[str, ...]
-    check_logo: Callable[[str], None]
-    """Raises ``PydanticCustomError`` where a logo's path or file cannot be taken."""
+    check_logo: Callable[[str], str]
+    """Returns a logo's path as it is on the disk, from the record's folder on, or raises
+    ``PydanticCustomError`` where the path or the file cannot be taken."""
 
 
 _NAME_HINT = "Give the partner's name."
@@ -95,9 +97,7 @@ def _read_language(value: object, info: ValidationInfo) -> str:
 
 def _check_logo(value: str, info: ValidationInfo) -> str:
     choices: PartnerChoices | None = info.context
-    if choices:
-        choices.check_logo(value)
-    return value
+    return choices.check_logo(value) if choices else value
 
 
 _AMOUNT = re.compile(r"\+?[0-9]{1,24}(?:\.[0-9]{1,12})?")
@@ -179,7 +179,7 @@ class Partner(Record):
     """The person to whom the letter is written."""
     contact_email: Email = ""
     """One plain address."""
-    logo: Annotated[PlainText, AfterValidator(_check_logo)] = ""
+    logo: Annotated[FileName, AfterValidator(_check_logo)] = ""
     """A PNG or JPEG file, by its path from the folder of this file."""
     amount: Annotated[Decimal, BeforeValidator(_read_amount)] | None = None
     """The sum asked for: digits, and a point before decimals."""

@@ -91,7 +91,8 @@ def compose_pack(
     partner = inputs.partner.model_copy(update={"themes": themes})
     document = compose(partner, library, inputs.template, draft=inputs.draft, logo=inputs.logo)
     document = embed_facts(document, library)
-    warnings = (*left_out, *check_freshness(document, library, partner.date))
+    doubts = inputs.logo.doubts if inputs.logo else ()
+    warnings = (*left_out, *doubts, *check_freshness(document, library, partner.date))
     if strict and warnings:
         raise StrictError(warnings)
     return document, warnings

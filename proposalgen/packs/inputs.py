@@ -63,6 +63,8 @@ def _describe(value: object) -> object:
             return hashlib.sha256(value).hexdigest()
         case frozenset():
             return sorted(value)
+        case tuple():
+            return [_describe(one) for one in value]
         case Library() | Template():
             # Both are read from files and from nothing else, so a hash of the files describes them.
             return value.digest

@@ -1,18 +1,22 @@
-"""A partner's logo: judged by its header before it is decoded, then re-encoded."""
+"""A partner's logo: judged by its header before it is decoded, then trimmed and re-encoded."""
 
 from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from PIL import Image, ImageOps, ImageStat
+from PIL import Image, ImageChops, ImageOps, ImageStat
 from pydantic_core import PydanticCustomError
 
-from proposalgen.errors import InputError, quote
-from proposalgen.model.document import Logo
+from proposalgen.errors import InputError, Problem, quote
+from proposalgen.model.document import LOGO_ROOM, Logo
 from proposalgen.model.fields import Mistake, invalid
 from proposalgen.model.partner import Partner
+from proposalgen.read.logo_colours import find_profile, to_eight_bits, to_srgb
+from proposalgen.read.logo_files import find_logo
 from proposalgen.read.place import Place
 
 LARGEST_FILE = 10_000_000
@@ -33,6 +37,12 @@ DRAWN_EDGE = 1200
 """Pixels of a logo's longer edge in a document: 600 dpi at the size of its panel."""
 _LIGHT = 190
 """Mean luma, 0 to 255, above which what can be seen of a logo is nearly white."""
+_FAINT, _WHITE = 8, 243
+"""Up to which alpha, and from which value of each channel on, a pixel cannot be seen on white."""
+_LEAST_DPI = 150
+"""Pixels per inch below which a logo that fills its panel looks blurred."""
+_LEAST_SIDE = 2.0
+"""Millimetres below which a side of a logo is a mere line."""
 
 
 def check_logo(name: str, folder: Path) -> Path:
@@ -45,47 +55,40 @@ def check_logo(name: str, folder: Path) -> Path:
     Raises:
         PydanticCustomError: the file is not inside, not regular, too large, or no PNG or JPEG.
     """
-    path = _find_file(name, folder)
-    data = path.read_bytes()
+    path = find_logo(name, folder)
+    _read_judged(path, name)
+    return path
+
+
+def _read_judged(path: Path, name: str) -> bytes:
+    """Return what is in a logo's file, if it is a picture that may be decoded."""
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= LARGEST_FILE else b""
+    except OSError as error:
+        raise invalid(f"cannot be read: {quote(name)}") from error
+    if size > LARGEST_FILE:
+        hint = f"At most {LARGEST_FILE // 1_000_000} MB."
+        raise invalid(f"{size / 1_000_000:.1f} MB in {quote(name)}", hint)
     if data.startswith(_SOI) and data.count(_SOS) > MOST_SCANS:
         raise invalid(f"too many scans in {quote(name)}", "Save it again as PNG.")
-    width, height = _measure(path, name)
+    width, height = _measure(data, name)
     if max(width, height) > LONGEST_EDGE:
         hint = f"At most {LONGEST_EDGE:,} pixels a side."
         raise invalid(f"{width} by {height} pixels in {quote(name)}", hint)
     if width * height > MOST_PIXELS:
         hint = f"At most {MOST_PIXELS // 1_000_000} megapixels."
         raise invalid(f"{width} by {height} pixels in {quote(name)}", hint)
-    return path
+    return data
 
 
-def _find_file(name: str, folder: Path) -> Path:
-    try:
-        path = (folder / name).resolve()
-        inside = path.is_relative_to(folder.resolve())
-        regular = path.is_file()
-        size = path.stat().st_size if regular else 0
-    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle, before 3.13
-        raise invalid(f"cannot be read: {quote(name)}") from error
-    if Path(name).is_absolute() or not inside:
-        hint = "Copy the picture beside the list and name it from there."
-        raise invalid(f"outside the list's folder: {quote(name)}", hint)
-    if not regular:
-        hint = f"It is looked for in {quote(str(folder), 200)}."
-        raise invalid(f"no file {quote(name)}", hint)
-    if size > LARGEST_FILE:
-        hint = f"At most {LARGEST_FILE // 1_000_000} MB."
-        raise invalid(f"{size / 1_000_000:.1f} MB in {quote(name)}", hint)
-    return path
-
-
-def _measure(path: Path, name: str) -> tuple[int, int]:
+def _measure(data: bytes, name: str) -> tuple[int, int]:
     """Return the width and height, in pixels, that a PNG's or JPEG's header states."""
     try:
         with warnings.catch_warnings():
             # Pillow warns from 89 megapixels on; the caller refuses far smaller pictures.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(path, formats=_FORMATS) as picture:
+            with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
                 return picture.size
     except Image.DecompressionBombError as error:
         hint = f"At most {MOST_PIXELS // 1_000_000} megapixels."
@@ -97,6 +100,9 @@ def _measure(path: Path, name: str) -> tuple[int, int]:
 def read_logo(partner: Partner, folder: Path) -> Logo | None:
     """Return the partner's logo as a new PNG, which keeps nothing of its file but the picture.
 
+    Its colours are sRGB, its empty margins are cut off, and what an officer should know of it is
+    told: the panel of a document is small, and another picture may be a mail away.
+
     Args:
         partner: a partner, with or without a logo.
         folder: where the logo's path starts.
@@ -107,24 +113,70 @@ def read_logo(partner: Partner, folder: Path) -> Logo | None:
     if not partner.logo:
         return None
     try:
-        path = check_logo(partner.logo, folder)
+        data = _read_judged(find_logo(partner.logo, folder), partner.logo)
     except PydanticCustomError as error:
         mistakes: tuple[Mistake, ...] = (error.context or {})["mistakes"]
         raise InputError(Place().problem(("logo",), m.message, m.hint) for m in mistakes) from error
+    name = quote(partner.logo)
     try:
-        with (
-            warnings.catch_warnings(action="ignore"),  # of metadata, which is dropped
-            Image.open(path, formats=_FORMATS) as opened,
-        ):
-            picture = ImageOps.exif_transpose(opened).convert("RGBA")
+        decoded, profile = _decode(data)
+        trimmed = _trim(decoded)
+        picture, colours_known = to_srgb(_shrink(trimmed or decoded), profile)
     except Exception as error:  # a damaged picture can make Pillow raise anything
-        message = f"cannot be decoded: {quote(partner.logo)}"
+        message = f"cannot be decoded: {name}"
         raise InputError(Place().problem(("logo",), message, "Save it again as PNG.")) from error
-    picture.thumbnail((DRAWN_EDGE, DRAWN_EDGE))
-    data = io.BytesIO()
-    picture.save(data, "PNG")
+    file = io.BytesIO()
+    picture.save(file, "PNG")
     alt = f"Logo of {partner.name}"
-    return Logo(data.getvalue(), picture.width, picture.height, _is_light(picture), alt)
+    logo = Logo(file.getvalue(), picture.width, picture.height, _is_light(picture), alt)
+    doubts = []
+    if not trimmed:
+        hint = "Is it the right file? Ask the partner for another."
+        doubts.append(Problem(f"nothing can be seen in {name}", field="logo", hint=hint))
+    else:
+        doubts += _doubt_size(logo, name)
+    if not colours_known:
+        doubts.append(_doubt_colours(decoded, name))
+    return replace(logo, doubts=tuple(doubts))
+
+
+def _decode(data: bytes) -> tuple[Image.Image, bytes]:
+    """Return a picture of 8 bits, upright, and the profile of its colours."""
+    with (
+        warnings.catch_warnings(action="ignore"),  # of metadata, which is dropped
+        Image.open(io.BytesIO(data), formats=_FORMATS) as opened,
+    ):
+        opened.load()
+        profile = find_profile(opened, data)
+        return ImageOps.exif_transpose(to_eight_bits(opened, data)), profile
+
+
+def _trim(picture: Image.Image) -> Image.Image | None:
+    """Return a picture without its empty margins; None where there is nothing but them.
+
+    A margin is what cannot be seen on the white of a logo's panel. A coloured ground stays: it is
+    part of the logo.
+    """
+    if picture.mode in ("LA", "RGBA"):
+        alpha = picture.getchannel("A")
+        box = alpha.point([255 * (value > _FAINT) for value in range(256)]).getbbox()
+        if box is None:
+            return None
+        picture = picture.crop(box)
+        if picture.getchannel("A").getextrema() != (255, 255):
+            return picture
+        picture = picture.convert(picture.mode[:-1])
+    seen = picture.convert("RGB").split()
+    darkest = ImageChops.darker(ImageChops.darker(seen[0], seen[1]), seen[2])
+    box = darkest.point([255 * (value < _WHITE) for value in range(256)]).getbbox()
+    return picture.crop(box) if box else None
+
+
+def _shrink(picture: Image.Image) -> Image.Image:
+    """Return a picture of no more pixels than a document shows."""
+    if max(picture.size) > DRAWN_EDGE:
+        picture.thumbnail((DRAWN_EDGE, DRAWN_EDGE))
+    return picture
 
 
 def _is_light(picture: Image.Image) -> bool:
@@ -134,3 +186,29 @@ def _is_light(picture: Image.Image) -> bool:
         return False
     seen = ImageStat.Stat(picture.convert("L"), alpha.point(lambda value: 255 * (value > 127)))
     return bool(seen.count[0]) and seen.mean[0] > _LIGHT
+
+
+# -- what an officer should know -----------------------------------------------------------------
+
+
+def _doubt_size(logo: Logo, name: str) -> Iterator[Problem]:
+    """Yield why a logo will look small, blurred or like a line."""
+    pixels = f"{logo.width} by {logo.height} pixels"
+    least = [round(side / 25.4 * _LEAST_DPI) for side in LOGO_ROOM]
+    if logo.width < least[0] and logo.height < least[1]:
+        message = f"few pixels in {name}: {pixels} without its margins"
+        hint = f"Ask the partner for one at least {least[0]} pixels wide or {least[1]} high."
+        yield Problem(message, field="logo", hint=hint)
+    elif min(logo.size) < _LEAST_SIDE:
+        width, height = logo.size
+        message = f"very long and narrow: {name}, {pixels}; {width:.1f} by {height:.1f} mm in print"
+        yield Problem(message, field="logo", hint="Ask the partner for a more compact one.")
+
+
+def _doubt_colours(picture: Image.Image, name: str) -> Problem:
+    if picture.mode == "CMYK":
+        message = f"colours made for a printing press in {name}, and no profile that says for which"
+    else:
+        message = f"the colour profile in {name} cannot be used, so that its colours may be others"
+    hint = "Compare them with the partner's own, or ask for a PNG in sRGB."
+    return Problem(message, field="logo", hint=hint)

@@ -42,8 +42,8 @@ def check_record(
         InputError: every mistake of the record.
     """
 
-    def check(logo: str) -> None:
-        check_logo(logo, folder)
+    def check(logo: str) -> str:
+        return check_logo(logo, folder).relative_to(folder).as_posix()
 
     choices = PartnerChoices(tuple(themes), tuple(languages), check)
     if is_empty(data.get("date")):

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.support.command import FILES, NORDHAVN, Run, start
 
@@ -102,3 +103,39 @@ def test_two_processes_make_the_same_bytes(tmp_path: Path) -> None:
         packs.append({path.name: path.read_bytes() for path in folder.iterdir()})
     assert packs[0] == packs[1]
     assert len(packs[0]) == 3
+
+
+def test_a_logo_dragged_from_anywhere_is_right_and_its_place_is_not_told(
+    run: Run, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    logo = tmp_path_factory.mktemp("Down loads") / "Their Logo.png"
+    Image.new("RGB", (300, 120), "navy").save(logo)
+    made = set()
+    for typed in (str(logo), f"'{logo}'", logo.as_uri()):
+        done = run("generate", *NORDHAVN, "--logo", typed, "-f", "pdf", "--json")
+        assert done.exit_code == 0
+        made.add(json.loads(done.stdout)["files"][0]["sha256"])
+    assert len(made) == 1
+    manifest = Path("output/nordhavn-foundation/pack.json").read_text("utf-8")
+    assert json.loads(manifest)["record"]["logo"] == "Their Logo.png"
+    assert logo.parent.name not in manifest
+
+
+def test_a_record_s_file_leads_to_no_logo_outside_its_folder(
+    run: Run, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    logo = tmp_path_factory.mktemp("elsewhere") / "logo.png"
+    Image.new("RGB", (300, 120), "navy").save(logo)
+    Path("n.yaml").write_text(f"name: Nordhavn\nthemes: [social-protection]\nlogo: '{logo}'\n")
+    done = run("generate", "--from", "n.yaml")
+    assert done.exit_code == 3
+    assert "n.yaml, line 3, logo: outside the list's folder" in done.stderr
+
+
+def test_what_an_officer_should_know_of_a_logo_is_a_warning_and_in_the_manifest(run: Run) -> None:
+    Image.new("RGB", (60, 24), "navy").save("logo.png")
+    done = run("generate", *NORDHAVN, "--logo", "logo.png", "-f", "pdf")
+    told = "logo: few pixels in 'logo.png': 60 by 24 pixels without its margins."
+    assert f"warning: {told}" in done.stderr
+    manifest = json.loads(Path("output/nordhavn-foundation/pack.json").read_text("utf-8"))
+    assert manifest["warnings"][0].startswith(told)

@@ -19,6 +19,7 @@ import pytest
 from proposalgen.brand.load import load_brand
 from proposalgen.compose.templates import load_template
 from proposalgen.content.load import load_library
+from proposalgen.errors import Problem
 from proposalgen.formats.table import Rendered
 from proposalgen.model.document import Document, Logo
 from proposalgen.model.partner import Partner
@@ -101,6 +102,7 @@ CASES: Mapping[str, Mapping[str, Change]] = {
         "height": change_logo(height=31),
         "light": change_logo(light=True),
         "alt": change_logo(alt="Another logo"),
+        "doubts": change_logo(doubts=(Problem("few pixels"),)),
     },
     "formats": {
         "fewer": lambda inputs, _: replace(inputs, formats=frozenset(["pdf"])),

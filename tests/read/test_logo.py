@@ -130,6 +130,96 @@ def test_a_white_logo_on_nothing_asks_for_a_dark_ground(
     assert take(make_logo(tmp_path, colour), tmp_path).light == light
 
 
+# -- margins, and what is told -------------------------------------------------------------------
+
+
+def put(folder: Path, picture: Image.Image, kind: str = "PNG") -> Logo:
+    """Return the logo that a picture becomes."""
+    picture.save(folder / "logo.png", kind)
+    return take(Partner(name="A", themes=("a",), date=date(2026, 1, 1), logo="logo.png"), folder)
+
+
+def told(logo: Logo) -> str:
+    return " ".join(map(str, logo.doubts))
+
+
+@pytest.mark.parametrize(
+    ("mode", "ground"), [("RGB", "white"), ("RGB", "#FAFAFA"), ("RGBA", "#0000")]
+)
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_margins_that_cannot_be_seen_are_cut_off(
+    tmp_path: Path, mode: str, ground: str, kind: str
+) -> None:
+    sheet = Image.new(mode, (2400, 2400), ground)
+    sheet.paste(Image.new(mode, (480, 160), "navy"), (800, 1600))
+    if kind == "JPEG" and mode == "RGBA":
+        pytest.skip("a JPEG has no alpha")
+    logo = put(tmp_path, sheet, kind)
+    assert (logo.width, logo.height) == (480, 160)
+
+
+def test_a_coloured_ground_is_part_of_a_logo(tmp_path: Path) -> None:
+    sheet = Image.new("RGB", (600, 400), "navy")
+    sheet.paste(Image.new("RGB", (100, 50), "white"), (250, 200))
+    logo = put(tmp_path, sheet)
+    assert (logo.width, logo.height) == (600, 400)
+
+
+def test_the_white_letters_of_a_transparent_logo_are_no_margin(tmp_path: Path) -> None:
+    sheet = Image.new("RGBA", (600, 400))
+    sheet.paste(Image.new("RGBA", (300, 200), "white"), (100, 100))
+    sheet.paste(Image.new("RGBA", (90, 90), "navy"), (150, 110))
+    sheet.putpixel((100, 100), (255, 255, 255, 20))
+    logo = put(tmp_path, sheet)
+    assert (logo.width, logo.height) == (300, 200)
+
+
+@pytest.mark.parametrize(
+    "picture", [Image.new("RGBA", (300, 300)), Image.new("RGB", (300, 300), "white")]
+)
+def test_a_logo_in_which_nothing_can_be_seen_is_told(tmp_path: Path, picture: Image.Image) -> None:
+    assert told(put(tmp_path, picture)).startswith("logo: nothing can be seen in 'logo.png'. Is it")
+
+
+def test_few_pixels_are_told_and_drawn_small(tmp_path: Path) -> None:
+    logo = put(tmp_path, Image.new("RGB", (96, 48), "navy"))
+    assert told(logo) == (
+        "logo: few pixels in 'logo.png': 96 by 48 pixels without its margins."
+        " Ask the partner for one at least 236 pixels wide or 130 high."
+    )
+    assert logo.size == pytest.approx((25.4, 12.7))
+
+
+@pytest.mark.parametrize("size", [(236, 20), (20, 130), (236, 130)])
+def test_as_many_pixels_as_fill_the_panel_are_enough(tmp_path: Path, size: tuple[int, int]) -> None:
+    assert put(tmp_path, Image.new("RGB", size, "navy")).doubts == ()
+
+
+def test_a_logo_fills_its_panel_in_width_or_in_height(tmp_path: Path) -> None:
+    assert put(tmp_path, Image.new("RGB", (800, 400), "navy")).size == pytest.approx((40, 20))
+    assert put(tmp_path, Image.new("RGB", (400, 400), "navy")).size == pytest.approx((22, 22))
+
+
+def test_a_logo_like_a_line_is_told(tmp_path: Path) -> None:
+    assert told(put(tmp_path, Image.new("RGB", (3000, 30), "navy"))) == (
+        "logo: very long and narrow: 'logo.png', 1200 by 12 pixels; 40.0 by 0.4 mm in print."
+        " Ask the partner for a more compact one."
+    )
+
+
+def test_a_photograph_s_turn_is_heeded(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned by 90 degrees
+    Image.new("RGB", (200, 600), "navy").save(tmp_path / "logo.png", "JPEG", exif=exif)
+    logo = take(Partner(name="A", themes=("a",), date=date(2026, 1, 1), logo="logo.png"), tmp_path)
+    assert (logo.width, logo.height) == (600, 200)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "MPO"])
+def test_a_file_is_what_it_holds_whatever_its_name_ends_in(tmp_path: Path, kind: str) -> None:
+    assert put(tmp_path, Image.new("RGB", (300, 150), "navy"), kind).width == 300
+
+
 def test_a_partner_without_a_logo_has_none(tmp_path: Path) -> None:
     assert read_logo(Partner(name="A", themes=("a",), date=date(2026, 1, 1)), tmp_path) is None
 

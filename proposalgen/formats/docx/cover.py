@@ -13,10 +13,10 @@ from proposalgen.formats.docx.paragraphs import paragraph, stack
 from proposalgen.formats.docx.place import Place, place_on
 from proposalgen.formats.docx.runs import run
 from proposalgen.formats.docx.tables import Cell, Row, layout_table
-from proposalgen.model.document import ItemList, Paragraph, Section
+from proposalgen.model.document import LOGO_ROOM, ItemList, Paragraph, Section
 from proposalgen.model.walk import plain_text
 
-_LOGO = 52.0, 34.0
+_LOGO = LOGO_ROOM[0] + 12, LOGO_ROOM[1] + 12
 """Width and height of the logo's panel, in millimetres."""
 _SIGN = 4.6
 """Size of a theme's sign beside its name, in millimetres."""

@@ -25,9 +25,6 @@ _FINE, _COARSE, _LARGE = 300, 150, 60.0
 Word shows the SVG. The PNG is for readers that cannot, and a large one would make the file heavy.
 """
 
-LOGO_PAD = 6
-"""Space round a logo on its panel, in millimetres."""
-
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _DECORATIVE = (
     '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative'
@@ -55,12 +52,10 @@ def render(drawing: Drawing) -> Picture:
 def render_logo(logo: Logo, size: tuple[float, float], ground: str) -> Member:
     """Return a PNG of a logo in the middle of a panel of a size in millimetres."""
     width, height = (round(side / 25.4 * _FINE) for side in size)
-    pad = round(LOGO_PAD / 25.4 * _FINE)
     panel = Image.new("RGBA", (width, height), ground)
     with Image.open(io.BytesIO(logo.data)) as opened:
         picture = opened.convert("RGBA")
-    scale = min((width - 2 * pad) / picture.width, (height - 2 * pad) / picture.height)
-    wide, high = (max(1, round(side * scale)) for side in picture.size)
+    wide, high = (max(1, round(side / 25.4 * _FINE)) for side in logo.size)
     place = ((width - wide) // 2, (height - high) // 2)
     panel.alpha_composite(picture.resize((wide, high), Image.Resampling.LANCZOS), place)
     buffer = io.BytesIO()

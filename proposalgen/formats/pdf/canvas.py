@@ -125,13 +125,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._code.append(f"q {place} {_write_drawing(drawing)} Q")
 
     def draw_logo(
-        self, logo: Logo, ground: str, element: Element, box: tuple[float, float, float, float]
+        self, logo: Logo, ground: str, element: Element, centre: tuple[float, float]
     ) -> None:
-        """Draw a logo on its ground, as large as fits into left, top, width and height."""
-        left, top, width, height = box
-        scale = min(width / logo.width, height / logo.height)
-        wide, high = logo.width * scale, logo.height * scale
-        x, y = left + (width - wide) / 2, self.height - top - (height + high) / 2
+        """Draw a logo on its ground round a point, in points from the left and from the top."""
+        wide, high = (side * MM for side in logo.size)
+        x, y = centre[0] - wide / 2, self.height - centre[1] - high / 2
         image = Image(f"Logo{ground.removeprefix('#')}", logo, ground)
         self._images.append(image)
         element.alt = logo.alt

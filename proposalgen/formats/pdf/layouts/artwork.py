@@ -11,7 +11,7 @@ from proposalgen.formats.pdf.boxes.box import Artwork, Box, space
 from proposalgen.formats.pdf.canvas import MM
 from proposalgen.formats.pdf.layouts.composer import Composer
 from proposalgen.formats.pdf.structure import Element
-from proposalgen.model.document import Field
+from proposalgen.model.document import LOGO_ROOM, Field
 
 
 def draw_floor(
@@ -53,11 +53,11 @@ def draw_logo(composer: Composer, element: Element) -> None:
         return
     brand, canvas = composer.brand, composer.canvas
     ground = brand.colours.text if logo.light else brand.colours.surface
-    width, height, pad = 52 * MM, 34 * MM, 6 * MM
+    width, height = ((side + 12) * MM for side in LOGO_ROOM)
     left = composer.side + composer.width - width
     canvas.fill_rect(left, 0, width, height, ground)
-    box = (left + pad, pad, width - 2 * pad, height - 2 * pad)
-    canvas.draw_logo(logo, ground, element.add("Figure"), box)
+    centre = (left + width / 2, height / 2)
+    canvas.draw_logo(logo, ground, element.add("Figure"), centre)
 
 
 def make_sign(composer: Composer, theme: str, palette: Palette, size: float) -> Box:
