@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
@@ -17,16 +17,21 @@ from proposalgen.errors import InputError, Problem, quote
 
 _TIMEOUT = 10
 """Seconds in which a scheduler must answer."""
+_MOST_ON_WINDOWS = 61
+"""Processes of a pool: Windows waits for 64 things at once, and the pool needs three."""
 
 
 @contextmanager
-def choose_executor(jobs: int, scheduler: str | None) -> Iterator[MakeExecutor | None]:
+def choose_executor(
+    jobs: int, scheduler: str | None, warn: Callable[[Problem], None] = lambda _problem: None
+) -> Iterator[MakeExecutor | None]:
     """Give what makes an executor, as long as the context lasts; None for this process.
 
     Args:
         jobs: How many processes; with one there is no executor.
         scheduler: The address of a Dask scheduler, whose workers see the same files as this
             machine. It goes before ``jobs``.
+        warn: Gets to know that this machine cannot run several processes.
 
     Raises:
         InputError: Dask is not installed, or no scheduler answers.
@@ -38,11 +43,34 @@ def choose_executor(jobs: int, scheduler: str | None) -> Iterator[MakeExecutor |
     elif jobs == 1:
         yield None
     else:
-        # A worker begins as python -c, which would first look for its imports in the working
-        # directory.
+        # A worker, or what keeps count of semaphores, begins as python -c, which would first look
+        # for its imports in the working directory.
         os.environ["PYTHONSAFEPATH"] = "1"
-        # A new process each: what this one holds, such as open files and threads, is not theirs.
-        yield lambda: ProcessPoolExecutor(jobs, get_context("spawn"), _prepare_worker)
+        if reason := _find_obstacle():
+            hint = "It takes longer; --jobs 1 says so from the start."
+            warn(Problem(f"packs are made in one process: this system has {reason}", hint=hint))
+            yield None
+        else:
+            yield partial(_make_pool, jobs)
+
+
+def _find_obstacle() -> str:
+    """Return what processes lack here to share a queue, as in AWS Lambda; empty where nothing."""
+    try:
+        get_context("spawn").Lock()
+    except (ImportError, OSError) as error:
+        return f"no semaphores ({getattr(error, 'strerror', None) or type(error).__name__})"
+    return ""
+
+
+def _make_pool(jobs: int) -> ProcessPoolExecutor:
+    """Return a pool of new processes, or of as many as the system takes."""
+    # A new process each: what this one holds, such as open files and threads, is not theirs.
+    context = get_context("spawn")
+    try:
+        return ProcessPoolExecutor(jobs, context, _prepare_worker)
+    except ValueError:  # the pool itself knows the limit of Windows
+        return ProcessPoolExecutor(min(jobs, _MOST_ON_WINDOWS), context, _prepare_worker)
 
 
 def _prepare_worker() -> None:

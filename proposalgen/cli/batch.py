@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +26,7 @@ from proposalgen.errors import ExitCode
 
 if TYPE_CHECKING:
     from proposalgen.batch.model import Summary
+    from proposalgen.errors import Problem
 
 DASK_WINDOW = 256
 """Jobs handed to a Dask cluster ahead of their results; how many workers it has may change."""
@@ -39,7 +39,7 @@ DASK_WINDOW = 256
 @output_option
 @paper_option
 @click.option("-j", "--jobs", type=click.IntRange(1, 256), metavar="N",
-              help="Number of processes. [all cores]")  # fmt: skip
+              help="Number of processes. [one a processor]")  # fmt: skip
 @click.option("--scheduler", metavar="ADDRESS", help="Use a Dask cluster, not processes.")
 @click.option("--dry-run", is_flag=True, help="Read and check the list; write nothing.")
 @click.option("--force", is_flag=True, help="Make packs again that have not changed, too.")
@@ -73,6 +73,7 @@ def batch(
     """Make packs for all partners in a list: CSV, XLSX, JSON, JSON Lines or YAML."""
     from proposalgen.batch.executors import choose_executor
     from proposalgen.batch.model import Settings
+    from proposalgen.batch.processors import count_processors
     from proposalgen.batch.run import run_batch
     from proposalgen.content.workspace import find_workspace
     from proposalgen.formats.table import FORMATS
@@ -92,10 +93,10 @@ def batch(
         dry=dry_run,
         folder=source.parent,
     )
-    processes = jobs or os.cpu_count() or 1
+    processes = jobs or count_processors()
     progress = Progress(None if as_json or dry_run else output, quiet=quiet)
     try:
-        with choose_executor(processes, scheduler) as make_executor:
+        with choose_executor(processes, scheduler, _warn) as make_executor:
             summary = run_batch(
                 source,
                 settings,
@@ -104,7 +105,7 @@ def batch(
                 # Enough jobs ahead that no process waits, and few enough to keep memory flat.
                 window=DASK_WINDOW if scheduler else 4 * processes,
                 report=progress.report,
-                warn=lambda problem: write_message(str(problem)),
+                warn=_warn,
                 print_json=_write_pieces if as_json else lambda _: None,
             )
     finally:
@@ -117,6 +118,10 @@ def batch(
             write_message(_sum_up(summary, output, progress.seconds, zipped=zipped))
     if summary.failed:
         raise SystemExit(ExitCode.PARTLY)
+
+
+def _warn(problem: Problem) -> None:
+    write_message(str(problem))
 
 
 def _write_pieces(pieces: Iterable[str]) -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from proposalgen.batch.executors import choose_executor
-from proposalgen.errors import InputError
+from proposalgen.errors import InputError, Problem
 from tests.batch.runs import Made, run
 from tests.support.lists import hash_tree
 
@@ -20,6 +22,37 @@ from tests.support.lists import hash_tree
 def test_one_process_needs_no_executor() -> None:
     with choose_executor(1, None) as make_executor:
         assert make_executor is None
+
+
+def test_a_system_without_semaphores_makes_packs_in_one_process_and_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Missing:
+        SEM_VALUE_MAX = 1
+
+        def __init__(self, *given: object) -> None:
+            raise OSError(errno.ENOSYS, "Function not implemented")
+
+    monkeypatch.setattr("_multiprocessing.SemLock", Missing)
+    warnings: list[Problem] = []
+    with choose_executor(4, None, warnings.append) as make_executor:
+        assert make_executor is None
+    assert [str(warning) for warning in warnings] == [
+        "packs are made in one process: this system has no semaphores (Function not implemented). "
+        "It takes longer; --jobs 1 says so from the start."
+    ]
+
+
+@pytest.mark.parametrize(("platform", "count"), [("win32", 61), ("linux", 100)])
+def test_a_pool_has_as_many_processes_as_the_system_takes(
+    monkeypatch: pytest.MonkeyPatch, platform: str, count: int
+) -> None:
+    monkeypatch.setattr("concurrent.futures.process.sys", SimpleNamespace(platform=platform))
+    with choose_executor(100, None) as make_executor:
+        assert make_executor is not None
+        executor = make_executor()
+        assert getattr(executor, "_max_workers") == count  # noqa: B009
+        executor.shutdown()
 
 
 def test_packs_are_the_same_in_any_order_and_on_two_processes(five: Made, tmp_path: Path) -> None:
