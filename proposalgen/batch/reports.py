@@ -18,7 +18,8 @@ from proposalgen.batch.spool import Spool
 from proposalgen.batch.worker import SharedInputs
 from proposalgen.errors import Problem
 from proposalgen.model.partner import FIELDS
-from proposalgen.packs.files import explain_os_errors, open_atomic
+from proposalgen.packs.files import open_atomic
+from proposalgen.packs.system_errors import explain_os_errors
 from proposalgen.read.table import ERROR_COLUMNS, Row, neutralise
 
 BATCH, ERRORS, INDEX, ZIP = "batch.json", "errors.csv", "index.html", "packs.zip"

@@ -73,7 +73,7 @@ def run_batch(
         )
         settings = replace(settings, digests=shared.digests)
         if not settings.dry:
-            stack.enter_context(lock_output(output))
+            stack.enter_context(lock_output(output, warn))
             remove_temporary(output)
             path = stack.enter_context(_share_identifiers(identifiers, output))
             settings = replace(settings, identifiers=path)

@@ -1,9 +1,8 @@
-"""Put files in place, whole or not at all; turn errors of the system into sentences."""
+"""Put files in place: each whole, all of a pack or none of them."""
 
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,29 +10,28 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import IO
 
-from proposalgen.errors import OutputError, Problem
+from proposalgen.packs.disk import REAL, Disk, persist
+from proposalgen.packs.swap import swapping
+from proposalgen.packs.system_errors import explain_os_errors
 
 _ABANDONED = 3600
 """Seconds after which a temporary file is taken for one that a killed run left."""
 
 
 @contextlib.contextmanager
-def open_atomic(path: Path) -> Iterator[IO[bytes]]:
+def open_atomic(path: Path, disk: Disk = REAL) -> Iterator[IO[bytes]]:
     """Open a file that appears at its path, whole, when all has been written to it.
 
     Raises:
         OutputError: the file could not be written; what was at the path is as it was.
     """
     temporary = _name_temporary(path)
-    with explain_os_errors(path):
-        try:
-            with temporary.open("wb") as file:
-                yield file
-                _flush_to_disk(file)
-            temporary.replace(path)
-        finally:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
+    with _removing(temporary):
+        with explain_os_errors(path), disk.open_new(temporary) as file:
+            yield file
+            disk.flush(file)
+        with explain_os_errors(path, held=True):
+            persist(disk, lambda: disk.replace(temporary, path))
 
 
 def put_files(
@@ -42,67 +40,100 @@ def put_files(
     *,
     remove: Iterable[Path] = (),
     rename: Mapping[Path, Path] = MappingProxyType({}),
+    disk: Disk = REAL,
 ) -> None:
-    """Put files into a folder, in order, each whole or not at all.
+    """Put files into a folder: all of them or none, each whole.
 
     The last file is the manifest, which vouches for the others. All files are first written beside
-    their places, so that a full disk leaves the folder as it was. The earlier manifest then moves
-    to ``.NAME.before``, the files of ``remove`` go, those of ``rename`` move to their new names,
-    and the new files take their places. The manifest comes last, so at no moment does one vouch
-    for what is not there.
+    their places, so that a full disk leaves the folder as it was. Each file that is to go is then
+    tried, so that one which another program holds leaves the folder as it was, too. Only then does
+    the earlier manifest move to ``.NAME.before``, the files of ``remove`` go, those of ``rename``
+    move to their new names, and the new files take their places. Where a step fails all the same,
+    those before it are undone. The manifest goes first and comes last, so at no moment does one
+    vouch for what is not there.
 
     Args:
         folder: Where the files go; it is made if need be.
         contents: The bytes of each file by its name, the manifest last.
         remove: Files of an earlier run that the new ones replace.
         rename: New paths of files that somebody edited.
+        disk: The file system.
 
     Raises:
         OutputError: the folder or a file could not be written.
     """
     with explain_os_errors(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        disk.make_folder(folder)
     _remove_abandoned(folder)
-    written: dict[Path, Path] = {}
+    manifest = folder / list(contents)[-1]
+    before = folder / f".{manifest.name}.before"
+    removed = [path for path in remove if path.exists()]
+    with contextlib.ExitStack() as temporary:
+        new = {
+            folder / name: temporary.enter_context(_write_beside(folder / name, data, disk))
+            for name, data in contents.items()
+        }
+        old = [path for path in (manifest, before, *removed, *new) if path.exists()]
+        for path in dict.fromkeys((*rename, *old)):
+            with explain_os_errors(path, held=True):
+                persist(disk, lambda path=path: disk.probe(path))  # type: ignore[misc]
+        copies = {
+            path: temporary.enter_context(_copy_beside(path, disk))
+            for path in dict.fromkeys(old)
+            if path not in rename
+        }
+        with swapping(disk) as swap:
+            if manifest in copies:
+                swap.move(manifest, before)
+            for path in removed:
+                swap.remove(path, copies[path])
+            for path, target in rename.items():
+                swap.move(path, target)
+            for path, written in new.items():
+                if path != manifest:
+                    swap.place(written, path, copies.get(path))
+            if manifest in copies or before in copies:
+                swap.remove(before, copies.get(manifest) or copies[before])
+            swap.place(new[manifest], manifest, None)
+            with explain_os_errors(folder):
+                disk.flush_folder(folder)
+
+
+@contextlib.contextmanager
+def _write_beside(path: Path, data: bytes, disk: Disk) -> Iterator[Path]:
+    """Write a file beside its place, for as long as the context lasts."""
+    temporary = _name_temporary(path)
+    with _removing(temporary):
+        with explain_os_errors(path), disk.open_new(temporary) as file:
+            file.write(data)
+            disk.flush(file)
+        yield temporary
+
+
+@contextlib.contextmanager
+def _copy_beside(path: Path, disk: Disk) -> Iterator[Path]:
+    """Copy a file beside its place, to be put back, for as long as the context lasts."""
+    copy = _name_temporary(path.with_name(f"{path.name}.old"))
+    with _removing(copy):
+        # Not flushed: after a loss of power nobody puts it back.
+        with explain_os_errors(path), disk.open_new(copy) as file:
+            file.write(path.read_bytes())
+        yield copy
+
+
+@contextlib.contextmanager
+def _removing(path: Path) -> Iterator[None]:
+    """Remove a temporary file in the end, where it has not got another name."""
     try:
-        for name, data in contents.items():
-            path = folder / name
-            written[path] = _name_temporary(path)
-            with explain_os_errors(path), written[path].open("wb") as file:
-                file.write(data)
-                _flush_to_disk(file)
-        manifest = folder / list(contents)[-1]
-        before = folder / f".{manifest.name}.before"
-        with explain_os_errors(manifest), contextlib.suppress(FileNotFoundError):
-            manifest.replace(before)
-        for path in remove:
-            with explain_os_errors(path):
-                path.unlink(missing_ok=True)
-        for path, target in rename.items():
-            with explain_os_errors(path):
-                path.replace(target)
-        for path, temporary in written.items():
-            with explain_os_errors(path):
-                if path == manifest:
-                    before.unlink(missing_ok=True)
-                temporary.replace(path)
-        with explain_os_errors(folder):
-            _flush_folder(folder)
+        yield
     finally:
-        for temporary in written.values():
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def _name_temporary(path: Path) -> Path:
     """Return where a file is written first: beside its path, so that it can be renamed."""
     return path.with_name(f".{path.name}.{os.getpid()}.tmp")
-
-
-def _flush_to_disk(file: IO[bytes]) -> None:
-    """Return when the bytes of a file are on the disk, so that its new name cannot come first."""
-    file.flush()
-    os.fsync(file.fileno())
 
 
 def _remove_abandoned(folder: Path) -> None:
@@ -114,47 +145,3 @@ def _remove_abandoned(folder: Path) -> None:
         with contextlib.suppress(OSError):
             if time.time() - path.stat().st_mtime > _ABANDONED:
                 path.unlink()
-
-
-def _flush_folder(folder: Path) -> None:
-    """Make new names last through a loss of power, where the system can open folders."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-@contextlib.contextmanager
-def explain_os_errors(path: Path) -> Iterator[None]:
-    """Raise an error of the operating system as one that names the path and the way out.
-
-    Raises:
-        OutputError: in place of any OSError, and where the system cannot spell the path.
-    """
-    try:
-        yield
-    except OSError as error:
-        message = f"cannot be written: {error.strerror or type(error).__name__}"
-        raise OutputError(Problem(message, file=str(path), hint=_advise(error, path))) from error
-    except UnicodeEncodeError as error:
-        message = f"cannot be written: the system's encoding, {error.encoding}, has no such name"
-        hint = "Set the variable PYTHONUTF8=1, or a locale of UTF-8."
-        raise OutputError(Problem(message, file=str(path), hint=hint)) from error
-
-
-def _advise(error: OSError, path: Path) -> str:
-    """Return what a person can do about an error."""
-    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        if path.is_file():
-            return "If it is open in Word or a reader, close it; then run again."
-        return "Choose a folder that you may write to with --output."
-    if error.errno == errno.ENAMETOOLONG:
-        return "Choose an --output with a shorter path."
-    if isinstance(error, FileNotFoundError):
-        return "Was the folder removed while this ran? Run it again."
-    if isinstance(error, FileExistsError | NotADirectoryError | IsADirectoryError):
-        return "There is a file where a folder should be, or the reverse: choose another --output."
-    return "Make room, or choose another folder with --output; then run again."

@@ -7,7 +7,7 @@ from pathlib import Path
 from proposalgen.formats.table import FORMATS
 from proposalgen.packs.build import Inspect, build_pack
 from proposalgen.packs.earlier import find_unchanged, plan_replacement
-from proposalgen.packs.files import explain_os_errors, put_files
+from proposalgen.packs.files import put_files
 from proposalgen.packs.inputs import PackInputs
 from proposalgen.packs.manifest import (
     BEFORE,
@@ -20,6 +20,7 @@ from proposalgen.packs.manifest import (
 )
 from proposalgen.packs.names import file_stem, slug
 from proposalgen.packs.pack import Pack, PlacedFile, PlacedPack
+from proposalgen.packs.system_errors import explain_os_errors
 
 
 def make_pack(

@@ -21,6 +21,7 @@ from proposalgen.packs.manifest import (
     list_manifests,
     read_manifest,
 )
+from proposalgen.packs.system_errors import HELD_HINT
 
 _EDITED = re.compile(r".*-edited-\d+")
 """The name of a file that was renamed because somebody had edited it."""
@@ -108,8 +109,7 @@ def _read(path: Path) -> bytes | Problem:
     except FileNotFoundError:
         return Problem("is not there", file=path.name, hint="Make the pack again.")
     except OSError as error:
-        hint = "If it is open in Word or a reader, close it; then run again."
-        return Problem(f"cannot be read: {error.strerror}", file=path.name, hint=hint)
+        return Problem(f"cannot be read: {error.strerror}", file=path.name, hint=HELD_HINT)
 
 
 def _locate(name: str, problems: Iterable[Problem]) -> Iterator[Problem]:

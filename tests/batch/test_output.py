@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 
 from proposalgen.batch.output import check_output, lock_output, remove_temporary
-from proposalgen.errors import OutputError
+from proposalgen.errors import OutputError, Problem
+from proposalgen.packs.disk import RealDisk
 from tests.batch.runs import run
 from tests.support.lists import invent_partners, write_list
 
@@ -23,6 +26,36 @@ def test_a_folder_is_free_again_when_a_batch_ends_in_any_way(tmp_path: Path) -> 
         raise KeyboardInterrupt
     with lock_output(tmp_path):
         check_output(tmp_path)
+
+
+@pytest.mark.parametrize("code", [errno.ENOLCK, errno.ENOTSUP, errno.EINVAL])
+def test_a_share_without_locks_is_written_to_and_said_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    def refuse(*given: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr("filelock.FileLock.acquire", refuse)
+    warnings: list[Problem] = []
+    with lock_output(tmp_path, warnings.append):
+        check_output(tmp_path)
+    assert [str(warning) for warning in warnings] == [
+        f"{tmp_path}: this file system keeps no locks. "
+        "See to it that one batch at a time writes there."
+    ]
+
+
+def test_a_share_that_does_not_say_when_names_are_on_the_disk_is_told_once(tmp_path: Path) -> None:
+    class Share(RealDisk):
+        def flush_folder(self, path: Path) -> bool:
+            return False
+
+    warnings: list[Problem] = []
+    with lock_output(tmp_path, warnings.append, Share()):
+        pass
+    assert [warning.message for warning in warnings] == [
+        "this file system does not say when names are on the disk"
+    ]
 
 
 def test_a_folder_that_was_removed_is_told(tmp_path: Path) -> None:

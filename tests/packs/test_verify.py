@@ -180,4 +180,4 @@ def test_a_file_that_cannot_be_read_is_told_with_the_way_out(
         return read(path)
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    assert any("If it is open in Word or a reader, close it" in one for one in tell(folder))
+    assert any("Another program holds it: Word, Acrobat" in one for one in tell(folder))

@@ -24,7 +24,8 @@ from proposalgen.brand import load as brand
 from proposalgen.compose import templates
 from proposalgen.content import load as content
 from proposalgen.errors import ExitCode
-from proposalgen.packs import files, make
+from proposalgen.packs import build, files
+from proposalgen.packs.disk import RealDisk
 from tests.support.command import Run
 from tests.support.faulty import Disk, failing
 from tests.support.lists import make_settings, write_list
@@ -51,7 +52,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for place, name in (
         (content, "load_library"), (templates, "load_template"), (brand, "load_brand"),
-        (make, "render"), (index, "to_png"),
+        (build, "render"), (index, "to_png"),
     ):  # fmt: skip
         monkeypatch.setattr(place, name, once(getattr(place, name)))
     monkeypatch.setattr(worker, "find_leaks", lambda *given: ())
@@ -123,11 +124,11 @@ def test_a_disk_that_is_full_at_any_step_is_told_and_made_good(
     usual, whole = run(*command).exit_code, read_tree()
     for step in range(1, 1000):
         clear()
-        with failing(Disk(step, for_good=for_good)) as disk:
+        with failing(Disk(step, for_good=for_good)) as full:
             done = run(*command)
-        if not disk.failed:
+        if not full.failed:
             break
-        at = f"step {step}: {disk.failed[0]}"
+        at = f"step {step}: {full.failed[0]}"
         told, there = done.stderr, read_tree()
         assert done.exit_code in {usual, ExitCode.PARTLY, ExitCode.UNWRITABLE}, (at, told)
         assert "fault in the program" not in told, at
@@ -135,7 +136,7 @@ def test_a_disk_that_is_full_at_any_step_is_told_and_made_good(
             assert "No space left on device" in told, (at, told)
             assert "Make room" in told or "run it again to copy them" in told, (at, told)
         assert all(is_whole(name, data, whole) for name, data in there.items()), at
-        if "unlink" not in disk.failed[0]:
+        if "unlink" not in full.failed[0]:
             assert not list(Path("output").rglob(".*.tmp")), at
         if not for_good and step % 4:  # a fault that lasts has shown it at each step
             continue
@@ -313,30 +314,55 @@ def test_files_of_a_run_that_was_killed_before_its_manifest_are_not_taken_for_ed
     assert read_tree() == before
 
 
-@pytest.mark.parametrize("failing_at", [1, 2])
-def test_a_pack_that_failed_half_way_knows_its_own_files(
-    run: Run, quick: None, monkeypatch: pytest.MonkeyPatch, failing_at: int
+@pytest.mark.parametrize("held", [".docx", ".pdf", ".json"])
+def test_a_pack_of_which_a_file_is_held_stays_as_it_was_and_is_made_when_it_is_free(
+    run: Run, quick: None, monkeypatch: pytest.MonkeyPatch, held: str
 ) -> None:
     run(*ONE)
-    replace = Path.replace
-    count: list[Path] = []
-
-    def refuse(self: Path, target: Path) -> Path:
-        count.append(self)
-        if len(count) == failing_at + 1:  # after that of the earlier manifest
-            raise PermissionError(errno.EACCES, "Access is denied")
-        return replace(self, target)
-
+    before = read_tree()
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "replace", refuse)
+        hold(patch, held)
         done = run(*ONE, "--draft")
     assert done.exit_code == ExitCode.UNWRITABLE
-    assert "If it is open in Word or a reader, close it; then run again." in done.stderr
+    assert f"{held}: cannot be written: Access is denied. Another program holds it" in done.stderr
+    assert read_tree() == before
     done = run(*ONE, "--draft")
     assert "was edited" not in done.stderr
     assert sorted(path.name for path in Path("output/nordhavn").iterdir()) == [
         "nordhavn-one-pager-en.docx", "nordhavn-one-pager-en.pdf", "pack.json",
     ]  # fmt: skip
+
+
+def test_a_batch_leaves_alone_the_pack_of_which_a_file_is_held_and_makes_the_others(
+    run: Run, quick: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_list(Path("list.csv"), [("Sydhavn", "all"), ("Nordhavn", "all")], ("name", "themes"))
+    run(*LIST)
+    before = read_tree()
+    with monkeypatch.context() as patch:
+        hold(patch, "nordhavn-one-pager-en.pdf")
+        done = run(*LIST, "--draft")
+    assert done.exit_code == ExitCode.PARTLY
+    assert "line 3, Nordhavn: " in done.stderr
+    after = read_tree()
+    assert {name: data for name, data in after.items() if name.startswith("output/nordhavn/")} == {
+        name: data for name, data in before.items() if name.startswith("output/nordhavn/")
+    }
+    sydhavn = "output/sydhavn/sydhavn-one-pager-en.pdf"
+    assert after[sydhavn] != before[sydhavn]
+
+
+def hold(patch: pytest.MonkeyPatch, end: str) -> None:
+    """Refuse to replace files whose names end so, as Windows does while a program holds them."""
+    replace = Path.replace
+
+    def refuse(self: Path, target: Path) -> Path:
+        if target.name.endswith(end) or self.name.endswith(end):
+            raise PermissionError(errno.EACCES, "Access is denied")
+        return replace(self, target)
+
+    patch.setattr(Path, "replace", refuse)
+    patch.setattr(RealDisk, "wait", lambda disk, seconds: None)
 
 
 def test_old_halves_are_swept_and_young_ones_left_to_whom_they_belong(tmp_path: Path) -> None:
