@@ -59,6 +59,24 @@ def test_a_worker_that_dies_each_time_costs_its_own_pack_only() -> None:
     assert run_with(lambda: Breaking({"B", "E"}, once=False)) == expected
 
 
+def test_a_pack_that_failed_says_how_its_worker_ended_and_the_way_out() -> None:
+    class Failing(Breaking):
+        def submit(self, function: Any, settings: Any, job: Any) -> Any:  # type: ignore[override]
+            future: Future[Outcome] = Future()
+            future.set_exception(MemoryError("no room"))
+            return future
+
+    remedy = "Is there enough memory? Run the list again to try once more."
+    for executor, said in (
+        (lambda: Breaking({"B"}, once=False), "its worker was ended from outside, twice"),
+        (lambda: Failing(set(), once=False), "its worker failed: MemoryError: no room"),
+    ):
+        outcomes = run_jobs(JOBS, make_settings(Path()), executor, window=3)
+        failed = [outcome for outcome in outcomes if outcome.status == "failed"]
+        assert {str(problem) for one in failed for problem in one.errors} == {f"{said}. {remedy}"}
+        assert (failed[0].line, failed[-1].line) in ((3, 3), (2, 7))
+
+
 class Recording(Executor):
     """An executor that makes nothing, and takes note of what is asked of it."""
 

@@ -2,54 +2,35 @@
 
 from __future__ import annotations
 
-import io
 import re
+from collections.abc import Iterable
 
-import pikepdf
 import pytest
 
-from proposalgen.formats.docx.check import check_docx
-from proposalgen.formats.pdf.check import check_pdf
-from tests.formats.docx.support import change
-from tests.formats.docx.test_check import DOCX_DEFECTS
-from tests.formats.pdf.test_check import PDF_DEFECTS
-from tests.formats.support import write_pitch
+from tests.formats.docx import test_check as docx
+from tests.formats.pdf import test_check as pdf
 from tests.golden.compare import find_differences, read_golden, write_golden
 from tests.golden.test_goldens import CHECKS
 
-
-def describe_pdf(defect: str) -> list[str]:
-    """Return what is said of a PDF with a defect."""
-    with pikepdf.open(io.BytesIO(write_pitch()["pdf"])) as pdf:
-        PDF_DEFECTS[defect](pdf)
-        bad = io.BytesIO()
-        pdf.save(bad)
-    # Which glyphs a face has decides how its name begins.
-    return [re.sub(r"[A-Z]{6}\+", "", str(problem)) for problem in check_pdf(bad.getvalue())]
-
-
-def describe_docx(defect: str) -> list[str]:
-    """Return what is said of a DOCX with a defect."""
-    bad = change(write_pitch()["docx"], *DOCX_DEFECTS[defect])
-    # What follows is in the words of libxml2, and counts the characters of the part.
-    return [re.sub(r"(?<=no XML: ).*", "…", str(problem)) for problem in check_docx(bad)]
+_MOST = 3
+"""How many problems are kept of one defect."""
+_OTHERS = re.compile(r"(?<=no XML: ).*|(?<=')/?[A-Z]{6}\+")
+"""The words of libxml2, and how the name of a face begins, which its glyphs decide."""
 
 
 def test_a_defect_is_told_as_it_was(update_golden: bool) -> None:
-    made: dict[str, str] = {}
-    for name, defects, describe in (
-        ("pdf.txt", PDF_DEFECTS, describe_pdf),
-        ("docx.txt", DOCX_DEFECTS, describe_docx),
-    ):
-        lines = [line for one in defects for line in (f"{one}:", *indent(describe(one)))]
-        made[name] = "\n".join(lines) + "\n"
+    made = {
+        "docx.txt": "".join(describe(one, docx.find_problems(one)) for one in docx.DOCX_DEFECTS),
+        "pdf.txt": "".join(describe(one, pdf.find_problems(one)) for one in pdf.PDF_DEFECTS),
+    }
     if update_golden:
         write_golden(CHECKS, made)
     if told := find_differences("checks", read_golden(CHECKS), made):
         pytest.fail(told, pytrace=False)
 
 
-def indent(lines: list[str]) -> list[str]:
-    """Return the first lines of many, indented."""
-    more = [f"  and {len(lines) - 3} more"] if len(lines) > 3 else []
-    return [f"  {line}" for line in lines[:3]] + more
+def describe(defect: str, problems: Iterable[str]) -> str:
+    """Return a defect and the first of the problems that it makes."""
+    lines = [f"  {_OTHERS.sub('…', problem)}\n" for problem in problems]
+    more = [f"  and {len(lines) - _MOST} more\n"] if len(lines) > _MOST else []
+    return "".join((f"{defect}:\n", *lines[:_MOST], *more))

@@ -66,12 +66,15 @@ def test_every_key_written_twice_is_told(tmp_path: Path) -> None:
         ("a: &x b\nc: *x", "a.yaml, line 2: not YAML: aliases are not used here"),
         ("a: !!int 3", "a.yaml, line 1: not YAML: the tag 'tag:yaml.org,2002:int' is not used"),
         ("a: !!python/name:os.system x", "is not used here"),
-        ("a: 1\n---\nb: 2", "not YAML: "),
+        ("a: 1\n---\nb: 2", "a.yaml, line 2: not YAML: "),
         ("ok: 1\na: \x00", "a.yaml, line 2: not text: the character U+0000"),
         (b"a: \xff", "a.yaml: not UTF-8 text. Save it as UTF-8."),
         ("#" * (LARGEST_FILE + 1), "a.yaml: too large. At most 1 MB. Split it."),
-        ("[" * 5000, "not YAML: "),
-        ("a: [" + "1," * 100_001 + "]", "not YAML: more than 100,000 fields and values"),
+        ("[" * 5000, "a.yaml, line 1: not YAML: "),
+        (
+            "a: [" + "1," * 100_001 + "]",
+            "a.yaml, line 1: not YAML: more than 100,000 fields and values",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_told(tmp_path: Path, text: str | bytes, message: str) -> None:
