@@ -1,0 +1,76 @@
+"""A folder holds files of its own, of a size to be read, and has one hash of them all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from proposalgen.read import folder as folders
+from proposalgen.read.folder import find_unfit_files, hash_folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Make a folder of two files, one of which lies deeper."""
+    (tmp_path / "home" / "deep").mkdir(parents=True)
+    (tmp_path / "home" / "a.md").write_text("a", encoding="utf-8")
+    (tmp_path / "home" / "deep" / "b.md").write_text("b", encoding="utf-8")
+    return tmp_path / "home"
+
+
+def find(folder: Path, shown: str = "") -> list[str]:
+    return [str(problem) for problem in find_unfit_files(folder, shown)]
+
+
+def test_files_of_its_own_are_fit(folder: Path) -> None:
+    (folder / "link.md").symlink_to(folder / "a.md")
+    (folder / ".#a.md").symlink_to("nobody@nowhere.1234")  # Emacs, beside a file that it edits
+    assert find(folder) == []
+
+
+def test_a_file_as_large_as_may_be_is_fit_and_a_larger_one_is_not(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folders, "LARGEST_FILE", 2_000_000)
+    (folder / "deep" / "b.md").write_bytes(b"b" * 2_000_000)
+    assert find(folder) == []
+    (folder / "deep" / "b.md").write_bytes(b"b" * 2_000_001)
+    assert find(folder) == ["deep/b.md: too large. At most 2 MB."]
+
+
+def test_links_that_lead_out_or_nowhere_are_told_by_the_name_that_is_shown(folder: Path) -> None:
+    (folder / "gone.md").symlink_to(folder / "none.md")
+    (folder / "out.md").symlink_to(folder.parent)
+    assert find(folder, "content/") == [
+        "content/gone.md: a link that leads nowhere",
+        "content/out.md: a link that leads out of the folder. Put the file itself there.",
+    ]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_what_is_neither_a_file_nor_a_folder_is_told(folder: Path) -> None:
+    os.mkfifo(folder / "pipe")
+    assert find(folder) == ["pipe: neither a file nor a folder. Remove it."]
+
+
+def test_the_hash_is_that_of_names_and_bytes(folder: Path) -> None:
+    before = hash_folder(folder)
+    (folder / "empty").mkdir()
+    assert hash_folder(folder) == before
+    (folder / "a.md").rename(folder / "c.md")
+    renamed = hash_folder(folder)
+    (folder / "c.md").write_text("b", encoding="utf-8")
+    changed = hash_folder(folder)
+    assert len({before, renamed, changed}) == 3
+
+
+def test_bytes_that_move_from_one_file_to_the_next_change_the_hash(tmp_path: Path) -> None:
+    hashes = []
+    for number, (one, other) in enumerate([("ab", "c"), ("a", "bc")]):
+        (tmp_path / str(number)).mkdir()
+        (tmp_path / str(number) / "x").write_text(one, encoding="utf-8")
+        (tmp_path / str(number) / "y").write_text(other, encoding="utf-8")
+        hashes.append(hash_folder(tmp_path / str(number)))
+    assert hashes[0] != hashes[1]
