@@ -102,7 +102,7 @@ def find_fresh(files: Iterable[str]) -> Iterator[Mutant]:
         source = (ROOT / file).read_text(encoding="utf-8")
         for mutation in list_valid(source):
             shown = mutation.show(source)
-            if (file, _squeeze(shown)) not in equivalent:
+            if (file, squeeze(shown)) not in equivalent:
                 name = f"{file}:{mutation.line}"
                 yield Mutant(name, mutation.kind, file, mutation.apply(source), shown)
 
@@ -110,10 +110,10 @@ def find_fresh(files: Iterable[str]) -> Iterator[Mutant]:
 def read_equivalent() -> set[tuple[str, str]]:
     """Return file and change of the mutants that change nothing a user could see."""
     entries = yaml.safe_load(EQUIVALENT.read_text(encoding="utf-8")) or []
-    return {(entry["file"], _squeeze(entry["change"])) for entry in entries}
+    return {(entry["file"], squeeze(entry["change"])) for entry in entries}
 
 
-def _squeeze(change: str) -> str:
+def squeeze(change: str) -> str:
     """Return the lines of a change without the space around them."""
     lines = (line.strip() for line in change.strip().splitlines())
     return "\n".join(f"{line[0]} {line[1:].strip()}" for line in lines if line)
@@ -121,9 +121,14 @@ def _squeeze(change: str) -> str:
 
 def list_deciding() -> list[str]:
     """Return the modules that decide what is printed, kept, refused or sent."""
-    patterns = yaml.safe_load(LIST.read_text(encoding="utf-8"))["deciding"]
-    found = {path for pattern in patterns for path in ROOT.glob(pattern)}
+    found = {path for pattern in read_patterns() for path in ROOT.glob(pattern)}
     return sorted(path.relative_to(ROOT).as_posix() for path in found)
+
+
+def read_patterns() -> list[str]:
+    """Return the patterns of the paths of those modules."""
+    patterns: list[str] = yaml.safe_load(LIST.read_text(encoding="utf-8"))["deciding"]
+    return patterns
 
 
 def list_changed() -> set[str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.proofs import mutants
-from tests.proofs.mutations import find_mutations, list_valid
+from tests.proofs.mutations import find_mutations, is_valid, list_valid
 
 
 @pytest.mark.parametrize(
@@ -59,6 +60,30 @@ def test_a_change_is_shown_by_the_lines_before_and_after() -> None:
     (changed,) = (one for one in list_valid(source) if one.kind == "comparison")
     assert changed.line == 2
     assert changed.show(source) == "-b = a < 2\n+b = a <= 2"
+
+
+@pytest.mark.parametrize("entry", mutants.read_planted(), ids=lambda entry: str(entry["id"]))
+def test_each_planted_bug_is_up_to_date_with_the_code(entry: dict[str, Any]) -> None:
+    mutant = mutants.make_planted(entry)
+    assert mutant.shown
+    assert is_valid(mutant.source)
+    assert all((mutants.ROOT / test).exists() for test in mutant.tests)
+
+
+def test_planted_bugs_have_names_of_their_own() -> None:
+    names = [entry["id"] for entry in mutants.read_planted()]
+    assert len(names) == len(set(names)) >= 45
+
+
+def test_each_pattern_names_modules_that_decide() -> None:
+    for pattern in mutants.read_patterns():
+        assert list(mutants.ROOT.glob(pattern)), pattern
+
+
+def test_each_equivalent_change_could_still_be_made() -> None:
+    for file, change in mutants.read_equivalent():
+        source = (mutants.ROOT / file).read_text(encoding="utf-8")
+        assert change in {mutants.squeeze(one.show(source)) for one in list_valid(source)}, change
 
 
 @pytest.fixture

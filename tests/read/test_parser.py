@@ -52,6 +52,15 @@ def test_a_container_says_what_its_words_are_for(container: str, block: Block) -
     assert read_blocks(f"::: {container}\nWords.\n:::") == (block,)
 
 
+@pytest.mark.parametrize("kind", ["columns", "ruled", "steps"])
+def test_columns_without_anything_in_them_are_told_by_the_line_on_which_they_begin(
+    kind: str,
+) -> None:
+    with pytest.raises(MarkdownError) as caught:
+        read_blocks(f"Words.\n\n::: {kind}\n:::\n\nMore words.")
+    assert str(caught.value) == "line 3: columns without anything in them"
+
+
 def test_columns_begin_at_headings_and_at_panels() -> None:
     text = ":::: columns\n## One\n\na\n\n::: callout\n## Two\n\nb\n:::\n::::"
     assert read_blocks(text) == (
