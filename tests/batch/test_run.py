@@ -21,7 +21,7 @@ from proposalgen.batch.leaks import Identifiers
 from proposalgen.batch.model import Job, Outcome, Settings
 from proposalgen.batch.reports import BATCH, ERRORS
 from proposalgen.batch.run import run_batch
-from proposalgen.errors import InputError
+from proposalgen.errors import InputError, OutputError
 from tests.batch.runs import TODAY, Made, run
 from tests.support import real
 from tests.support.lists import hash_tree, invent_partners, make_settings, write_list
@@ -93,8 +93,19 @@ def test_a_dry_run_tells_the_same_and_writes_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "output").exists()
 
 
+def test_an_output_folder_that_goes_while_the_batch_runs_is_told(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    with pytest.raises(OutputError, match="was removed while the batch was running"):
+        run_batch(
+            write_list(tmp_path / "list.csv", BAD),
+            make_settings(output),
+            today=TODAY,
+            report=lambda _outcome, _total: shutil.rmtree(output),
+        )
+
+
 def test_a_list_without_partners_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="no partners in it"):
+    with pytest.raises(InputError, match=r"^list\.csv: no partners in it\. Write a row for each"):
         run(write_list(tmp_path / "list.csv", []), tmp_path / "output")
 
 

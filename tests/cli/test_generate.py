@@ -29,6 +29,16 @@ def test_one_format_makes_one_file(run: Run) -> None:
     assert done.stdout.splitlines() == [FILES[1].replace("output", "here", 1)]
 
 
+def test_each_option_reaches_the_pack(run: Run) -> None:
+    done = run("generate", *NORDHAVN, "--draft", "--paper", "letter", "--template", "one-pager")
+    assert done.exit_code == 0
+    (path,) = Path("output").glob("*/pack.json")
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    assert manifest["draft"] is True
+    assert manifest["brand"]["paper"] == "letter"
+    assert manifest["template"]["name"] == "one-pager"
+
+
 def test_json_is_one_object(run: Run) -> None:
     done = run("generate", *NORDHAVN, "--json")
     told = json.loads(done.stdout)
