@@ -33,6 +33,7 @@ def lay_out(document: Document, brand: Brand) -> Layout:
 
 
 def _write(document: Document, brand: Brand, layout: Layout) -> bytes:  # noqa: ARG001
+    # Laying a document out makes its PDF: other formats take only the page numbers from it.
     return layout.data
 
 

@@ -67,6 +67,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._images: list[Image] = []
         self._placeholders: list[Placeholder] = []
         self._pages: list[DrawnPage] = []
+        # ReportLab never writes a file: of its canvas only the operators are used.
         super().__init__(io.BytesIO(), size, invariant=1)
 
     def _make_preamble(self) -> None:
@@ -89,6 +90,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
 
         ``actual`` is the text that it shows, where its glyphs do not say it (14.9.4).
         """
+        # Counted from 0 on each page, as the identifiers must be unique in a page (14.7.4.2).
         mcid = len(self._owners)
         self._owners.append(element)
         element.kids.append(MarkedContent(self.page, mcid))
@@ -116,6 +118,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
 
     def draw_paths(self, paths: Iterable[Path], x: float, y: float) -> None:
         """Draw paths, their origin at x, y."""
+        # Drawings are in millimetres and count downwards; the matrix turns them into PDF's points.
         place = f"{MM:.6f} 0 0 {-MM:.6f} {number(x)} {number(self.height - y)} cm"
         self._code.append(f"q {place} {' '.join(map(write_path, paths))} Q")
 
@@ -185,6 +188,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         edges = " ".join(map(number, (left, self.height - bottom, right, self.height - top)))
         entries = f"/Rect [{edges}]"
         if url:
+            # These three would have to be escaped in a string (7.3.4.2); an address has its own way.
             address = url.replace("\\", "%5C").replace("(", "%28").replace(")", "%29")
             entries += f" /A <</S /URI /URI ({address})>>"
         annotation = LinkAnnotation(self.page, element, entries, contents, destination)
@@ -194,6 +198,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     def showPage(self) -> None:  # noqa: N802
         """Finish a page: what is outside of marked content becomes artifacts (14.8.2.2)."""
         self._wrap_artifacts()
+        # Text is shown as numbers of glyphs, so operators are all there is to encode.
         content = "\n".join(self._code).encode("latin-1")
         self._pages.append(DrawnPage(content, tuple(self._owners), tuple(self._placeholders)))
         self._owners, self._marked, self._placeholders = [], [], []
@@ -203,6 +208,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         code, wrapped, position = self._code, [], 0
         for start, end in [*sorted(self._marked), (len(code), len(code))]:
             gap = code[position:start]
+            # What only sets a state or a matrix belongs to nobody, and needs no tag.
             if gap and _PAINTING.search("\n".join(gap)):
                 wrapped += ["/Artifact BMC", *gap, "EMC"]
             else:

@@ -69,6 +69,7 @@ def find_inputs(
     for section in document.sections:
         uses = _find_uses(section)
         personal = section.layout in _PERSONAL
+        # What the section does not use is blank, so that it is alike in all documents.
         yield SectionInputs(
             Meta(
                 title="",

@@ -14,19 +14,23 @@ from proposalgen.formats.pdf.blocks.column import Context, Palette
 from proposalgen.formats.pdf.canvas import MM, TaggedCanvas
 from proposalgen.formats.pdf.text.pen import Pen
 from proposalgen.formats.pdf.text.style import TextStyle
-from proposalgen.formats.pdf.text.typesetting import Typesetter
+from proposalgen.formats.pdf.text.typesetting import UNBROKEN, Typesetter
 from proposalgen.model.document import Document, Text
 from proposalgen.model.walk import shorten
 
 FOOTER_LENGTH = 60
-"""Characters of the footer's text before it is cut, after a word."""
+"""Characters of the footer's text before it is cut, after a word (design 7)."""
 FOOTER = 17 * MM
-"""Height of the footer's rules above the foot of the page."""
+"""Height of the footer's rules above the foot of the page (design 6)."""
+_RULE, _RULE_PITCH, _FOOTER_TEXT = 0.55 * MM, 1.1 * MM, 4 * MM
+"""Weight of a footer's rules, from top to top of two, and from the first to the text's top."""
+_PAGE_NUMBER = 12 * MM
+"""Width of the room for the page's number, at the right of the footer."""
 
 _BANNER = 9 * MM
-"""Height of the banner at the head of a draft's pages."""
-_DIAGONAL = 54.7
-"""The angle of a draft's watermark, in degrees: along the diagonal of an A4 page."""
+"""Height of the banner at the head of a draft's pages (design 6)."""
+_WATERMARK, _DIAGONAL = 74 * MM, 54.7
+"""The size of a draft's watermark, and its angle in degrees: along the diagonal of an A4 page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +72,14 @@ class PaginationPainter:
         y = self._canvas.height - FOOTER
         if footer.text:
             for line, colour in enumerate(self._choose_colours(palette)):
-                rule_y = y + line * 1.1 * MM
-                self._canvas.fill_rect(left, rule_y, footer.width, 0.55 * MM, colour)
+                rule_y = y + line * _RULE_PITCH
+                self._canvas.fill_rect(left, rule_y, footer.width, _RULE, colour)
             words = shorten(f"{meta.title} · {meta.prepared_for}", FOOTER_LENGTH)
-            self._draw_text(words, style, left, y + 4 * MM, footer.width - 15 * MM)
+            room = footer.width - _PAGE_NUMBER - 3 * MM
+            self._draw_text(words, style, left, y + _FOOTER_TEXT, room)
         number = replace(style, font="heading", align="right")
-        right = left + footer.width - 12 * MM
-        self._draw_text(str(self._canvas.page), number, right, y + 4 * MM, 12 * MM)
+        right = left + footer.width - _PAGE_NUMBER
+        self._draw_text(str(self._canvas.page), number, right, y + _FOOTER_TEXT, _PAGE_NUMBER)
 
     def _choose_colours(self, palette: Palette) -> list[str]:
         """Return the colours of the three rules: the themes', or on a ground the text's."""
@@ -94,8 +99,8 @@ class PaginationPainter:
     def _draw_watermark(self) -> None:
         """Draw DRAFT across the page, through which the text shows (design 15)."""
         brand, canvas = self._brand, self._canvas
-        style = TextStyle.of(brand.styles["title"], brand.colours.alert).scale(74 * MM)
-        text = self._setter.set((Text("DRAFT"),), replace(style, tracking=0), 10_000)
+        style = TextStyle.of(brand.styles["title"], brand.colours.alert).scale(_WATERMARK)
+        text = self._setter.set((Text("DRAFT"),), replace(style, tracking=0), UNBROKEN)
         canvas.saveState()
         canvas.set_translucent()
         canvas.translate(canvas.width / 2, canvas.height / 2)

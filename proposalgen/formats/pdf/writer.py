@@ -50,6 +50,8 @@ def write_pdf(document: Document, brand: Brand) -> PdfFile:
         laid_out.append(made)
         pages[section.id] = count + 1
         count += len(made.footers)
+    # Footers come after all sections: only now is the number of each page known, and glyphs have
+    # to stand for what they stand for in the sections.
     canvas = TaggedCanvas((brand.page.width * MM, brand.page.height * MM), "Document", to_unicode)
     painter = PaginationPainter(document, brand, canvas)
     painter.draw_pages(footer for made in laid_out for footer in made.footers)

@@ -49,6 +49,9 @@ _STEPS = {
 """The step of the type scale for each role of a paragraph."""
 
 _PANEL_PAD = 7 * MM
+"""Between a panel's edge and what stands in it (design 6)."""
+_SMALL_HEADING, _SMALL_HEADING_SIZE = 80 * MM, 10.5
+"""Below this width of a column a heading of level 3 has this size, in points (design 4)."""
 
 
 def build_blocks(column: Column, blocks: Sequence[Block]) -> Stack:
@@ -97,6 +100,7 @@ def build_block(column: Column, block: Block) -> Box:
 
 def _find_gap(before: Block | None, block: Block) -> float:
     """Return the space between a block and the one before it, in points."""
+    # A heading stands nearer to what it heads than to what it follows.
     if isinstance(before, Heading):
         return (1 if before.level == 3 else 3) * MM
     match block:
@@ -119,8 +123,8 @@ def _find_gap(before: Block | None, block: Block) -> float:
 def _make_heading(column: Column, block: Heading) -> TextBox:
     """Return a heading, which stays with what follows it; one of level 2 becomes a bookmark."""
     style = replace(column.style(f"heading-{block.level}"), balance=True)
-    if block.level == 3 and column.width < 80 * MM:
-        style = style.scale(10.5)
+    if block.level == 3 and column.width < _SMALL_HEADING:
+        style = style.scale(_SMALL_HEADING_SIZE)
     box = column.text(block.inlines, style, kind=f"H{block.level}")
     box.keep = True
     if block.level == 2:
@@ -131,6 +135,7 @@ def _make_heading(column: Column, block: Heading) -> TextBox:
 def _make_columns(column: Column, block: Columns) -> Box:
     """Return columns side by side: plain, under rules, or as steps along a line."""
     gap = (8 if block.kind == "plain" else 4) * MM
+    # A column alone keeps half the width.
     count = max(len(block.columns), 2)
     wide = (column.width - gap * (count - 1)) / count
     cells: list[tuple[float, Box]] = []
@@ -148,6 +153,7 @@ def _make_columns(column: Column, block: Columns) -> Box:
 def _make_journey(column: Column, stops: Sequence[float]) -> Shape:
     """Return a line from edge to edge of the page, with a dot at each stop, in points."""
     side = column.brand.page.side
+    # Stops are measured from the column, the drawing from the edge of the page.
     places = [side + stop / MM for stop in stops]
     width = column.width / MM + 2 * side
     drawing = draw_journey(places, width, column.palette.text, column.context.meta, column.brand)

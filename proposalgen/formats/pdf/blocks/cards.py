@@ -14,16 +14,21 @@ from proposalgen.model.document import Card, Cards, Inlines, Text
 _FIELD = 18 * MM
 """Least height of a field of units."""
 _FLAG = 29 * MM, 4.6 * MM
-"""Width and height of a flag."""
+"""Width and height of a flag (design 6)."""
+_FLAG_PAD, _FLAG_EDGE = 2 * MM, 0.5
+"""Around a flag's words: at the sides, and above and below."""
 
 _LONG = 9
 """A figure of more characters makes all figures of its row smaller, so that they look alike."""
 _SMALLER = 29
-"""The size of such figures, in points."""
+"""The size of such figures, in points (design 7)."""
 
 _NUMBER, _TEXT, _DATE, _LEAST_DATE = 12.8 * MM, 28.6 * MM, 2 * MM, 44 * MM
 """Where number and text of a card begin, below its top; where its date begins, below the longest
-text of its row, and at least below the top."""
+text of its row, and at least below the top (design 6)."""
+
+_BESIDE, _FIGURE_SHARE = 70 * MM, 0.42
+"""In a row card: the least width in which words stand beside the figure, and the figure's share."""
 
 
 def make_cards(column: Column, block: Cards) -> Box:
@@ -34,6 +39,7 @@ def make_cards(column: Column, block: Cards) -> Box:
     if block.size == "row" or column.narrow:
         return _make_rows(column, block)
     gap = column.brand.page.gutter * MM
+    # One card or two are no wider than one of three, which has four of the grid's twelve columns.
     count = max(3, len(block.cards))
     wide = (column.width - gap * (count - 1)) / count
     long = any(len(f"{card.number} {card.unit}") > _LONG for card in block.cards)
@@ -45,6 +51,7 @@ def make_cards(column: Column, block: Cards) -> Box:
     for at, card in enumerate(cards):
         made = Stack(whole=True)
         made.add(card.top)
+        # At heights that are the same in each card, unless what is above is higher than usual.
         for box, where in ((card.number, _NUMBER), (card.text, _TEXT), (card.date, date_at)):
             made.add(box, max(0, where - made.height))
         placed.append((at * (wide + gap), made))
@@ -58,9 +65,11 @@ def make_label(column: Column, card: Card) -> Box:
         return label
     brand, (width, height) = column.brand, _FLAG
     alert, text = brand.colours.alert, brand.colours.text
-    style = replace(column.style("label", text), size=7, leading=height - 1)
-    words = column.text(card.flag, style, width - 4 * MM)
-    flag = Filled(words, width, alert, (2 * MM, 0.5, 2 * MM, 0.5), height)
+    # One line and the space above and below it are as high as the flag.
+    style = replace(column.style("label", text), size=7, leading=height - 2 * _FLAG_EDGE)
+    words = column.text(card.flag, style, width - 2 * _FLAG_PAD)
+    padding = (_FLAG_PAD, _FLAG_EDGE, _FLAG_PAD, _FLAG_EDGE)
+    flag = Filled(words, width, alert, padding, height)
     if column.width - label.text.widest < width + 2 * MM:
         return stack([(0, label), (1 * MM, flag)])
     return Row([(0, label), (column.width - width, flag)])
@@ -136,8 +145,8 @@ def _make_rows(column: Column, block: Cards) -> Stack:
     for card in block.cards:
         inside = column.add("Div")
         made.add(rule(column.width, column.palette.accent, 0.4 * MM), 4 * MM)
-        beside = column.width >= 70 * MM and not card.label
-        left = column.width * 0.42 if beside else column.width
+        beside = column.width >= _BESIDE and not card.label
+        left = column.width * _FIGURE_SHARE if beside else column.width
         if card.label:
             made.add(make_label(inside, card), 2 * MM)
         figure = _join_figure(card)

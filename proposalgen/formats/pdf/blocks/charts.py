@@ -16,7 +16,7 @@ _NAMES, _FIGURES = 0.25, 0.37
 """Where the names and the figures of bars end, as shares of the width; the bars take the rest."""
 _ROW = 15 * MM
 _PITCH, _THICK, _THIN = 2.3 * MM, 1.5 * MM, 0.35 * MM
-"""Of a bar's strands: from top to top, and the weights of the part and of the rest."""
+"""Of a bar's strands: from top to top, and the weights of the part and of the rest (design 6)."""
 _DROP = 1.2 * MM
 """How far below the top of its row a bar begins."""
 
@@ -68,6 +68,7 @@ def place_strands(share: float, width: float) -> Iterator[tuple[Rect, Rect]]:
     """
     for strand in range(3):
         top = _DROP + strand * _PITCH
+        # The thin line goes on from the middle of the thick one's end.
         middle = top + _THICK / 2 - _THIN / 2
         yield (0, middle, width, _THIN), (0, top, width * share / 100, _THICK)
 

@@ -26,6 +26,7 @@ def make_contents(column: Column, block: Contents) -> Stack:
     face = column.setter.faces[style.font]
     made = Stack()
     for entry in block.entries:
+        # A link in a Reference: what leads to a place of the same document (14.8.4.4).
         reference = toc.add("TOCI").add("Reference")
         title = reference.text(entry.title, "fact", column.width - _NUMBERS, "Link")
         assert title.element

@@ -48,6 +48,8 @@ def make_note(column: Column, number: int, note: Note) -> Box:
 def _style_lines(column: Column, note: Note) -> Iterator[tuple[Inlines, TextStyle]]:
     """Yield each line of a note: claims stand out, the source is set in serifs, the link leads."""
     small = column.style("note")
+    # The claims come first, then the source, the address and the status; any but the source may
+    # be missing.
     lines = note_text(note)
     claims = 1 if note.claims else 0
     for at, line in enumerate(lines):
@@ -92,6 +94,7 @@ def shape_tile(radius: float, colour: str, status: str) -> list[Path]:
         return [Path(whole, fill=colour)]
     outline = Path(whole, stroke=colour, width=0.2)
     if status == "secondary":
+        # Of six corners, clockwise from the top, these four bound the left half.
         corners = [(values[0], values[1]) for _, values in whole[:-1]]
         return [Path(polygon([corners[0], *corners[3:]]), fill=colour), outline]
     return [outline]

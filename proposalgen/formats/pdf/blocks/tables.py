@@ -10,6 +10,7 @@ from proposalgen.formats.pdf.boxes.box import Box
 from proposalgen.formats.pdf.boxes.containers import Row, Stack
 from proposalgen.formats.pdf.boxes.grid import Grid
 from proposalgen.formats.pdf.canvas import MM
+from proposalgen.formats.pdf.text.typesetting import UNBROKEN
 from proposalgen.model.document import Inlines, Table
 
 _PAD = 3 * MM
@@ -17,6 +18,9 @@ _PAD = 3 * MM
 
 _SCOPE = "<</O /Table /Scope /Column>>"
 """A header's cells are those below it (ISO 14289-1 7.5)."""
+
+_MOST_SHARES = 3
+"""How many equal shares of the width one column may ask for, so that others are left some."""
 
 
 def make_table(column: Column, block: Table) -> Stack:
@@ -63,12 +67,12 @@ def share_width(column: Column, block: Table) -> list[float]:
 
     If all cells fit on one line, each column gets what it needs and an equal part of the rest.
     If not, columns that need less than an equal share get what they need, and the others share
-    the rest by their needs, of which at most three equal shares count.
+    the rest by their needs, of which at most ``_MOST_SHARES`` equal shares count.
     """
     style = column.style("fact")
     needs = [
         max(
-            column.setter.set(cells[at], style, 10_000).widest
+            column.setter.set(cells[at], style, UNBROKEN).widest
             for cells in (block.head, *block.rows)
         )
         + _PAD
@@ -81,6 +85,7 @@ def share_width(column: Column, block: Table) -> list[float]:
     small = [need if need <= fair else 0.0 for need in needs]
     rest = column.width - sum(small)
     big = [
-        min(need, 3 * fair) if not kept else 0.0 for need, kept in zip(needs, small, strict=True)
+        min(need, _MOST_SHARES * fair) if not kept else 0.0
+        for need, kept in zip(needs, small, strict=True)
     ]
     return [kept or rest * need / sum(big) for kept, need in zip(small, big, strict=True)]

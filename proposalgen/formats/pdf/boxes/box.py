@@ -60,8 +60,10 @@ class TextBox:
             pen.canvas.add_destination(self.destination, y)
         if self.bookmark:
             pen.canvas.add_bookmark(*self.bookmark, y)
+        # A table's head is drawn on each of its pages; only the first is a place to go to.
         self.bookmark, self.destination = None, ""
         element = self.element
+        # An element with kids has been drawn before, and is not to be read out twice.
         if self.repeated and element and element.kids:
             element = None
         pen.draw(self.text, x, y, element)

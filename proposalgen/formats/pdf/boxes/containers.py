@@ -105,6 +105,7 @@ class Row:
                 return None
             first.append((left, parts[0]))
             rest.append((left, parts[1]))
+        # Without a rest all cells fit, which the caller has seen already.
         return (Row(first), Row(rest)) if first and rest else None
 
 

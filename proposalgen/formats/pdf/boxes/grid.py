@@ -50,6 +50,7 @@ class Grid:
             if used > room:
                 break
             count += 1
+        # A head without a row would say nothing at the foot of a page.
         if not 0 < count < len(self.rows):
             return None
         shape = (self.width, self.rule, self.hairline, self.pad)

@@ -14,7 +14,10 @@ Marked = dict[Id, set[int]]
 """The identifiers of the marked content on each page."""
 
 _PAINTING = {"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "Tj", "TJ", "'", '"', "EI"}
-"""Operators that leave something on the page (ISO 32000-1 table A.1)."""
+"""Operators that leave something on the page (ISO 32000-1 table A.1).
+
+The canvas has a list of its own: a check that shared it would not find what it lacks.
+"""
 _PRINT = 4
 """The flag of an annotation that is printed (ISO 32000-1 table 165)."""
 

@@ -31,6 +31,7 @@ def add_catalog(
     file: FileWriter, properties: Properties, sections: Sequence[SectionObjects]
 ) -> None:
     """Add the catalog, the page tree, and what the file says of itself."""
+    # Every part of PDF/A calls its output intent as PDF/A-1 did (ISO 19005-2 6.2.3).
     intent = (
         "<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB)"
         " /Info (sRGB IEC61966-2.1) /RegistryName (http://www.color.org)"
@@ -63,6 +64,7 @@ def add_structure_tree(file: FileWriter, sections: Sequence[SectionObjects]) -> 
         if element.id
     }
     id_tree = f" /IDTree {_name_tree(ids)}" if ids else ""
+    # Keys of the parent tree are numbers of objects, so the next free number is the next key.
     file.add(
         STRUCT_TREE,
         f"<</Type /StructTreeRoot /K {DOCUMENT} 0 R /ParentTree {PARENT_TREE} 0 R"
@@ -98,5 +100,6 @@ def _write_profile() -> bytes:
 
 def _name_tree(values: Mapping[str, str]) -> str:
     """Return a name tree of one node, its names sorted as bytes (7.9.6)."""
+    # Names that are not ASCII are written in UTF-16 after FE FF, and so come after all that are.
     names = sorted(values, key=lambda name: (not name.isascii(), name.encode("utf-16-be")))
     return f"<</Names [{' '.join(f'{pdf_string(name)} {values[name]}' for name in names)}]>>"

@@ -48,6 +48,7 @@ def make_xmp(properties: Properties) -> str:
     """Return the XMP packet, which claims conformance (ISO 19005-2 6.6.4, ISO 14289-1 5)."""
     p = properties
     when = time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime(p.timestamp))
+    # The packet's wrapper, with an id that is the same in all files, is ISO 16684-1's (7.3.2).
     schema = p.facts and _FACTS_SCHEMA
     facts = p.facts and (
         f'\n<rdf:Description rdf:about="" xmlns:pgen="{NAMESPACE}">'

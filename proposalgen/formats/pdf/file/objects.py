@@ -24,6 +24,7 @@ _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 """With four bytes above 127, so that nobody takes the file for text (7.5.2)."""
 
 _ROW = struct.Struct(">BIH")
+"""Type, offset or number of the object stream, generation or index: fields of 1, 4 and 2 bytes."""
 
 
 def row_of_object(offset: int) -> bytes:
@@ -49,6 +50,7 @@ def indirect_object(number: int, body: bytes) -> bytes:
 def object_stream(objects: Mapping[int, str]) -> bytes:
     """Return an object stream of objects by their numbers (7.5.7)."""
     bodies = [body.encode("latin-1") for body in objects.values()]
+    # One offset too many: the last is where the last object ends.
     offsets = itertools.accumulate((len(body) + 1 for body in bodies), initial=0)
     head = b" ".join(b"%d %d" % pair for pair in zip(objects, offsets, strict=False))
     entries = f"/Type /ObjStm /N {len(bodies)} /First {len(head) + 1} "
@@ -74,6 +76,7 @@ class FileWriter:
         self.free = FIRST
         """The next number that no object has."""
         self._data = bytearray(_HEADER)
+        # Object 0 heads the list of free numbers (7.5.4), in which there is no other.
         self._rows: dict[int, bytes] = {0: _ROW.pack(0, 0, 65535)}
         """Rows of consecutive objects, by the number of the first."""
         self._small: dict[int, str] = {}
@@ -100,6 +103,7 @@ class FileWriter:
 
     def add_rows(self, number: int, rows: Iterable[bytes], size: int) -> None:
         """Add rows of objects with consecutive numbers, and reserve ``size`` numbers for them."""
+        # -(-a // b) is a / b rounded up.
         self._rows[number] = b"".join(rows)
         self.free = number + -(-size // STEP) * STEP
 

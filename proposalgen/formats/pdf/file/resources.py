@@ -70,6 +70,7 @@ def _write_image(logo: Logo, ground: str) -> bytes:
     with PIL.Image.open(io.BytesIO(logo.data)) as picture:
         sheet = PIL.Image.new("RGBA", picture.size, ground)
         pixels = PIL.Image.alpha_composite(sheet, picture.convert("RGBA")).convert("RGB").tobytes()
+    # DeviceRGB may be used where the output intent's profile is of RGB (ISO 19005-2 6.2.4.3).
     return stream(
         pixels,
         f"/Type /XObject /Subtype /Image /Width {logo.width} /Height {logo.height}"

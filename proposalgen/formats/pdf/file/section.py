@@ -150,6 +150,7 @@ def write_section(drawn: DrawnPages, first: int, deferred: tuple[int, ...]) -> S
         objects[by_owner[id(element)]] = _format_element(element, parent, by_owner, numbers.pages)
     for link, number in zip(drawn.links, numbers.links, strict=True):
         parents.append(f"{number} {by_owner[id(link.element)]} 0 R")
+    # Keys are numbers of pages and then of links, and so in order, as a tree has them (7.9.7).
     last = numbers.links[-1] if numbers.links else numbers.pages[-1]
     objects[numbers.leaf] = f"<</Limits [{numbers.pages[0]} {last}] /Nums [{' '.join(parents)}]>>"
     data, offsets = bytearray(), []

@@ -45,6 +45,9 @@ def embed(face: Face, glyphs: frozenset[tuple[int, str]]) -> Font:
     box = " ".join(map(str, face.box))
     widths = " ".join(f"{glyph} [{face.advance(glyph):.6g}]" for glyph in texts)
     flags = _SYMBOLIC | (_ITALIC if face.slope else 0)
+    # TrueType does not state the stem's width, which table 122 requires. Readers use it to choose
+    # a substitute, and need none for a font that is embedded: this only grows with the weight.
+    stem = 50 + face.weight // 8
     return Font(
         data=stream(data, f"/Filter /FlateDecode /Length1 {length} ", compress=False),
         to_unicode=stream(_make_cmap(texts)),
@@ -52,7 +55,7 @@ def embed(face: Face, glyphs: frozenset[tuple[int, str]]) -> Font:
             f"/Type /FontDescriptor /FontName /{name} /Flags {flags}"
             f" /FontBBox [{box}] /ItalicAngle {face.slope:g} /Ascent {face.ascent}"
             f" /Descent {face.descent} /CapHeight {face.cap_height}"
-            f" /StemV {50 + face.weight // 8}"
+            f" /StemV {stem}"
         ),
         descendant=(
             f"/Type /Font /Subtype /CIDFontType2 /BaseFont /{name} /CIDSystemInfo"
@@ -65,6 +68,7 @@ def embed(face: Face, glyphs: frozenset[tuple[int, str]]) -> Font:
 
 def _make_cmap(texts: dict[int, str]) -> bytes:
     """Return a ToUnicode CMap from glyph ids to text in UTF-16BE."""
+    # Codes have two bytes each, as in Identity-H, and one may stand for several characters.
     lines = [
         f"<{glyph:04X}> <{texts[glyph].encode('utf-16-be').hex().upper()}>"
         for glyph in sorted(texts)

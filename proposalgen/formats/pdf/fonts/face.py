@@ -67,6 +67,7 @@ class Face:
         def table(tag: str) -> bytes:
             return bytes(self._face.reference_table(tag).data)
 
+        # Where the values stand is from OpenType 1.9, in the chapters of these four tables.
         head, hhea, os2, post = table("head"), table("hhea"), table("OS/2"), table("post")
         self.scale: float = 1000 / self._face.upem
         self.name = self._face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME).replace(" ", "")
@@ -105,8 +106,10 @@ class Face:
     def _shape(self, text: str, rtl: bool = False) -> Glyphs:
         buffer = hb.Buffer()
         buffer.add_str(text)
+        # A cluster is a grapheme, so that no glyph stands for half of what a reader sees as one.
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
         buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+        # The script is guessed from the letters. The direction is known, also of a mere number.
         buffer.guess_segment_properties()
         buffer.direction = "rtl" if rtl else "ltr"
         hb.shape(self._font, buffer, {"kern": True, "liga": True})
@@ -149,6 +152,8 @@ class Face:
         """Return the face with only these glyphs, deflated, and its length before that."""
         wanted = hb.SubsetInput()
         wanted.glyph_set.update(glyphs)
+        # Content names glyphs by their numbers, which stay. Text is shaped already: no glyph is
+        # wanted that the layout tables might put in the place of another.
         wanted.flags = (
             hb.SubsetFlags.RETAIN_GIDS
             | hb.SubsetFlags.NO_HINTING
@@ -164,6 +169,7 @@ class Face:
 
 def _add_glyph(parts: list[str], glyph: int, *, before: float, after: float) -> None:
     """Add a glyph to an operand of ``TJ``, and what is subtracted before and after it."""
+    # Half a thousandth of an em is a two-hundredth of a point in running text: nobody sees it.
     if abs(before) > 0.5:
         parts.append(str(round(before)))
     if parts and parts[-1].endswith(">"):

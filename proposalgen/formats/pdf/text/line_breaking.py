@@ -22,6 +22,7 @@ def break_lines(words: list[Word], width: float) -> list[Line]:
     lines: list[Line] = []
     line: list[Word] = []
     used = 0.0
+    # The next word is the last of this list, so that words can be put back at little cost.
     pending = list(reversed(words))
     while pending:
         word = pending.pop()
@@ -65,6 +66,7 @@ def balance_lines(words: list[Word], width: float) -> list[Line]:
     lines = break_lines(words, width)
     if not 1 < len(lines) <= _BALANCED:
         return lines
+    # The narrowest width that takes no more lines makes these about equally long.
     low, high = width / 2, width
     while high - low > 2:  # points; a finer search changes no line
         middle = (low + high) / 2
@@ -89,6 +91,7 @@ def _cut_word(word: Word, width: float) -> tuple[Word, Word | None]:
     for face, _, text in word.pieces:
         for cluster in split_clusters(text):
             used += face.shape(cluster, word.rtl).width * per_unit
+            # One grapheme stays on the line, however narrow that is, or breaking would never end.
             part = head if used <= width or not head else tail
             if part and part[-1][0] is face:
                 part[-1] = (face, part[-1][1] + cluster)

@@ -60,6 +60,7 @@ class Pen:
         for place, word in last.items():
             run = word.run
             base = word.baseline - run.rise
+            # About as high as most faces' ascenders, and as low as their descenders.
             top, bottom = base - run.size * 0.85, base + run.size * 0.25
             box = (first[place].left, top, word.right, bottom)
             self.canvas.add_link(

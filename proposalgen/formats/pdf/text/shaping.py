@@ -147,6 +147,7 @@ class Shaper:
     def _find_face(self, run: Run, text: str) -> Face | None:
         """Return the first face with all of a text: the run's, a fallback, another of the brand."""
         own = self.faces[run.font]
+        # A joiner or a variation selector draws nothing, so no face need have it.
         needed = {ord(character) for character in text if not is_ignorable(character)}
         letter = next((c for c in text if script_of(c) != "-"), text[0])
         fallbacks = find_fallbacks(letter, run.language, own.weight)

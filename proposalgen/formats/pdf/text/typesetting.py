@@ -22,10 +22,14 @@ from proposalgen.formats.pdf.text.style import TextStyle
 from proposalgen.model.document import Break, Inlines, Link, NoteMark, PageMark, Text
 from proposalgen.model.scripts import split_text
 
-_NOTE_FACE = "label"
+UNBROKEN = 10_000.0
+"""A width in points that no text fills, for text that must stay on one line."""
 
-_TITLE_SIZE = 18
-"""From this size on, in points, a note's mark grows with its text."""
+_NOTE_FACE = "label"
+_NOTE_SIZE, _NOTE_RISE = 6, 3
+"""Size of a note's mark, and how far it is raised, in points (design 4)."""
+_TITLE_SIZE, _NOTE_SIZE_IN_TITLE = 18, 6.5
+"""From this size of text on a note's mark grows with it; then it is at least so large."""
 
 
 @dataclass(slots=True)
@@ -87,6 +91,7 @@ class Compositor:
             return self.measure(Run(str(one), _NOTE_FACE, 1, ""))
 
         width = measure(number)
+        # The search ends with the number itself.
         return next(one for one in range(1, number + 1) if measure(one) == width)
 
 
@@ -179,8 +184,8 @@ class Typesetter:
             plain,
             text=str(self._notes[mark.source]),
             font=_NOTE_FACE,
-            size=max(6.5, plain.size * 0.3) if title else 6,
-            rise=plain.size * 0.4 if title else 3,
+            size=max(_NOTE_SIZE_IN_TITLE, plain.size * 0.3) if title else _NOTE_SIZE,
+            rise=plain.size * 0.4 if title else _NOTE_RISE,
             tracking=0,
             destination=f"note-{mark.source}",
             deferred=True,
