@@ -84,7 +84,9 @@ class Styles:
         """Return the level of a heading's style, from 1; 0 for another."""
         marks = (one.find(f"{_W}pPr/{_W}outlineLvl") for one in reversed(self.chain(style)))
         mark = next((mark for mark in marks if mark is not None), None)
-        return 0 if mark is None else int(mark.get(f"{_W}val", "9")) % 9 + 1
+        level = 9 if mark is None else int(mark.get(f"{_W}val", "9"))
+        # Levels count from 0, and 9 says that the text is in no outline (17.3.1.20).
+        return level + 1 if level < 9 else 0
 
 
 def style_of(element: Element, path: str, otherwise: str = "") -> str:
