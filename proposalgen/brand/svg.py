@@ -27,22 +27,23 @@ _PAINT = {"fill": "black", "stroke": "none", "stroke-width": "1"}
 
 
 class SvgError(ValueError):
-    """A file that is no drawing of plain shapes; the message says why."""
+    """A file is not a drawing of plain shapes; the message says why."""
 
 
 def read_svg(file: File) -> Drawing:
     """Return the shapes of a file, its units as millimetres; black as ``INK``, others ``ACCENT``.
 
     Raises:
-        SvgError: the file is no SVG, or holds what is no plain shape.
+        SvgError: the file is not SVG, or holds something other than plain shapes.
         OSError: it cannot be read.
     """
+    # A sign may come from anywhere, and XML may ask for other files or addresses.
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
         root = etree.fromstring(file.read_bytes(), parser)
         _, _, width, height = map(float, root.get("viewBox", "").replace(",", " ").split())
     except etree.XMLSyntaxError as error:
-        raise SvgError(f"no SVG: {error.msg}") from error
+        raise SvgError(f"not an SVG file: {error.msg}") from error
     except ValueError as error:
         raise SvgError("no viewBox of four numbers") from error
     return Drawing(width, height, tuple(_read(root, _PAINT)))
@@ -57,7 +58,8 @@ def _read(element: etree._Element, inherited: Mapping[str, str]) -> Iterator[Pat
         return
     if name not in _GROUPS | _SHAPES or (name in _GROUPS and element.get("transform")):
         what = f"a moved group in line {element.sourceline}" if name in _GROUPS else f"<{name}>"
-        raise SvgError(f"{what}, which is no plain shape")
+        raise SvgError(f"{what} is not a plain shape")
+    # A style sets a property over an attribute of the same name (SVG 1.1, 6.4).
     style = dict(re.findall(r"([\w-]+)\s*:\s*([^;]+)", element.get("style", "")))
     given = {str(key): str(value) for key, value in element.attrib.items()} | style
     paint = {key: given.get(key, value).strip() for key, value in inherited.items()}
@@ -66,7 +68,7 @@ def _read(element: etree._Element, inherited: Mapping[str, str]) -> Iterator[Pat
             commands = tuple(_trace(element))
             width = float(paint["stroke-width"].removesuffix("px"))
         except (ValueError, IndexError, KeyError, NotImplementedError) as error:
-            raise SvgError(f"a <{name}> in line {element.sourceline} that is none") from error
+            raise SvgError(f"<{name}> in line {element.sourceline} cannot be read") from error
         fill, stroke = _colour(paint["fill"]), _colour(paint["stroke"])
         if commands and (fill or stroke):
             yield Path(commands, fill, stroke, width if stroke else 0)
@@ -120,4 +122,5 @@ def _write_shape(commands: tuple[Command, ...], fill: str, stroke: str) -> str:
 
 
 def _number(value: float) -> str:
+    # Adding 0 makes 0 of -0; ":g" keeps six digits, too few for hundreds with thousandths.
     return f"{round(value, 4) + 0:g}" if abs(value) < 100 else f"{round(value, 3):.7g}"

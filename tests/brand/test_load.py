@@ -207,7 +207,9 @@ def test_a_brand_brings_its_own_signs_and_a_spoilt_one_is_reported(folder: Path)
     )
     assert "fisheries" in load_brand(folder).signs
     (folder / "signs" / "fisheries.svg").write_text("<svg>")
-    with pytest.raises(BrandError, match=r"signs/fisheries\.svg: no SVG.* Save it as plain SVG"):
+    with pytest.raises(
+        BrandError, match=r"signs/fisheries\.svg: not an SVG file.* Save it as plain SVG"
+    ):
         load_brand(folder)
 
 

@@ -18,6 +18,7 @@ from proposalgen.formats.docx.formatting import Element, Styles
 LARGEST = 500_000_000
 """Bytes of all parts of a file together: more is a ZIP bomb, not a letter."""
 
+# A file may come from anywhere, and XML may ask for other files (CVE-2016-5851).
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _STORY = re.compile(r"word/(document|header\d*|footer\d*|endnotes|footnotes|comments)\.xml")
 """Parts with text of their own, which the standard calls stories (ECMA-376 part 1, 17.2)."""
@@ -38,14 +39,14 @@ def check_docx(data: bytes) -> tuple[Problem, ...]:
         return (Problem(f"cannot be opened: {error}", field="ECMA-376 part 2"),)
     problems = []
     if repeated:
-        problems.append(Problem("a part that is there twice", field="ECMA-376 part 2"))
+        problems.append(Problem("two parts of the same name", field="ECMA-376 part 2"))
     trees: dict[str, Element] = {}
     for name, content in parts.items():
         if name.endswith((".xml", ".rels")):
             try:
                 trees[name] = etree.fromstring(content, _PARSER)
             except etree.XMLSyntaxError as error:
-                problems.append(Problem(f"no XML: {error.msg}", file=name, line=error.lineno or 0))
+                problems.append(Problem(f"not XML: {error.msg}", file=name, line=error.lineno or 0))
     problems += check_package(parts, trees)
     problems += _check_contents(trees)
     return tuple(problems)

@@ -36,7 +36,7 @@ def check_package(parts: Mapping[str, bytes], trees: Mapping[str, Element]) -> I
             yield from _check_relationships(name, tree, parts)
     for name, content in parts.items():
         if name.endswith(".png") and not content.startswith(b"\x89PNG\r\n\x1a\n"):
-            yield Problem("no PNG, though its name says so", file=name)
+            yield Problem("not a PNG, though its name says so", file=name)
 
 
 def _check_content_types(parts: Mapping[str, bytes], types: Element) -> Iterator[Problem]:

@@ -58,7 +58,7 @@ DOCX_DEFECTS = {
     "without a content type": ("[Content_Types].xml", r'<Default Extension="svg"[^>]*/>', ""),
     "not there: 'media": ("word/_rels/document.xml.rels", r"media/picture1\.png", "media/none.png"),
     "leads to 'file:": ("word/_rels/document.xml.rels", r"https://[^\"]*", "file:///etc/passwd"),
-    "no XML": (STYLES, r"</w:styles>", ""),
+    "not XML": (STYLES, r"</w:styles>", ""),
     "picture's number": (DOCUMENT, r'<wp:docPr id="2"', '<wp:docPr id="1"'),
     "page settings": (DOCUMENT, r"<w:sectPr>(?:(?!<w:sectPr>).)*</w:sectPr></w:body>", "</w:body>"),
 }  # fmt: skip

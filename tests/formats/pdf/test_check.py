@@ -185,7 +185,7 @@ PDF_DEFECTS: dict[str, Callable[[Any], object]] = {
     "parent tree is wrong": spoil_parent_tree,
     "which no page has": point_nowhere,
     "is not embedded": lose_font_file,
-    "spells nothing": spell_nothing,
+    "stands for no text": spell_nothing,
     "two pieces of content": lambda pdf: rewrite(pdf, 1, rb"/MCID 1>>", b"/MCID 0>>"),
     "not in the order of the tags": lambda pdf: pdf.pages[1].__delitem__("/Tabs"),
     "notes called": repeat_note,

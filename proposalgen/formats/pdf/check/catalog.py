@@ -35,7 +35,7 @@ def check_catalog(pdf: pikepdf.Pdf) -> Iterator[Problem]:
     names = root.get("/Names", {})
     for name in ("/JavaScript", "/EmbeddedFiles"):
         if name in names:
-            yield Problem(f"the file carries {name}", field="ISO 19005-2 6.6 and 6.8")
+            yield Problem(f"the file holds {name}", field="ISO 19005-2 6.6 and 6.8")
     if pdf.is_encrypted:
         yield Problem("encrypted", field="ISO 19005-2 6.1.3")
 
@@ -73,4 +73,4 @@ def _check_font(font: Object) -> Iterator[Problem]:
         return
     texts = re.findall(rb"<[0-9A-F]+>\s*<([0-9A-F]*)>", font.ToUnicode.read_bytes())
     if any(text in _NOT_TEXT for text in texts):
-        yield Problem(f"a glyph of {name} spells nothing", field="ISO 14289-1 7.21.7")
+        yield Problem(f"a glyph of {name} stands for no text", field="ISO 14289-1 7.21.7")

@@ -45,7 +45,8 @@ def check_content(number: int, page: Object, marked: Marked) -> Iterator[Problem
                 message = f"something painted outside of all tags ({name})"
                 yield Problem(message, record=where, field="ISO 14289-1 7.1")
         if depth not in (0, 1):
-            yield Problem("marks that do not pair", record=where, field="ISO 32000-1 14.6.1")
+            message = "marked content that is nested, or lacks its beginning"
+            yield Problem(message, record=where, field="ISO 32000-1 14.6.1")
             break
 
 
