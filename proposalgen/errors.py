@@ -20,7 +20,7 @@ from typing import ClassVar
 
 
 class ExitCode(IntEnum):
-    """What a finished command tells the shell."""
+    """With what code a command ends; scripts rely on these numbers, which do not change."""
 
     DONE = 0
     FAULT = 1
@@ -59,7 +59,7 @@ class Problem:
 
 
 class ProposalError(Exception):
-    """Something a user can mend, told as one or more problems."""
+    """What a user can mend, as one or more problems."""
 
     exit_code: ClassVar[ExitCode] = ExitCode.INVALID
 
@@ -113,6 +113,7 @@ def quote(value: object, limit: int = 60) -> str:
         text = value if isinstance(value, str) else repr(value)
     except (ValueError, RecursionError):  # of a number too long, a list too deep
         text = f"a large {type(value).__name__}"
+    # Cut before it is escaped, too: the value may be of megabytes.
     shown = escape_hidden(text[: limit + 1])
     if len(shown) > limit:
         shown = shown[: limit - 1] + "…"
@@ -134,6 +135,7 @@ def suggest(value: str, choices: Iterable[str], most: int | None = None) -> str:
     All are left out where there are more than ``most``; the hint is empty where none is near.
     """
     known = list(choices)
+    # Ids are in small letters, so a value in capitals is as near; below a half, guesses mislead.
     near = difflib.get_close_matches(value.casefold(), known, n=1, cutoff=0.5)
     hints = [f"Did you mean {quote(near[0])}?"] if near else []
     if most is None or len(known) <= most:

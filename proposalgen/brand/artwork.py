@@ -9,7 +9,7 @@ from proposalgen.brand.contrast import SHAPE_CONTRAST, is_light, measure_contras
 from proposalgen.brand.drawing import Drawing, Path, circle, polyline
 from proposalgen.brand.letters import read_letter
 from proposalgen.brand.model import Brand
-from proposalgen.model.document import Field, Meta
+from proposalgen.model.document import LOGO_ROOM, Field, Meta
 
 
 def draw_floor(meta: Meta, brand: Brand, width: float, height: float, across: int = 0) -> Drawing:
@@ -71,12 +71,15 @@ def draw_units(
 
 JOURNEY = 9.2
 """Height of a journey, in millimetres."""
+LOGO_PANEL = LOGO_ROOM[0] + 12, LOGO_ROOM[1] + 12
+"""Width and height of the panel on which a logo stands, with 6 mm around it (design 6)."""
 
 
 def draw_journey(
     stops: Sequence[float], width: float, ink: str, meta: Meta, brand: Brand
 ) -> Drawing:
     """Return a line in the themes' colours with a dot at each stop, both in millimetres."""
+    # From line to line, a line's weight, and the radii of a dot and of the gap round it (design 6).
     pitch, weight, radius, ring = 1.9, 1.0, 3.2, 4.3
     middle = JOURNEY / 2
     accents = list_accents(meta, brand)[: len(meta.themes) or 1]
@@ -86,6 +89,7 @@ def draw_journey(
         for at, y in enumerate(lines)
     ]
     for stop in stops:
+        # The dot's left edge is at the stop, and so in line with the text below.
         paths.append(Path(circle(stop + radius, middle, ring), brand.colours.surface))
         paths.append(Path(circle(stop + radius, middle, radius), ink))
     return Drawing(width, JOURNEY, tuple(paths))
@@ -93,6 +97,7 @@ def draw_journey(
 
 def draw_ring(name: str, radius: float, ground: str, meta: Meta, brand: Brand) -> Drawing:
     """Return a person's first name laid in six tiles on a ground, ``#RRGGBB``."""
+    # A strand in the colour of the ground would be a cut through the tiles.
     accents = [colour for colour in list_accents(meta, brand) if colour != ground]
     return ring.draw_ring(
         name.split()[0],

@@ -22,6 +22,7 @@ def is_light(colour: str) -> bool:
 
 def _measure_luminance(colour: str) -> float:
     """Return the relative luminance of a colour, from 0 to 1 (WCAG 2.2, definitions)."""
+    # Older texts of WCAG have 0.03928 for 0.04045; no colour of 8 bits lies between the two.
     parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
     linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

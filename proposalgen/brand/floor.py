@@ -66,8 +66,10 @@ def _floor(
     across: int,
 ) -> Drawing:
     letters = spell(name)
+    # Where not even ten in a row hold every letter, the floor ends before the name does.
     for columns in [across] if across else range(3, 11):
         radius = width / (columns * ROOT3)
+        # A row whose tops only touch the foot of the box is left out, also with sums inexact.
         rows = max(1, math.ceil((height - rows_from) / (1.5 * radius) - 1e-6))
         places = list(_rows(columns, rows))
         if len(places) >= len(letters):

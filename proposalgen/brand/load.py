@@ -26,6 +26,7 @@ def load_brand(folder: Path, paper: str = "") -> Brand:
     if unfit := find_unfit_files(folder):
         raise BrandError(unfit)
     source = read_yaml(folder / "brand.yaml", "brand.yaml", BrandError)
+    # Signs are read first, so that their mistakes are reported together with brand.yaml's.
     signs, unread = _read_signs(folder / "signs")
     try:
         brand = check_brand(source, folder)

@@ -64,6 +64,7 @@ class Brand(Entry):
     """SHA-256 over every file of the brand, names and bytes."""
 
     def __hash__(self) -> int:
+        # Caches ask for it often; the digest stands for all that the brand's files say.
         return hash((self.folder, self.digest, self.paper))
 
     @property

@@ -26,6 +26,11 @@ Where to start and whither; a number is a way straight on, r and l a quarter tur
 the right and left, x and y a sharp one.
 """
 _WIDTHS = (6, 3.2, 6, 6, 7.4, 6, 6, 6, 6, 6)
+"""Of each digit, in the same units (design 5)."""
+_SPACING = 0.9
+"""Between two digits."""
+_LINES, _LINE_WIDTH, _GAP_WIDTH = (-0.75, 0, 0.75), 0.5, 2.5
+"""How far the lines of a strand are from its middle, their width, and that of the gap round it."""
 _HEADINGS = {"R": (1.0, 0.0), "D": (0.0, 1.0), "L": (-1.0, 0.0), "U": (0.0, -1.0)}
 _TURN = 2.0
 
@@ -69,9 +74,11 @@ def _digit(digit: int, colour: str, ground: str) -> tuple[Path, ...]:
             if len(gap) > 2 and gap[-1][0] != "Z":
                 # 6 and 9 end on the strand they pass over; there a gap would show as a seam.
                 gap = gap[:-1]
-            paths.append(Path(gap, stroke=ground, width=2.5))
-        lines = tuple(command for offset in (-0.75, 0, 0.75) for command in _walk(way, offset))
-        paths.append(Path(lines, stroke=colour, width=0.5))
+            paths.append(Path(gap, stroke=ground, width=_GAP_WIDTH))
+        lines = tuple(command for offset in _LINES for command in _walk(way, offset))
+        paths.append(Path(lines, stroke=colour, width=_LINE_WIDTH))
+    # Ways are of the middle line: half a strand, a whole unit, is left of them and above. The 1
+    # begins with the end of its flag instead, which is 0.2 to the left.
     return transform(paths, 1, 0.2 if digit == 1 else 1, 1)
 
 
@@ -94,5 +101,5 @@ def draw_numeral(digits: str, height: float, colour: str, ground: str) -> Drawin
     paths: list[Path] = []
     for digit in map(int, digits):
         paths += transform(_digit(digit, colour, ground), unit, x * unit)
-        x += _WIDTHS[digit] + 0.9
-    return Drawing((x - 0.9) * unit, height, tuple(paths), digits)
+        x += _WIDTHS[digit] + _SPACING
+    return Drawing((x - _SPACING) * unit, height, tuple(paths), digits)

@@ -8,6 +8,7 @@ from proposalgen.caches import cached
 
 def to_operators(drawing: Drawing) -> str:
     """Return a drawing as content of a PDF, in its own millimetres (ISO 32000-1 8.5)."""
+    # W n: the rectangle cuts off what goes beyond it, and is itself not painted (8.5.4).
     code = [f"0 0 {drawing.width:.5g} {drawing.height:.5g} re W n"]
     return " ".join([*code, *map(write_path, drawing.paths)])
 

@@ -47,8 +47,10 @@ class _Mixes(NamedTuple):
 @cached("palettes", size=64, why="drawings in the colours of the same themes share a palette")
 def _mix(inks: tuple[str, ...]) -> _Mixes:
     colours = [tuple(bytes.fromhex(ink[1:])) for ink in inks]
+    # The corner of the colour cube that is farthest from every ink is mistaken for none.
     corners = itertools.product((0, 255), repeat=3)
     ground = max(corners, key=lambda key: min((math.dist(key, one) for one in colours), default=0))
+    # As many mixes of each pair as a palette of 256 colours has room for.
     levels = min(_LEVELS, (255 - len(colours)) // max(1, math.comb(len(colours) + 1, 2)))
     shown: list[tuple[int, ...]] = [ground, *colours]
     meant: list[tuple[int, ...]] = [(0, 0, 0, 0), *((*one, 255) for one in colours)]

@@ -56,6 +56,8 @@ def _ring(
 def _person(colour: str) -> Iterator[Path]:
     """Draw a dot over three arcs that end at the lower edges of a tile of radius 1."""
     yield Path(circle(0, -0.233, 0.342), colour)
+    # The arcs' centre is a little below the tile, so that they meet its edges nearly at a right
+    # angle; they are shapes, not strokes, because they end along these edges.
     below, width = 1.034, 0.152
     for radius in (0.27, 0.528, 0.786):
         outer = _arch(below, radius + width / 2)

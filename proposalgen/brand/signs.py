@@ -21,6 +21,7 @@ def draw_sign(shape: Drawing, size: float, lines: str, dot: str) -> Drawing:
     """
     inks = {"": "", INK: lines, ACCENT: dot}
     paths = [replace(path, fill=inks[path.fill], stroke=inks[path.stroke]) for path in shape.paths]
+    # What is drawn decides, not the file's frame: a sign stands on the edge, with no gap below it.
     left, top, right, foot = bounds(shape)
     scale = size / max(shape.width, shape.height, right - left, foot - top)
     x, y = (size - (left + right) * scale) / 2, size - foot * scale

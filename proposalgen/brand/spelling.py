@@ -15,14 +15,15 @@ _SPELLED = str.maketrans(
 def spell(name: str) -> str:
     """Return the letters A to Z that a name is laid in, at least one.
 
-    Accents fall away, ligatures part, and digits follow the letters as A to J. A name in another
-    script gets letters of its own, drawn from a hash of it; no name at all is ILO.
+    Accents are dropped, ligatures are split, and digits follow the letters as A to J. A name in
+    another script gets letters from a hash of it; an empty name gets those of ILO.
     """
     if own := read_letters(name):
         return "".join(letter for _, letter in sorted(own, key=lambda pair: pair[0].isdigit()))
     upper = unicodedata.normalize("NFKD", name).strip().upper()
     if not upper:
         return "ILO"
+    # The same name has the same tiles on every machine, which Python's own hash() would not give.
     digest = hashlib.sha256(upper.encode(errors="surrogatepass")).digest()
     return "".join(_ALPHABET[byte % 26] for byte in digest[: max(6, len(upper))])
 
@@ -36,6 +37,7 @@ def is_spelled(name: str) -> bool:
 
 def read_letters(name: str) -> list[tuple[str, str]]:
     """Return each letter and digit of a name, and the letter of its tile."""
+    # Decomposed, an accent is a character of its own, which is not ASCII and so left out.
     upper = unicodedata.normalize("NFKD", name).upper().translate(_SPELLED)
     plain = [char for char in upper if char.isascii() and char.isalnum()]
     return [(char, _ALPHABET[int(char)] if char.isdigit() else char) for char in plain]

@@ -28,8 +28,8 @@ def draw_strip(
 ) -> Drawing:
     """Return a name laid in rows of tiles, a word a row, each over its letter.
 
-    The tiles are as large as the box allows; words share a row where they must. A name whose
-    letters are not those of its tiles has none below them.
+    The tiles are as large as the box allows; words share a row where they must. No letters stand
+    below the tiles of a name that is not written in A to Z.
 
     Args:
         name: Whose name it is.
@@ -48,6 +48,7 @@ def draw_strip(
     words = [word for word in words if word] or [[("", letter) for letter in spell(name)]]
     radius = _LARGEST
     rows = _break_rows(words, width, radius, shared=False)
+    # Smaller by a few per cent each time: the largest that fits need not be met exactly.
     while len(rows) * _ROW * radius > height and radius > _FINEST:
         radius = max(_FINEST, radius * 0.94)
         rows = _break_rows(words, width, radius, shared=True)

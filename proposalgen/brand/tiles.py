@@ -26,9 +26,9 @@ Later pairs pass over earlier ones.
 """
 
 _LINE, _PITCH = 0.1, 0.1547
-"""The width of a strand's line, and the distance between two; as all here, of a tile of radius 1"""
+"""The width of a strand's line, and the distance between two; as all here, for a radius of 1."""
 _PAST = 0.006
-"""How far a strand runs past the tile's edge, that no seam shows."""
+"""How far a strand runs past the tile's edge, so that no seam shows."""
 _GROUND, _CUT = 0.519, 0.035
 """The gap that is cut for a strand passing over, and how far it ends before the tile's edge."""
 
@@ -69,6 +69,7 @@ def _gap(first: int, last: int) -> tuple[Command, ...]:
 
 
 def _crosses(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    # On a circle two chords cross where the ends of one are on both sides of the other.
     low, high = sorted(one)
     return (low < other[0] < high) != (low < other[1] < high)
 
@@ -100,6 +101,7 @@ def find_strands(laid: Sequence[Laid]) -> list[Strand]:
     """Return the whole strands: the longest first, of equal ones the leftmost."""
     parents: dict[tuple[int, int], tuple[int, int]] = {}
 
+    # Union-find: ends of pieces that meet in the middle of an edge belong to one strand.
     def root(end: tuple[int, int]) -> tuple[int, int]:
         while parents.setdefault(end, end) != end:
             end = parents[end]

@@ -23,7 +23,7 @@ class _Field(NamedTuple):
 
 
 def _fit(count: int, width: float, height: float, wide: float, high: float) -> Iterator[_Field]:
-    """Give all fields of so many units that fit a box, each as large as it can be.
+    """Yield all fields of so many units that fit a box, each as large as it can be.
 
     ``wide`` and ``high`` are half the width and height of a unit whose pitch is 1.
     """
@@ -53,6 +53,7 @@ def _field(
     least = 0.9 * max(field.pitch for field in fields)
     best = min(
         (field for field in fields if field.pitch >= least),
+        # Rounded, so that fields that differ only by inexact sums are judged by what follows.
         key=lambda field: (field.empty > 0, -round(field.pitch, 6), field.empty, field.short),
     )
     pitch = best.pitch
@@ -93,6 +94,7 @@ def draw_hexagons(
     """
     radius, line = 0.525, 0.0635
     pitch, centres, right, foot = _field(count, width, height, radius * ROOT3 / 2, radius)
+    # The line lies within the tile, so that outlined tiles are as large as solid ones.
     if outlined:
         radius -= line / ROOT3
     shapes = tuple(command for x, y in centres for command in hexagon(x, y, radius * pitch))

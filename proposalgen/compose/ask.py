@@ -52,6 +52,7 @@ def _make_row(partner: Partner, theme: Theme, library: Library) -> AskRow:
     fact = library.facts[theme.ask_fact]
     named: Inlines = (Text(fact.text, fact=fact.id), NoteMark(fact.source, fact=fact.id))
     share = ""
+    # Sums in different currencies are not compared: no rate is true on every day of a document.
     if partner.amount is not None and fact.value and partner.currency == fact.unit:
         share = format_share(partner.amount / fact.value)
     return AskRow(theme, named, fact.as_of or "", share)
@@ -62,6 +63,7 @@ def format_share(share: Decimal) -> str:
     percent = share * 100
     if 0 < percent < Decimal("0.1"):
         return "less than 0.1%"
+    # Two digits are enough to compare by: 5.8%, 42%.
     digits = Decimal("0.1") if percent < 10 else Decimal(1)
     with localcontext(prec=60):
         rounded = percent.quantize(digits)

@@ -15,6 +15,7 @@ from proposalgen.model.records import CaseCard, Library, Standard
 def make_card(case: CaseCard, library: Library, words: Mapping[str, str]) -> Card:
     """Return a key number as a card; ``words`` has the label of its role."""
     fact = library.facts[case.fact] if case.fact else None
+    # Words that a card has take the figure's place; its fact still gives the note.
     number, unit = ("", "") if fact is None or case.words else fact.figure
     as_of = case.as_of or (fact.as_of if fact else None)
     return Card(
@@ -43,7 +44,7 @@ _SHAPES: dict[str, Literal["dots", "tiles", "outlines"]] = {
     "challenge": "dots", "impact": "tiles", "need": "outlines",
 }  # fmt: skip
 _FEWEST, _MOST = 3, 420
-"""How many units a field has, so that it is one and they can be told apart."""
+"""How many units a field has: enough to be a field, and few enough to be seen one by one."""
 
 
 def add_field(card: Card, library: Library, words: Mapping[str, str]) -> Card:
@@ -55,6 +56,7 @@ def add_field(card: Card, library: Library, words: Mapping[str, str]) -> Card:
         return card
     sizes = (Decimal(10) ** power for power in range(12))
     fitting = (size for size in sizes if _FEWEST <= fact.value / size <= _MOST)
+    # Whole units only: a part of a dot would be a part of a person.
     size = next((size for size in fitting if fact.value % size == 0), None)
     shape = _SHAPES[card.role]
     start = words.get("one_dot" if shape == "dots" else "one_tile")

@@ -34,6 +34,7 @@ from proposalgen.model.walk import find_fact_ids, find_inlines, map_blocks, map_
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 _WEAKNESS: tuple[Status, ...] = ("verified", "secondary", "page")
+"""From the best founded to the least: a note has the status of its weakest fact."""
 
 
 def cite_section(section: Section, library: Library) -> Section:
@@ -81,6 +82,7 @@ def cite(inlines: Inlines, library: Library) -> Inlines:
     successor put beside it there: ``(2023: 3.8 billion)``.
     """
     cited: list[Inline] = []
+    # Facts whose figure is printed, and whose mark is still to come in this sentence.
     open_facts: list[str] = []
     for at, inline in enumerate(inlines):
         if isinstance(inline, Text) and not inline.fact and open_facts:
@@ -91,6 +93,8 @@ def cite(inlines: Inlines, library: Library) -> Inlines:
                 cited += _make_marks(open_facts, following, library)
                 open_facts = []
                 inline = replace(inline, text=inline.text[end.end() :])
+        # A mark that a writer has set closes the facts of its source, but not those with a
+        # successor, which is put in with the mark.
         if isinstance(inline, NoteMark):
             open_facts = [
                 fact

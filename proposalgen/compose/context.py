@@ -83,5 +83,6 @@ def _view_partner(partner: Partner) -> PartnerView:
 def _choose(records: Iterable[T], themes: tuple[str, ...]) -> tuple[T, ...]:
     """Return the records of the chosen themes, in the order of the themes."""
     known = list(records)
+    # A record of two chosen themes stands with the first of them, once.
     chosen = [record for theme in themes for record in known if theme in record.themes]
     return tuple(dict.fromkeys(chosen))

@@ -42,6 +42,7 @@ def compose(
     sections = [cite_section(section, library) for section in sections]
     if draft and "provenance" in template.words:
         sections = add_provenance(sections, library, template.words)
+    # The contents list all sections, so the page of provenance must be among them by now.
     sections = [fill_contents(section, sections) for section in sections]
     check_references(sections, f"{template.name}/template.yaml")
     return Document(
@@ -59,7 +60,11 @@ _WORDS_OF_PROVENANCE = ("says", "source", "as_of", "status", "not_stated")
 
 
 def _check_words(template: Template) -> None:
-    """See that a template has the words that stand outside its sections."""
+    """Check that a template has the words that stand outside its sections.
+
+    Raises:
+        TemplateError: one is missing, or there are not twelve months.
+    """
     words = template.words
     needed = _WORDS + _WORDS_OF_PROVENANCE * ("provenance" in words)
     wrong = {name: "missing" for name in needed if name not in words}

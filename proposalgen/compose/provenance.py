@@ -26,6 +26,7 @@ def add_provenance(
         return sections
     head = tuple((Text(words[name]),) for name in ("says", "source", "as_of", "status"))
     page = Section("provenance", (Text(words["provenance"]),), (Table(head, rows),))
+    # Before the notes, which must be behind everything that cites a fact.
     noted = (at for at, section in enumerate(sections) if any(find_blocks(section, Notes)))
     at = next(noted, len(sections))
     return [*sections[:at], page, *sections[at:]]

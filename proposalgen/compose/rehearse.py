@@ -28,6 +28,8 @@ def rehearse(
     for language, edition in library.themes.items():
         choices = [tuple(edition), *((theme,) for theme in edition)]
         for partner_type, themes in product(get_args(PartnerType), choices):
+            # What a template prints hangs on the type, the themes and whether there is an amount;
+            # names and dates are only filled in. A draft prints the most.
             amounts: tuple[dict[str, Any], ...] = ({}, {"amount": Decimal(1), "currency": "USD"})
             for money in amounts:
                 partner = Partner(

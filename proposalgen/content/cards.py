@@ -15,7 +15,7 @@ _ROLES = ("challenge", "impact", "need")
 
 
 def check_theme(reading: Reading, entry: Entry[Theme]) -> None:
-    """Add a problem for cards that are not the three, a chart without title, a sum that is none."""
+    """Add problems: not three cards in their order, a chart without a title, a sum not money."""
     theme = entry.record
     for name, cards in (("case", theme.case), ("cards", theme.cards)):
         if tuple(card.role for card in cards) != _ROLES:
@@ -48,6 +48,7 @@ def check_figures(
             message = f"{quote(fact.id)} has no value to print" if fact else "shows nothing"
             hint = "Name a fact with a value, or give the card 'words'."
             reading.problems.append(entry.problem((name, at), message, hint))
+        # Only prose in the language of the facts can be searched for their qualifiers.
         elif (
             fact
             and not words

@@ -56,5 +56,6 @@ def version_entry(entry: Mapping[str, Any]) -> str:
     source = entry.get("source")
     fields = {name: entry.get(name) for name in _VERSIONED}
     fields["source"] = source.get("id") if isinstance(source, Mapping) else source
+    # A changed id is another fact, even where it says the same.
     text = json.dumps([entry.get("id"), fields], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:8]

@@ -20,6 +20,7 @@ def read_facts(reading: Reading) -> None:
     for fact in reading.facts.entries():
         _check_fact(reading, fact)
     _check_circles(reading)
+    # Prose may name a fact that has mistakes: it is known, and complained about only once.
     reading.figures = Printed(reading.facts)
     reading.marks = Printed(reading.facts, reading.sources)
     reading.marks.update((source, (NoteMark(source),)) for source in reading.sources)
@@ -80,6 +81,7 @@ def _check_circles(reading: Reading) -> None:
                 if not seen & set(circle):
                     message = f"superseded in a circle: {' → '.join([*circle, circle[0]])}"
                     reading.problems.append(entry.problem(("superseded_by",), message))
+                # Each fact of a circle leads into it: without this it would be reported by all.
                 seen |= set(circle)
                 break
             chain.append(fact.superseded_by)

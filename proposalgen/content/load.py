@@ -47,6 +47,7 @@ def _read(reading: Reading) -> Library | None:
     organisation = _read_organisation(reading)
     languages = (organisation and organisation.record.languages) or (reading.language,)
     reading.language = languages[0]
+    # Before all prose: what it may print and cite must be known when it is read.
     reading.sources = read_register(reading, "sources.yaml", Source)
     read_facts(reading)
     standards = read_register(reading, "standards.yaml", Standard)

@@ -18,6 +18,7 @@ from proposalgen.model.document import Document
 from proposalgen.model.records import Library
 
 _SCALES = ("dozen", "hundred", "thousand", "million", "billion", "half", "third", "quarter")
+"""Words that make a figure as much as digits do: half of all workers is a claim."""
 _NUMERAL = re.compile(
     rf"\d+(?:[.,]\d+)*%?|\b(?:(?:{'|'.join(COUNTS)})|(?:{'|'.join(_SCALES)})s?)\b", re.IGNORECASE
 )
@@ -62,6 +63,7 @@ def _list_stated(passage: Passage, library: Library) -> set[str]:
         fact = library.facts[fact_id]
         title = library.sources[fact.source].title
         said = [text for text in (fact.claim, fact.text, fact.as_of, fact.unit, title) if text]
+        # A writer may write 2021-22 or 2022 where the fact says 2021-22.
         texts += [*said, *map(write_out_years, said)]
     for source_id in passage.sources:
         source = library.sources[source_id]

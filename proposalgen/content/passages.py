@@ -48,6 +48,7 @@ _SLOTS = {
     "{count}": rf"(?:one|{'|'.join(COUNTS)})",
     "{year}": r"(?:19|20)\d\d",
 }
+# Names by the C locale, since nothing here sets another: dates of English prose.
 _MONTHS = "|".join(filter(None, calendar.month_name))
 _DATE = re.compile(rf"(?:\b\d{{1,2}} )?\b(?:{_MONTHS}) (\d{{4}})\b")
 
@@ -154,6 +155,7 @@ def mask_names(passage: Passage, library: Library, day: date) -> str:
 
 
 def _blank(match: re.Match[str]) -> str:
+    # Spaces, so that what is found later has its place in the passage, for the message.
     return " " * len(match[0])
 
 
@@ -167,6 +169,7 @@ def _list_names(library: Library) -> tuple[str, ...]:
         names |= dict.fromkeys((standard.title, f"{number}{year}", number))
     for programme in library.programmes:
         names |= dict.fromkeys((programme.name, programme.long_name or ""))
+    # The longest first, or a short name would be blanked inside a long one and leave its rest.
     numbered = [name for name in names if re.search(r"\d", name)]
     return tuple(sorted(numbered, key=lambda name: (-len(name), name)))
 

@@ -78,6 +78,7 @@ def is_qualified(fact: Fact, text: str) -> bool:
     if not fact.qualifier:
         return True
     forms = next((group for group in _QUALIFIERS if fact.qualifier in group), (fact.qualifier,))
+    # A qualifier may be broken over two lines of the Markdown.
     said = " ".join(text.casefold().split())
     return any(re.search(rf"\b{re.escape(form)}\b", said) for form in forms)
 

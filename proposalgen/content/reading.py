@@ -96,6 +96,7 @@ class Reading:
 
     def list_files(self, folder: str) -> list[str]:
         """Return what a folder holds, but for what a system or an editor hides in it."""
+        # Sorted: the order of a folder is the file system's, and differs between machines.
         found = (path.name for path in self.folder.glob(f"{folder}/*"))
         return sorted(f"{folder}/{name}" for name in found if not name.startswith("."))
 

@@ -40,6 +40,7 @@ def check_references(reading: Reading) -> None:
     }
     found = {(problem.file, problem.line, problem.field) for problem in reading.problems}
     for reference in reading.references:
+        # In a register that is not whole the name may stand in a file that could not be read.
         register = known[reference.kind]
         if reference.name in register or not getattr(register, "whole", True):
             continue

@@ -74,6 +74,7 @@ def write_schemas() -> dict[str, str]:
         f"schemas/{name}.json": _write({"$schema": _DIALECT, **describe(file.holds)})
         for name, file in _FILES.items()
     }
+    # As the YAML extension of VS Code wants it: a pattern of files for each schema.
     places = {f"./schemas/{name}.json": file.place for name, file in _FILES.items()}
     texts[".vscode/settings.json"] = _write({"yaml.schemas": places})
     return texts

@@ -40,6 +40,7 @@ class _Chart(Record):
 def read_themes(reading: Reading, languages: Iterable[str]) -> dict[str, Register[Theme]]:
     """Return each edition's themes; a folder is a theme."""
     folders = [Path(name).name for name in reading.list_files("themes")]
+    # The contract's themes in its order, all others after them by name: sorting is stable.
     folders.sort(key=lambda name: (*THEME_IDS, name).index(name))
     reading.theme_ids = dict.fromkeys(folders)
     if not folders:

@@ -97,6 +97,7 @@ def create_workspace(folder: Path, files: Mapping[str, str]) -> None:
             what = "is not empty" if folder.is_dir() else "is a file"
             hint = "Name a new folder, or an empty one. Nothing was written."
             raise InputError(Problem(what, file=str(folder), hint=hint))
+        # Made beside its place, on the same file system, on which a rename is one step.
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".init-", dir=folder.parent) as waiting:
             made = Path(waiting) / "workspace"

@@ -12,6 +12,7 @@ def last_year(as_of: str) -> int | None:
     """
     if re.match(r"since\b", as_of, re.IGNORECASE):
         return None
+    # Four digits that begin otherwise are no year of a statistic, but a figure or a page.
     years = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", write_out_years(as_of))]
     return max(years, default=None)
 

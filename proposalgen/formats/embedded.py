@@ -36,6 +36,7 @@ def read_facts(data: bytes) -> tuple[FactUse, ...] | None:
     match = _ELEMENT.search(data) if NAMESPACE.encode() in data else None
     if match is None:
         return None
+    # A file may come from a later version, with fields that this one does not know.
     known = {field.name for field in fields(FactUse)}
     try:
         records = json.loads(unescape(match[1].decode()))

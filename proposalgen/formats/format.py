@@ -71,9 +71,9 @@ class Reader(Protocol):
         """Return the facts that are embedded in the file, or None where there are none."""
 
     def all_text(self) -> tuple[str, ...]:
-        """Return all text of the file, in no particular order.
+        """Return all text of the body, of each page's header and footer, and of the properties.
 
-        It is that of the body, of each page's header and footer, and of the file's properties.
+        It is in no particular order.
         """
 
     def pictures(self) -> list[Image]:
@@ -109,6 +109,8 @@ def reading(*errors: type[Exception]) -> Iterator[None]:
     Raises:
         UnreadableError: in place of any of ``errors``, or of those that a damaged structure causes.
     """
+    # pikepdf and ElementTree raise the usual errors of Python where an object that the standard
+    # demands is missing, or is of another type.
     caught: tuple[type[Exception], ...] = (
         *errors, ValueError, KeyError, RuntimeError, SyntaxError,
     )  # fmt: skip

@@ -46,6 +46,7 @@ def _compare_words(
 ) -> Iterator[Problem]:
     if words == other_words:
         return
+    # With "autojunk", words that come often in a long text would count as equal to nothing.
     matcher = SequenceMatcher(None, words, other_words, autojunk=False)
     for kind, start, end, first, last in matcher.get_opcodes():
         if kind == "equal":

@@ -39,8 +39,8 @@ class Rendered:
 def render(document: Document, brand: Brand, formats: Iterable[Format]) -> Rendered:
     """Return a document in some formats, all with the same page numbers.
 
-    The pages are laid out once, as those of the PDF, whether or not that is among the formats:
-    the files of other formats get their pages only from the program that opens them.
+    The pages are laid out once, by the PDF's writer, whether or not a PDF is among the formats:
+    files of other formats get their pages only from the program that opens them.
 
     Raises:
         BrandError: the brand has no usable ``base.docx``.
@@ -57,7 +57,7 @@ def find_format(extension: str) -> Format | None:
 
 
 def open_file(data: bytes) -> Reader:
-    """Return the reader of a file, whose format its bytes tell, not its name.
+    """Return the reader of a file, whose format is recognised by its bytes, not by its name.
 
     Raises:
         UnreadableError: it is in no format of the table.

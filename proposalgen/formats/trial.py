@@ -61,6 +61,7 @@ def _render(document: Document, brand: Brand) -> Iterator[Problem]:
 
 
 _WORDS = "The quick brown fox jumps over the lazy dog: 1,234.5 – “yes”, 67 %."
+"""Every letter, and the digits and signs that prose needs: a face without one cannot be used."""
 
 
 def _say(text: str = _WORDS) -> Inlines:

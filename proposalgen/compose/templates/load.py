@@ -67,6 +67,7 @@ def _read_sections(
         shown = f"{folder.name}/{name}"
         try:
             if path.parent == folder:
+                # Known also where it cannot be read, so that the index is not said to be wrong.
                 section = name.removesuffix(ENDING)
                 sections[section] = SectionTemplate(section, name, layout="page")
                 file = read_front_matter(path, shown, TemplateError)

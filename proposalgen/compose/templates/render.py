@@ -35,6 +35,7 @@ def render(template: Template, section: SectionTemplate, context: Mapping[str, o
     pieces: list[str] = []
     with start_rendering() as rendering:
         try:
+            # Piece by piece, so that a template that never ends is stopped while it prints.
             for piece in template.environment.get_template(section.file).generate(context):
                 rendering.spend(len(piece))
                 pieces.append(piece)
@@ -50,6 +51,7 @@ def _explain(error: Exception, template: Template, section: SectionTemplate) -> 
     file, line = section.file, 0
     trace = error.__traceback__
     while trace is not None:
+        # Jinja2 puts the template's names and lines into tracebacks; the innermost is the place.
         name = trace.tb_frame.f_code.co_filename
         if name.endswith(".md.j2"):
             file, line = name, trace.tb_lineno

@@ -124,13 +124,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 lambda name: (sources[name], name, lambda: True) if name in sources else None
             ),
             undefined=jinja2.StrictUndefined,
+            # Makes Markup of what macros return, by which ``finalize`` knows it from values.
             autoescape=True,
             finalize=_finalize,
             trim_blocks=True,
             lstrip_blocks=True,
+            # Without end, since a template's files are few and never change.
             cache_size=-1,
         )
         self.sources = sources
+        # Among Jinja2's own are range and lipsum, which print without a record or a fact.
         self.globals.clear()
         self.filters = {name: self.filters[name] for name in _FILTERS}
 

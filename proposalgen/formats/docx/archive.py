@@ -32,6 +32,7 @@ class Member:
         self.method, self.stored = _STORED, content
         if content.startswith(_PNG):
             return
+        # Negative: without zlib's header and checksum, which a ZIP file does not have.
         deflate = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
         deflated = deflate.compress(content) + deflate.flush()
         if len(deflated) < len(content):

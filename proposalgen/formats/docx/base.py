@@ -191,6 +191,8 @@ _APP = (
 def _settings(brand: Brand) -> str:
     # Word shows the background of pages only with this setting (17.15.1.25).
     shown = "" if brand.colours.surface == WHITE else "<w:displayBackgroundShape/>"
+    # Mode 15 is that of Word 2013 and later. Without it Word opens the file as one of Word 2007,
+    # and says so. The separators must be listed here where the endnotes part has them (17.11.3).
     return (
         f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/>{shown}<w:defaultTabStop w:val="567"/>'
         '<w:autoHyphenation w:val="0"/><w:characterSpacingControl w:val="doNotCompress"/>'
@@ -203,6 +205,7 @@ def _settings(brand: Brand) -> str:
 _ENDNOTES = f"<w:endnotes {NAMESPACES}>" + "".join(
     f'<w:endnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:pStyle w:val="PitchSeparator"/>'
     f"</w:pPr><w:r><w:{kind}/></w:r></w:p></w:endnote>"
+    # Word itself gives these two the ids -1 and 0, so that notes count from 1.
     for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
 ) + "</w:endnotes>"  # fmt: skip
 

@@ -45,6 +45,7 @@ def write_theme(brand: Brand) -> str:
     """Return the theme that Word's colour and font menus show."""
     accents = [ground.ground for ground in brand.accents.values()]
     accents = list(dict.fromkeys((*accents, brand.colours.primary)))[:6]
+    # A theme has six accents, no more and no fewer (20.1.6.2).
     accents += [brand.colours.primary] * (6 - len(accents))
     look = brand.colours
     slots = [("dk1", look.text), ("lt1", look.surface), ("dk2", look.primary), ("lt2", look.panel)]
@@ -58,6 +59,7 @@ def write_theme(brand: Brand) -> str:
         family = escape(brand.fonts[face].family)
         return f'<a:latin typeface="{family}"/><a:ea typeface=""/><a:cs typeface=""/>'
 
+    # The schema asks for three or more of each: subtle, moderate and intense (20.1.4.1.13).
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     lines = "".join(f'<a:ln w="{width}">{fill}</a:ln>' for width in (6350, 12700, 19050))
     effects = "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3

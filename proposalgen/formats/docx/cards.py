@@ -50,6 +50,7 @@ def write_cards(cards: Cards, builder: PackageBuilder, place: Place) -> str:
 def _write_bands(cards: Sequence[Card], builder: PackageBuilder, place: Place) -> str:
     """Return cards as bands across the page: the figure left, what it counts right, in units."""
     brand, left = builder.brand, _FIGURE_WIDTH
+    # The height is the least: LibreOffice counts a cell's padding in it, others add it.
     rows = []
     for card in cards:
         ground = brand.card(card.role)

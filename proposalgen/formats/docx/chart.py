@@ -65,6 +65,7 @@ def make_chart(chart: Chart, look: ChartLook, language: str) -> Member:
 
     Its data lie in the workbook related to it as ``rId1``.
     """
+    # Categories count from the foot of a bar chart; "maxMin" puts the first one at the top.
     series = _series(chart, 0, look, language) + _series(chart, 1, look, language)
     markup = (
         f'{XML}<c:chartSpace xmlns:c="{_C}" xmlns:a="{_A}" xmlns:r="{R}"><c:date1904 val="0"/>'
@@ -91,6 +92,7 @@ def make_chart(chart: Chart, look: ChartLook, language: str) -> Member:
 
 
 def _axis(number: int, side: str, order: str, *, limits: bool = False) -> str:
+    # On an axis of percentages the whole is 1: it ends there, not at a round number above it.
     ends = '<c:max val="1"/><c:min val="0"/>' if limits else ""
     gone = int(limits)
     return (

@@ -109,6 +109,7 @@ def _check_links(name: str, tree: Element) -> Iterator[Problem]:
 
 def _find_ground(paragraph: Element, look: Look) -> Look:
     """Return the look on the grounds of the cells that a paragraph stands in."""
+    # The outermost first: an inner cell without a ground shows that of the outer one.
     for cell in reversed(list(paragraph.iterancestors(f"{_W}tc"))):
         look = look.with_properties(cell.find(f"{_W}tcPr"))
     return look
@@ -154,6 +155,7 @@ def _check_tables(tree: Element) -> Iterator[Problem]:
     for table in tree.iter(f"{_W}tbl"):
         header = table.find(f"{_W}tr/{_W}trPr/{_W}tblHeader") is not None
         styled = table.find(f"{_W}tblPr/{_W}tblStyle") is not None
+        # A table without a style only sets the page: Word's own checker tells them apart alike.
         if styled and not header:
             yield Problem("a table of data without a header row", file=_DOCUMENT,
                           line=line_of(table), field="WCAG 1.3.1")  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from proposalgen.brand.artwork import draw_floor, draw_sign, draw_strip
+from proposalgen.brand.artwork import LOGO_PANEL, draw_floor, draw_sign, draw_strip
 from proposalgen.brand.drawing import Drawing
 from proposalgen.formats.docx.blocks import write_block, write_blocks
 from proposalgen.formats.docx.builder import PackageBuilder
@@ -13,11 +13,9 @@ from proposalgen.formats.docx.paragraphs import paragraph, stack
 from proposalgen.formats.docx.place import Place, place_on
 from proposalgen.formats.docx.runs import run
 from proposalgen.formats.docx.tables import Cell, Row, layout_table
-from proposalgen.model.document import LOGO_ROOM, ItemList, Paragraph, Section
+from proposalgen.model.document import ItemList, Paragraph, Section
 from proposalgen.model.walk import plain_text
 
-_LOGO = LOGO_ROOM[0] + 12, LOGO_ROOM[1] + 12
-"""Width and height of the logo's panel, in millimetres."""
 _SIGN = 4.6
 """Size of a theme's sign beside its name, in millimetres."""
 _LEAST_FLOOR = 30.0
@@ -57,6 +55,8 @@ def write_cover(section: Section, builder: PackageBuilder, place: Place, height:
     # A logo's panel hangs from the upper edge.
     top = 0 if builder.document.meta.logo else BANNER_PADDING
     cell = Cell(words, colour, (top, pad, BANNER_PADDING, pad))
+    # Only Word knows where lines break. A floor too high would go to the next page, so the words
+    # are estimated generously and the floor takes the rest.
     room = height - top - BANNER_PADDING - builder.estimate_height(words, inside.width)
     if room < _LEAST_FLOOR:
         return layout_table((place.width,), [Row((cell,), height)])
@@ -79,6 +79,7 @@ def write_back_cover(section: Section, builder: PackageBuilder, place: Place, he
         in_cell=True,
     )
     cell = Cell(words, colour, (BANNER_PADDING, pad, BANNER_PADDING, pad))
+    # Two of the cell's padding, and two above the strip and below it.
     room = height - 4 * BANNER_PADDING - builder.estimate_height(words, inside.width)
     if room < _LEAST_FLOOR:
         return layout_table((place.width,), [Row((cell,), height)])
@@ -92,7 +93,8 @@ def write_logo(builder: PackageBuilder) -> list[str]:
     if logo is None:
         return []
     ground = brand.colours.text if logo.light else brand.colours.surface
-    return [paragraph("PitchPicture", builder.graphics.logo(logo, _LOGO, ground), align="right")]
+    picture = builder.graphics.logo(logo, LOGO_PANEL, ground)
+    return [paragraph("PitchPicture", picture, align="right")]
 
 
 def floor_below(cell: Cell, floor: Drawing, builder: PackageBuilder) -> str:

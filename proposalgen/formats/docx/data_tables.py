@@ -53,6 +53,7 @@ def fit_widths(table: Table, width: float) -> list[float]:
         _LETTER * max((len(word) for text in column for word in text.split()), default=1) + _CELL
         for column in texts
     ]
+    # The least widths may add up to more than the whole, so all are scaled at the end.
     share = width / sum(wanted)
     widths = [max(want * share, low) for want, low in zip(wanted, least, strict=True)]
     return [part * width / sum(widths) for part in widths]

@@ -72,6 +72,7 @@ class Endnotes:
             f'<w:endnote w:id="{number}">{_write_note(note, part)}</w:endnote>'
             for number, note in enumerate(self._notes, 1)
         )
+        # python-docx knows no endnotes: to it the part is bytes, which it only carries along.
         part._blob = part.blob.replace(b"</w:endnotes>", f"{notes}</w:endnotes>".encode())
 
 

@@ -36,6 +36,7 @@ def write_one_pager(section: Section, builder: PackageBuilder, place: Place) -> 
     words = logo + write_head(section, builder, inside, "Heading1", above=BANNER_PADDING)
     words += write_blocks(details, builder, inside)
     cell = Cell(words, brand.primary.ground, (BANNER_PADDING if logo else 0, pad, 4, pad))
+    # A floor and two rows of themes would not fit on the page together.
     parts = [layout_table((place.width,), [Row((cell,))])]
     if len(document.meta.themes) <= _FEW_THEMES + 1:
         floor = draw_floor(document.meta, brand, place.width, _FLOOR_HEIGHT, across=6)

@@ -180,6 +180,7 @@ def _set_size(document: WordDocument, width: float, height: float) -> None:
     page.page_width, page.page_height = Mm(width), Mm(height)
     new = text_size(document)[0]
     for tab in document.styles.element.xpath("//w:tab[@w:val='right']"):
+        # Millimetres are rounded to twips on the way, once here and once in the base.
         if abs(int(tab.get(qn("w:pos"))) - twips(old)) <= 1:
             tab.set(qn("w:pos"), str(twips(new)))
 

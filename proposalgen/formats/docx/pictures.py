@@ -73,6 +73,7 @@ def picture_run(size: tuple[float, float], alt: str, number: int, png: str, svg:
         png: The relationship to its PNG.
         svg: The relationship to its SVG, which Word takes in the PNG's place where it can.
     """
+    # An extension ([MS-ODRAWXML], svgBlip): readers that do not know it take the blip's own PNG.
     outlines = svg and (
         '<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip'
         ' xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main"'

@@ -99,6 +99,7 @@ def _run(
         properties += f'<w:color w:val="{hex_colour(ink)}"/>'
     if raised:
         properties += '<w:vertAlign w:val="superscript"/>'
+    # A run from right to left is a complex one anyway (17.3.2.30).
     if right_to_left:
         properties += "<w:rtl/>"
     elif language in _COMPLEX_SCRIPTS:

@@ -72,6 +72,7 @@ def _write_letter(section: Section, builder: PackageBuilder, place: Place, heigh
     brand, at = builder.brand, section.blocks.index(aside)
     wide = place.width - _ASIDE
     ground = panel_ground(aside, brand)
+    # The letter stands in a cell, too, in which columns and panels must not become tables.
     left = replace(place, width=wide - GAP - 4, nested=True)
     letter = stack([head, write_blocks(section.blocks[:at], builder, left)], in_cell=True)
     right = place_on(replace(place, width=_ASIDE), ground, brand, GAP + 1)
@@ -112,6 +113,7 @@ def _write_theme(section: Section, builder: PackageBuilder, place: Place) -> str
 
 def _cut_corner(ring: Drawing) -> Drawing:
     """Return a ring without half a tile's width above and at its right, where the banner ends."""
+    # Half the width of a hexagon that stands on a corner.
     cut = 3**0.5 / 2 * _RING
     return Drawing(ring.width - cut, ring.height - cut, transform(ring.paths, 1, 0, -cut))
 

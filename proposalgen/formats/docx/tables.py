@@ -75,6 +75,7 @@ def data_table(
 
 
 _FIXED = '<w:tblLayout w:type="fixed"/>'
+"""Columns as wide as stated; else Word widens those with long words (17.4.52)."""
 
 
 def _table(widths: Sequence[float], look: str, body: str, style: str = "") -> str:
@@ -86,6 +87,7 @@ def _table(widths: Sequence[float], look: str, body: str, style: str = "") -> st
 
 
 def _look(*, first_row: bool) -> str:
+    # Twice the same: Word 2007 reads the bits of w:val, later ones the attributes (17.4.55).
     value, first = ("0020", 1) if first_row else ("0000", 0)
     return (
         f'<w:tblLook w:val="{value}" w:firstRow="{first}" w:lastRow="0" w:firstColumn="0"'

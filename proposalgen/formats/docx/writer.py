@@ -55,6 +55,7 @@ def write_docx(document: Document, brand: Brand, pages: Mapping[str, int]) -> by
     noted = _count_until_notes(document)
     body = stack(write_section(section, builder, room) for section in document.sections[:noted])
     rest = stack(write_section(section, builder, room) for section in document.sections[noted:])
+    # Notes and comments are complete when all sections have referred to them, not before.
     builder.finish()
     _fill_body(word, body, rest)
     fill_headers(word, document, brand)
@@ -122,6 +123,7 @@ def _use_first_page_headers(page: BaseOxmlElement) -> None:
 
 
 def _fill_properties(word: WordDocument, meta: Meta) -> None:
+    # python-docx wants a time without a zone, and writes it as one of UTC.
     day = datetime(meta.date.year, meta.date.month, meta.date.day, tzinfo=UTC).replace(tzinfo=None)
     properties = word.core_properties
     properties.title = meta.title[:_LONGEST_PROPERTY]

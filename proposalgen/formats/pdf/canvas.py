@@ -188,7 +188,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         edges = " ".join(map(number, (left, self.height - bottom, right, self.height - top)))
         entries = f"/Rect [{edges}]"
         if url:
-            # These three would have to be escaped in a string (7.3.4.2); an address has its own way.
+            # A string would have to escape these three (7.3.4.2); an address has a way of its own.
             address = url.replace("\\", "%5C").replace("(", "%28").replace(")", "%29")
             entries += f" /A <</S /URI /URI ({address})>>"
         annotation = LinkAnnotation(self.page, element, entries, contents, destination)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from proposalgen.brand.artwork import LOGO_PANEL, draw_sign, draw_units
 from proposalgen.brand.artwork import draw_floor as make_floor
-from proposalgen.brand.artwork import draw_sign, draw_units
 from proposalgen.brand.drawing import Drawing, settle
 from proposalgen.brand.numerals import draw_numeral
 from proposalgen.formats.pdf.blocks.column import Palette
@@ -11,7 +11,7 @@ from proposalgen.formats.pdf.boxes.box import Artwork, Box, space
 from proposalgen.formats.pdf.canvas import MM
 from proposalgen.formats.pdf.layouts.composer import Composer
 from proposalgen.formats.pdf.structure import Element
-from proposalgen.model.document import LOGO_ROOM, Field
+from proposalgen.model.document import Field
 
 
 def draw_floor(
@@ -36,6 +36,7 @@ def fit_numeral(digits: str, height: float, width: float, palette: Palette) -> D
     """Return a number in strands, at most so high and so wide, in points (design 5)."""
     drawing = draw_numeral(digits, height / MM, palette.text, palette.ground)
     if drawing.width * MM > width:
+        # How wide a number is follows from its digits, so it has to be drawn to be known.
         height *= width / (drawing.width * MM)
         drawing = draw_numeral(digits, height / MM, palette.text, palette.ground)
     return drawing
@@ -53,7 +54,7 @@ def draw_logo(composer: Composer, element: Element) -> None:
         return
     brand, canvas = composer.brand, composer.canvas
     ground = brand.colours.text if logo.light else brand.colours.surface
-    width, height = ((side + 12) * MM for side in LOGO_ROOM)
+    width, height = (side * MM for side in LOGO_PANEL)
     left = composer.side + composer.width - width
     canvas.fill_rect(left, 0, width, height, ground)
     centre = (left + width / 2, height / 2)
@@ -72,6 +73,7 @@ def find_left(drawing: Drawing, top: float, bottom: float) -> float:
     for path in map(settle, drawing.paths):
         at = (0.0, 0.0)
         for name, values in path.commands:
+            # A curve lies within its end points and its control points, which are all taken.
             points = [at, *zip(values[::2], values[1::2], strict=True)]
             if name == "M":
                 points = points[1:]

@@ -14,7 +14,7 @@ from proposalgen.formats.pdf.blocks.cards import make_units
 from proposalgen.formats.pdf.blocks.column import Column
 from proposalgen.formats.pdf.blocks.quotes import make_quote
 from proposalgen.formats.pdf.boxes.box import TextBox
-from proposalgen.formats.pdf.boxes.containers import Filled, Row, Stack
+from proposalgen.formats.pdf.boxes.containers import TOLERANCE, Filled, Row, Stack
 from proposalgen.formats.pdf.canvas import MM
 from proposalgen.formats.pdf.layouts.composer import Composer
 from proposalgen.formats.pdf.layouts.heads import make_head
@@ -31,6 +31,8 @@ _STORY, _OTHER = 200 * MM, 96 * MM
 """The height that a banner takes where the rest leaves it."""
 _GAP = 9 * MM
 """Between the banner and the blocks below it."""
+_ABOVE_CLOSING = 5 * MM
+"""The least space between these blocks and a closing panel."""
 _LEAST_QUOTE = 16
 """Size of a quotation, in points, below which it is not made smaller for what follows it."""
 
@@ -66,9 +68,11 @@ def lay_out_banner(composer: Composer, section: Section, element: Element) -> No
     foot = closing.height if closing else margin
     padding = (composer.side, composer.top, composer.side, 8 * MM)
     around = padding[1] + padding[3]
-    room = composer.canvas.height - (banner.inside.height + around) - foot - 14 * MM
+    gaps = _GAP + _ABOVE_CLOSING
+    room = composer.canvas.height - (banner.inside.height + around) - foot - gaps
     last = max((at for at, block in enumerate(blocks) if _is_heading(block)), default=0)
     later = Stack()
+    # Better a page that ends early than a closing panel alone on the next.
     if closing and last and after.height > room:
         after, later = after.cut(last)
         foot = margin
@@ -90,6 +94,7 @@ def _make_banner(
     blocks = list(section.blocks)
     asked = next((b.cards[0] for b in blocks[:1] if isinstance(b, Cards)), None)
     if asked:
+        # The promise stands beside the sum, and so not in the head.
         del blocks[0]
         bare = replace(section, promise=())
         inside = make_head(column.resize(wide), bare, "opener")
@@ -118,10 +123,11 @@ def _draw_rest(
         y = composer.flow_below(later, composer.top)
     if closing:
         foot = composer.canvas.height
-        if y + 5 * MM + closing.height > foot + 0.1:
+        if y + _ABOVE_CLOSING + closing.height > foot + TOLERANCE:
             composer.begin_page()
         composer.draw_at(closing, 0, foot - closing.height)
         palette = composer.context.palette_on(composer.brand.primary)
+        # The footer stands on the panel, and so in its colours.
         composer.footer = replace(composer.usual_footer, palette=palette)
 
 

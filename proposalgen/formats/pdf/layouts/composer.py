@@ -97,6 +97,7 @@ class Composer:
             if parts:
                 parts[0].draw(self.pen, frame.x, frame.y)
                 box = parts[1]
+            # In a frame that is less high than a page, it may still fit into the next.
             elif frame.height >= self.bottom - self.top:
                 raise ValueError(f"a box of {box.height:.0f} points does not fit on a page")
             frame = next(frames)

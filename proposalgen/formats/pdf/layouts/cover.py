@@ -27,6 +27,10 @@ _SMALLEST_NAME = 13
 
 _LEFT_COLUMNS = 8
 """Columns of the page's grid that the words at the left take."""
+_FLOOR = 0.475
+"""How far down the floor begins at least, as a share of the page's height (design 2)."""
+_RULE, _RULE_WEIGHT, _RULE_PITCH = 3.6 * MM, 0.5 * MM, 0.9 * MM
+"""Length, weight and distance of the three rules before a theme."""
 
 
 def lay_out_cover(composer: Composer, section: Section, element: Element) -> None:
@@ -39,11 +43,12 @@ def lay_out_cover(composer: Composer, section: Section, element: Element) -> Non
     label = replace(page.style("label").scale(10), leading=13)
     composer.draw_at(page.text(section.label, label, 40 * MM), side, 16 * MM)
     draw_logo(composer, element)
+    # By its longest word, since that is what cannot be broken.
     longest = max((len(word) for word in plain_text(section.title).split()), default=1)
     style = page.style("cover-title").scale(_choose(longest, _TITLE_SIZES, _SMALLEST_TITLE))
     composer.draw_at(make_title(page, section, style, 2), side, _TITLE)
     foot = _draw_words(composer, section, page)
-    draw_floor(composer, max(canvas.height * 0.475, foot + 8 * MM), canvas.width)
+    draw_floor(composer, max(canvas.height * _FLOOR, foot + 8 * MM), canvas.width)
 
 
 def _draw_words(composer: Composer, section: Section, page: Column) -> float:
@@ -81,8 +86,8 @@ def _draw_themes(composer: Composer, block: ItemList, page: Column, x: float, y:
         dark = accent.text == page.palette.text
         colour = page.palette.text if dark else accent.ground
         for line in range(3):
-            top = y + 1.2 * MM + line * 0.9 * MM
-            composer.canvas.fill_rect(x, top, 3.6 * MM, 0.5 * MM, colour)
+            top = y + 1.2 * MM + line * _RULE_PITCH
+            composer.canvas.fill_rect(x, top, _RULE, _RULE_WEIGHT, colour)
         y = composer.draw_at(box, x + 6 * MM, y) + 1.2 * MM
     return y
 

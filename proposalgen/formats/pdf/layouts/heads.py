@@ -17,6 +17,9 @@ from proposalgen.model.walk import plain_text
 LONGEST_PROMISE = 8
 """Lines of a promise that a section's head can hold."""
 
+_BELOW_LABEL = 8 * MM - 11.3 / 2
+"""From a label to the title: 8 mm from the middle of the label's line of 11.3 points (design 6)."""
+
 _LEAST_SIZE = 18
 """Of a title, in points."""
 _MODERATE_SIZE = 36
@@ -66,7 +69,7 @@ def make_head(column: Column, section: Section, step: str, promise_width: float 
         made.add(column.text(section.label, "label"))
     most = 2 if step in ("opener", "cover-title") else 3
     title = make_title(column, section, column.style(step), most)
-    made.add(title, 8 * MM - 11.3 * 0.5)
+    made.add(title, _BELOW_LABEL)
     if section.promise:
         promise = column.text(section.promise, "promise", promise_width or None)
         made.add(promise, 6 * MM)

@@ -18,6 +18,9 @@ from proposalgen.model.document import Panel, Section
 _PANEL = 73.6 * MM
 """Width of the panel, from the left edge of the page."""
 _GAP = 10 * MM
+"""Between the panel's text and its edge, and from there to the letter."""
+_FLOOR = 0.74
+"""How far down the floor under the panel begins at least, as a share of the page's height."""
 
 SIGNED = 3
 """How many paragraphs end a letter together: the last, the greeting and who signs."""
@@ -68,8 +71,9 @@ def _draw_panel(composer: Composer, panels: Sequence[Panel], element: Element) -
     inside = Stack()
     for panel in panels:
         inside.add(build_blocks(column, panel.blocks))
+    # The footer stands beside the panel, which may therefore go down further than other blocks.
     frame = Frame(composer.side, composer.top, composer.bottom + 8 * MM - composer.top)
     end = composer.flow(inside, composer.page_frames(frame)) + 12 * MM
-    floor = max(end, 0.74 * composer.canvas.height)
+    floor = max(end, _FLOOR * composer.canvas.height)
     if composer.canvas.height - floor > _LEAST_FLOOR:
         draw_floor(composer, floor, _PANEL)

@@ -28,6 +28,10 @@ _LARGEST, _SMALLER = 230, 105
 """Size of the first figure and of the others, in points, where they have room."""
 _LARGE = 110
 """Above this size a figure in strands may be higher."""
+_HERO_NUMERAL, _NUMERAL = 76 * MM, 32 * MM
+"""The largest heights of a figure in strands, the first and others (design 6)."""
+_UNIT_SHARE = 0.4
+"""Size of a figure's unit, as a share of the figure's."""
 
 
 def lay_out_numbers(composer: Composer, section: Section, element: Element) -> None:
@@ -134,12 +138,12 @@ def _make_figure(column: Column, card: Card, size: float) -> Box:
     style = replace(column.style("number").scale(size), leading=size * 0.84)
     wide = setter.measure(card.number, style)
     if card.unit:
-        wide += _UNIT_GAP + setter.measure(card.unit, style.scale(size * 0.4))
+        wide += _UNIT_GAP + setter.measure(card.unit, style.scale(size * _UNIT_SHARE))
     style = style.scale(size * min(1, column.width * 0.98 / wide))
     figure = column.text((Text(card.number),), style)
     if not card.unit:
         return figure
-    small = style.scale(style.size * 0.4)
+    small = style.scale(style.size * _UNIT_SHARE)
     right = figure.text.widest + _UNIT_GAP
     return Row([(0, figure), (right, _make_unit(column, card, small, style.baseline))])
 
@@ -147,7 +151,7 @@ def _make_figure(column: Column, card: Card, size: float) -> Box:
 def _make_numeral(column: Column, card: Card, size: float) -> Box:
     """Return a number in strands with its unit on the same line."""
     share = 0.55 if card.unit else 1
-    height = min(76 * MM if size > _LARGE else 32 * MM, size * 0.8)
+    height = min(_HERO_NUMERAL if size > _LARGE else _NUMERAL, size * 0.8)
     drawing = fit_numeral(card.number, height, column.width * share, column.palette)
     numeral = Artwork(drawing, column.element.add("P"), card.number)
     if not card.unit:

@@ -10,7 +10,7 @@ from proposalgen.formats.pdf.blocks.build import build_block, build_blocks
 from proposalgen.formats.pdf.blocks.cards import make_label
 from proposalgen.formats.pdf.blocks.column import Column
 from proposalgen.formats.pdf.boxes.box import Artwork, Box, TextBox, space
-from proposalgen.formats.pdf.boxes.containers import Filled, Row, Stack, stack
+from proposalgen.formats.pdf.boxes.containers import TOLERANCE, Filled, Row, Stack, stack
 from proposalgen.formats.pdf.canvas import MM
 from proposalgen.formats.pdf.layouts.artwork import (
     draw_floor,
@@ -93,10 +93,11 @@ def lay_out_one_pager(composer: Composer, section: Section, element: Element) ->
     if ground > floor + 8 * MM:
         draw_floor(composer, floor, canvas.width, until=ground, across=6)
     ground = max(ground, floor)
+    # Where the rest needs much room, it begins above the end of the head's ground, and covers it.
     canvas.fill_rect(0, ground, canvas.width, canvas.height, brand.colours.surface)
     frame = composer.frame_below(ground + 6 * MM, canvas.height)
     y = composer.flow(made, composer.page_frames(frame))
-    if y + foot.height > canvas.height + 0.1:
+    if y + foot.height > canvas.height + TOLERANCE:
         composer.begin_page()
         composer.footer = None
     composer.draw_at(foot, 0, canvas.height - foot.height)
@@ -183,6 +184,7 @@ def _make_themes(composer: Composer, block: Columns, element: Element) -> Stack:
     count, pad, sign = (4, 3 * MM, 0.0) if small else (3, 5 * MM, 17 * MM)
     wide = (composer.width - gap * (count - 1)) / count
     inside = wide - 2 * pad
+    # A template may write more columns than there are themes: these are in the house colour.
     themes = [*composer.meta.themes, *[""] * len(block.columns)][: len(block.columns)]
     cards: list[tuple[str, Column, Stack]] = []
     for theme, blocks in zip(themes, block.columns, strict=True):
@@ -209,6 +211,7 @@ def _make_theme(column: Column, blocks: tuple[Block, ...], sign: float) -> Stack
     for block in blocks:
         heading = isinstance(block, Heading)
         made = build_block(column, block)
+        # Text is set again in the size of a small card.
         if isinstance(made, TextBox):
             if heading:
                 style = made.text.style.scale(14 if sign else 9.5)

@@ -19,6 +19,8 @@ _NUMERALS = (44, 38, 32, 26, 21)
 """Heights of numerals, in millimetres; the first with which the page can hold all is taken."""
 _PAD, _GAP = 8 * MM, 12 * MM
 """Above and below what stands in a tile; above and below the tiles."""
+_BETWEEN = 12 * MM
+"""Between what two tiles hold: half of it on either side of their edge."""
 
 
 def lay_out_standards(composer: Composer, section: Section, element: Element) -> None:
@@ -39,6 +41,7 @@ def lay_out_standards(composer: Composer, section: Section, element: Element) ->
     height = _fit_tiles(composer, tiles, composer.bottom - y - 2 * _GAP - after.height)
     y += _GAP
     if y + height > composer.bottom:
+        # On a page of their own the tiles bleed to its upper edge, too.
         composer.begin_page()
         y = 0
     _draw_tiles(composer, tiles, y, height)
@@ -63,7 +66,7 @@ class _Tile:
     def make(cls, composer: Composer, card: Card, element: Element, count: int) -> _Tile:
         """Return the tile of a card, one of ``count`` side by side."""
         palette = composer.context.palette_on(composer.brand.card(card.role))
-        width = (composer.width - 12 * MM) / 2 if count > 1 else composer.width
+        width = (composer.width - _BETWEEN) / 2 if count > 1 else composer.width
         column = Column(composer.context, element.add("Div"), width, palette)
         tile = Stack(whole=True)
         tile.add(column.text(card.label, "label"))
@@ -77,7 +80,7 @@ class _Tile:
 
 def _fit_tiles(composer: Composer, tiles: Sequence[_Tile], room: float) -> float:
     """Make the numerals as high as ``room`` lets them be; return the height of the tiles."""
-    width = (composer.width - 12 * MM) / len(tiles)
+    width = (composer.width - _BETWEEN) / len(tiles)
     height = 0.0
     for numeral_height in _NUMERALS:
         for tile in tiles:
@@ -94,5 +97,5 @@ def _draw_tiles(composer: Composer, tiles: Sequence[_Tile], y: float, height: fl
     wide = composer.canvas.width / len(tiles)
     for at, tile in enumerate(tiles):
         composer.canvas.fill_rect(at * wide, y, wide, height, tile.palette.ground)
-        left = composer.side if at == 0 else at * wide + 6 * MM
+        left = composer.side if at == 0 else at * wide + _BETWEEN / 2
         composer.draw_at(tile.stack, left, y + _PAD)

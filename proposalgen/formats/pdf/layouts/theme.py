@@ -20,6 +20,8 @@ _WITHOUT_SIGN = 0.72
 """Width of title and promise without a sign, as a share of the page's."""
 _TITLE, _PROMISE = 0.46, 0.38
 """The largest widths beside a sign."""
+_ABOVE_CARDS, _BELOW_CARDS, _COLUMNS = 12 * MM, 5 * MM, 66 * MM
+"""Below the band: where its cards begin; from them to the columns, which begin so far at least."""
 
 
 def lay_out_theme(composer: Composer, section: Section, element: Element) -> None:
@@ -43,16 +45,19 @@ def lay_out_theme(composer: Composer, section: Section, element: Element) -> Non
             after, panel = _make_pair(composer, pair, column)
         case _:
             after = build_blocks(column, blocks)
-    offset = max(66 * MM, 17 * MM + cards.height) if cards.height else 12 * MM
+    offset = _ABOVE_CARDS
+    if cards.height:
+        offset = max(_COLUMNS, _ABOVE_CARDS + cards.height + _BELOW_CARDS)
     least = composer.top + head.height + 12 * MM
     room = composer.bottom - offset - after.height
+    # The words of the head are never cut, even where the rest then goes on to another page.
     height = max(least, min(brand.page.band * MM, room))
     canvas.fill_rect(0, 0, canvas.width, height, band.ground)
     composer.draw_at(head, composer.side, composer.top)
     size = min(brand.page.sign * MM, height - 12 * MM)
     sign = make_sign(composer, section.theme, band, size)
     composer.draw_at(sign, composer.side + composer.width - size, height - size)
-    composer.draw_at(cards, composer.side, height + 12 * MM)
+    composer.draw_at(cards, composer.side, height + _ABOVE_CARDS)
     y = height + offset
     if panel:
         # The panel goes down to the foot of the page, or as far as the column beside it.
