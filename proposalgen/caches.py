@@ -41,6 +41,7 @@ class _Entry:
     """Held weakly: a cache of one object's method goes when its object goes."""
 
 
+# Filled by decorators, as modules are imported and objects with caches are made.
 _entries: dict[str, _Entry] = {}
 
 

@@ -55,6 +55,7 @@ class Problem:
         text = f"{where}: {self.message}" if where else self.message
         if not self.hint:
             return text
+        # The hint is a sentence, so the message before it becomes one, too.
         return f"{text if text[-1:] in '.?!' else text + '.'} {self.hint}"
 
 

@@ -30,6 +30,7 @@ def report_errors(command: Callable[P, None]) -> Callable[P, None]:
         as_json = bool(options["as_json"])
         try:
             command(*args, **options)
+        # click words wrong usage itself, with the usage line above it, and exits with 2.
         except (click.ClickException, click.exceptions.Exit):
             raise
         except BrokenPipeError:  # the program that read our output has gone, as "head" does

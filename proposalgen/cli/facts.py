@@ -64,6 +64,7 @@ def facts(
         return
     for one in described:
         _write_fact(one)
+    # The sum goes to stderr, so that a script that reads the list need not skip it.
     weak_ones = sum(bool(one["weak"]) for one in described)
     write_message(f"{format_count(len(described), 'fact')}, {weak_ones} of them weak.")
 

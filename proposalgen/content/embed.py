@@ -38,6 +38,7 @@ def _describe(fact: Fact, document: Document, library: Library) -> FactUse:
         claim=fact.claim,
         figure=fact.text,
         source=f"{source.title}, {source.publisher}",
+        # Where the claim was read is better than no address.
         url=source.url or next(iter(source.seen_at), ""),
         as_of=fact.as_of or "",
         status=fact.status,

@@ -74,6 +74,7 @@ def _find_weaknesses(fact: Fact, library: Library, today: date) -> Iterator[Weak
             kind = "sum of money" if fact.kind == "money" else fact.kind
             message = f"is of {year}, old for a {kind} (more than {lifetime} years)"
             yield Weakness("old", message, look)
+    # Whatever its age: a fact may be superseded, and without a source, and disputed.
     source = library.sources[fact.source]
     if not (source.url or source.seen_at or source.year):
         hint = f"Give {quote(source.id)} its address or its year in sources.yaml."

@@ -62,6 +62,7 @@ def _read(reading: Reading) -> Library | None:
     for edition in themes.values():
         for theme in edition.entries():
             check_theme(reading, theme)
+    # A record may name one of a later file, so names are looked up when all have been read.
     check_references(reading)
     if reading.problems or organisation is None:
         return None

@@ -30,6 +30,7 @@ def read_register(reading: Reading, name: str, model: type[R]) -> Register[R]:
         for key, fields in file.data.items():
             given = {"id": str(key)}
             place = file.place((str(key),))
+            # A record with mistakes is in the register, too: what refers to it is not wrong.
             register[str(key)] = read_record(reading, model, place, fields, given)
     return register
 

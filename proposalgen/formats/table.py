@@ -46,6 +46,7 @@ def render(document: Document, brand: Brand, formats: Iterable[Format]) -> Rende
         BrandError: the brand has no usable ``base.docx``.
         InputError: no font of the brand has one of the characters.
     """
+    # Page numbers that a DOCX prints are those of the PDF, so both say the same.
     layout = lay_out(document, brand)
     files = {one.name: one.write(document, brand, layout) for one in formats}
     return Rendered(files, layout.pages, layout.page_count)

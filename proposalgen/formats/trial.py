@@ -37,6 +37,7 @@ def try_brand(brand: Brand) -> Iterator[Problem]:
     themes' colours and signs, and the marks of a draft.
     """
     document = _make_document(brand)
+    # A mistake that shows on each paper is reported once.
     found: dict[Problem, None] = {}
     for paper in brand.pages:
         found.update(dict.fromkeys(_render(document, brand.model_copy(update={"paper": paper}))))

@@ -3,6 +3,9 @@
 A section holds no number that depends on the rest of the document: note marks name their source
 and page marks their section, and a writer numbers them. So two documents that share a section
 share an equal value.
+
+This module is long, but one: whoever reads or writes a document needs inlines, blocks and the whole
+together, and each is made of the one before it.
 """
 
 from __future__ import annotations

@@ -62,6 +62,7 @@ def count_lines(text: str, width: float) -> int:
         if used and used + length > width:
             lines, used = lines + 1, 0
         used += length
+        # A word wider than the line is broken, and goes on on further ones.
         while used > width:
             lines, used = lines + 1, used - width
         used += _LETTER / 2

@@ -81,6 +81,7 @@ class Graphics:
 
     def picture(self, drawing: Drawing) -> str:
         """Return a run with a drawing in its own size."""
+        # The same sign or numeral comes on several pages, and is one file in the package.
         if drawing not in self._relationships:
             number, picture = len(self._relationships) + 1, render(drawing)
             self._relationships[drawing] = (

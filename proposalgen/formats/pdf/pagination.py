@@ -89,7 +89,7 @@ class PaginationPainter:
         return [brand.accent(themes[at % len(themes)]).ground for at in range(3)]
 
     def _draw_banner(self) -> None:
-        """Say at the head of the page that it is a draft, and of which day (design 15)."""
+        """Say at the head of the page that it is a draft, and of which day (design 6)."""
         brand, canvas = self._brand, self._canvas
         canvas.fill_rect(0, 0, canvas.width, _BANNER, brand.colours.alert)
         style = TextStyle.of(brand.styles["label"], brand.colours.text)
@@ -97,7 +97,7 @@ class PaginationPainter:
         self._draw_text(self._meta.draft, style, side, 2.6 * MM, canvas.width - 2 * side)
 
     def _draw_watermark(self) -> None:
-        """Draw DRAFT across the page, through which the text shows (design 15)."""
+        """Draw DRAFT across the page, through which the text shows (design 6)."""
         brand, canvas = self._brand, self._canvas
         style = TextStyle.of(brand.styles["title"], brand.colours.alert).scale(_WATERMARK)
         text = self._setter.set((Text("DRAFT"),), replace(style, tracking=0), UNBROKEN)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 def pdf_string(text: str) -> str:
     """Return a text string object (7.9.2.2): PDFDocEncoding where it is ASCII, else UTF-16BE."""
+    # PDFDocEncoding is ASCII in these characters alone; of controls it has others (annex D.2).
     if text.isascii() and text.isprintable():
         escaped = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
         return f"({escaped})"

@@ -49,6 +49,7 @@ class Stack:
             if used + gap + box.height <= room + TOLERANCE:
                 used += gap + box.height
                 continue
+            # The first box that does not fit as a whole is split, if it can be.
             parts = box.split(room - used - gap)
             cut = at
             if parts is None:

@@ -62,6 +62,7 @@ class Ownership:
         parents = {int(key): value for key, value in read_tree(tree.get("/ParentTree"), "/Nums")}
         for number, page in enumerate(pages, 1):
             where = f"page {number}"
+            # Keys are not negative: a page without the entry has no row.
             row = list(parents.get(int(page.get("/StructParents", -1)), []))
             for mcid in sorted(self._marked[page.obj.objgen]):
                 owner = self._owners.get((page.obj.objgen, mcid))

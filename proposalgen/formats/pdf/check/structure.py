@@ -42,6 +42,7 @@ def check_element(element: Object, parent: Object) -> Iterator[Problem]:
         yield Problem(f"a {kind} inside {over or 'nothing'}", field="ISO 32000-1 14.8.4.3")
     if "/Lang" in element and not LANGUAGE.fullmatch(str(element.Lang)):
         yield Problem(f"no language: {quote(str(element.Lang))}", field="ISO 14289-1 7.2")
+    # An empty cell keeps its column's place in the row.
     if not kids_of(element) and kind not in ("TD", "TH"):
         yield Problem(f"a {kind} with nothing in it", field="ISO 14289-1 7.1")
     yield from _check_by_type(kind, element)

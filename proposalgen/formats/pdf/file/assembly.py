@@ -35,6 +35,7 @@ def assemble_file(
         add_section(file, drawn, [next(over).content for _ in drawn.pages], numbers)
         for drawn in sections
     ]
+    # Links lead to pages of other sections, whose numbers are known only now.
     add_links(file, added, numbers)
     add_catalog(file, properties, added)
     add_structure_tree(file, added)

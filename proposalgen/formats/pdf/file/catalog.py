@@ -70,6 +70,7 @@ def add_structure_tree(file: FileWriter, sections: Sequence[SectionObjects]) -> 
         f"<</Type /StructTreeRoot /K {DOCUMENT} 0 R /ParentTree {PARENT_TREE} 0 R"
         f" /ParentTreeNextKey {file.free}{id_tree}>>",
     )
+    # Each section's elements are a tree of their own; its root is a child of the document's.
     kids = references(section.elements[0] for section in sections)
     file.add(DOCUMENT, f"<</Type /StructElem /S /Document /P {STRUCT_TREE} 0 R /K [{kids}]>>")
     leaves = references(section.leaf for section in sections)

@@ -30,6 +30,7 @@ def add_outline(file: FileWriter, sections: Sequence[SectionObjects]) -> None:
     above: list[_Item] = [root]
     for section in sections:
         for bookmark in section.drawn.bookmarks:
+            # A bookmark whose level skips one hangs below the last that there is.
             del above[max(1, bookmark.level + 1) :]
             page = section.pages[bookmark.page - 1]
             item = _Item(file.take(), bookmark.title, f"[{page} 0 R /XYZ 0 {bookmark.y:.1f} 0]")

@@ -33,6 +33,7 @@ def find_fallbacks(character: str, language: str, weight: int) -> Iterator[Face]
     script = script_of(character)
     stems = [f"NotoSans{name}" for name in _IDEOGRAPHS.get(language, ("SC", "JP", "KR"))]
     first = [f"NotoSans{_NAMES[script]}"] if script in _NAMES else ["NotoSans", "NotoEmoji"]
+    # The faces of ideographs come last for every character: they have many signs of all scripts.
     for stem in (*first, *stems):
         bold = _FOLDER / f"{stem}_700Bold.ttf"
         path = bold if weight >= _BOLD and bold.is_file() else _FOLDER / f"{stem}_400Regular.ttf"

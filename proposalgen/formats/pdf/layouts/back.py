@@ -17,7 +17,7 @@ _WORDS, _FLOOR = 0.55, 0.66
 
 
 def lay_out_back(composer: Composer, section: Section, element: Element) -> None:
-    """Lay out the back cover (design 12)."""
+    """Lay out the back cover."""
     canvas, brand = composer.canvas, composer.brand
     composer.footer = None
     palette = composer.context.palette_on(brand.primary)
@@ -28,6 +28,7 @@ def lay_out_back(composer: Composer, section: Section, element: Element) -> None
     step = composer.width / max(3, len(section.blocks))
     boxes = [build_block(page.resize(step - 4 * MM), block) for block in section.blocks]
     foot = max((box.height for box in boxes), default=0)
+    # The strip gets what is left between the head and the words, which stay above the floor.
     room = _FLOOR * canvas.height - foot - 20 * MM - y
     strip = draw_strip(composer.meta, brand, composer.width / MM, room / MM, palette.ground)
     canvas.draw(strip, composer.side, y)

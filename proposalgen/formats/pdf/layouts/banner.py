@@ -54,7 +54,7 @@ class _Banner:
 
 
 def lay_out_banner(composer: Composer, section: Section, element: Element) -> None:
-    """Lay out a story (design 9) or what is asked (design 10)."""
+    """Lay out a story, or what is asked."""
     accent = composer.brand.accent(section.theme, section.layout)
     story = section.layout == "story"
     column = composer.column(element, composer.context.palette_on(accent))
@@ -132,7 +132,7 @@ def _draw_rest(
 
 
 def _make_asked(column: Column, promise: Inlines, card: Card) -> Row:
-    """Return what is asked for, and beside it the sum in units (design 10)."""
+    """Return what is asked for, and beside it the sum in units."""
     half = column.resize(column.width * 0.47)
     text = half.text(promise, "promise")
     units = make_units(half, card, text.height)

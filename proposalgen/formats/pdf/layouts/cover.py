@@ -34,7 +34,7 @@ _RULE, _RULE_WEIGHT, _RULE_PITCH = 3.6 * MM, 0.5 * MM, 0.9 * MM
 
 
 def lay_out_cover(composer: Composer, section: Section, element: Element) -> None:
-    """Lay out the cover (design 1)."""
+    """Lay out the cover."""
     canvas, side = composer.canvas, composer.side
     composer.footer = None
     palette = composer.context.palette_on(composer.brand.primary)

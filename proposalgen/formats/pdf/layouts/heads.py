@@ -41,6 +41,7 @@ def make_title(column: Column, section: Section, style: TextStyle, most: int) ->
     setter, width = column.setter, column.width
     style = replace(style, balance=True)
     words = plain_text(section.title).split()
+    # First until each word fits on a line, since none is hyphenated; then until the lines are few.
     while style.size > _LEAST_SIZE and any(setter.measure(word, style) > width for word in words):
         style = style.scale(style.size - 2)
     text = setter.set(section.title, style, width)

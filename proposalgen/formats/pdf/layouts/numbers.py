@@ -56,6 +56,7 @@ def lay_out_numbers(composer: Composer, section: Section, element: Element) -> N
             composer.draw_at(title, composer.side + half, composer.top)
         _Band(composer, column.add("Div"), card, y, bottom, hero=at == 0).draw()
         y = bottom
+    # The page's number stands on the last band, and so in its colours.
     composer.footer = Footer(palettes[-1], composer.side, composer.width, text=False)
     if rest:
         composer.begin_page()

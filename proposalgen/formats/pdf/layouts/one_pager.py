@@ -77,7 +77,7 @@ class _Parts:
 
 
 def lay_out_one_pager(composer: Composer, section: Section, element: Element) -> None:
-    """Lay out a section on one page, and what is too much on further ones (design 16)."""
+    """Lay out a section on one page, and what is too much on further ones."""
     canvas, brand = composer.canvas, composer.brand
     composer.footer = None
     parts = _Parts.find(section.blocks)

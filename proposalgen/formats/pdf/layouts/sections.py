@@ -81,6 +81,7 @@ def lay_out_section(
         InputError: a character that no face has.
     """
     laid_out = (_lay_out_shared if inputs.shared else _lay_out)(section, inputs, brand)
+    # One file has one ToUnicode for each face, so a glyph means the same in all its sections.
     for face, glyphs in laid_out.drawn.to_unicode.items():
         earlier = to_unicode.get(face, {})
         if any(earlier.get(glyph, text) != text for glyph, text in glyphs.items()):

@@ -15,7 +15,7 @@ from proposalgen.model.document import Notes, Section
 
 
 def lay_out_sources(composer: Composer, section: Section, element: Element) -> None:
-    """Lay out the notes, from column to column and page to page (design 11)."""
+    """Lay out the notes, from column to column and page to page (design 6)."""
     y = draw_head(composer, section, element) + 6 * MM
     before = [block for block in section.blocks if not isinstance(block, Notes)]
     if before:
@@ -35,6 +35,7 @@ def _column_frames(composer: Composer, y: float, step: float) -> Iterator[Frame]
     """Yield the frames of two columns ``step`` apart, page after page."""
     while True:
         for column in range(2):
+            # Both columns begin at one height, on the first page below the head and the lead.
             yield Frame(composer.side + column * step, y, composer.bottom - y)
         composer.begin_page()
         y = composer.top

@@ -24,7 +24,7 @@ _BETWEEN = 12 * MM
 
 
 def lay_out_standards(composer: Composer, section: Section, element: Element) -> None:
-    """Lay out the first cards of tiles over the whole width of the page (design 4)."""
+    """Lay out the first cards of tiles over the whole width of the page."""
     y = draw_head(composer, section, element)
     blocks = section.blocks
     column = composer.column(element)

@@ -25,7 +25,7 @@ _ABOVE_CARDS, _BELOW_CARDS, _COLUMNS = 12 * MM, 5 * MM, 66 * MM
 
 
 def lay_out_theme(composer: Composer, section: Section, element: Element) -> None:
-    """Lay out a theme; its band gives up height where the rest needs it (design 7)."""
+    """Lay out a theme; its band gives up height where the rest needs it (design 2)."""
     brand, canvas = composer.brand, composer.canvas
     accent = brand.accent(section.theme)
     band = composer.context.palette_on(accent)

@@ -159,6 +159,7 @@ class _TextObject:
             if run.language:
                 elements[index] = element.add("Span", language=run.language)
                 return elements[index]
+            # The mark of a note is a citation, for which the standard has Reference (14.8.4.4).
             note = run.destination.startswith("note-")
             holder = element.add("Reference") if note else element
             elements[index] = holder.add("Link")

@@ -149,6 +149,7 @@ class Shaper:
         own = self.faces[run.font]
         # A joiner or a variation selector draws nothing, so no face need have it.
         needed = {ord(character) for character in text if not is_ignorable(character)}
+        # Punctuation has no script: the first letter decides which fallback is the likeliest.
         letter = next((c for c in text if script_of(c) != "-"), text[0])
         fallbacks = find_fallbacks(letter, run.language, own.weight)
         faces = chain((own,), fallbacks, self.faces.values())
