@@ -5,6 +5,7 @@ ProposalError
 ├── ContentError    3  the library has mistakes
 ├── TemplateError   3  a template has mistakes
 ├── BrandError      3  the brand has mistakes
+├── FaultError      1  the program or a library failed, which says nothing of the file
 ├── LeakError       1  a file holds what is another partner's
 ├── StrictError     4  refused under ``--strict``
 └── OutputError     6  a file could not be written
@@ -94,6 +95,12 @@ class StrictError(ProposalError):
     """Refused under ``--strict``."""
 
     exit_code = ExitCode.REFUSED
+
+
+class FaultError(ProposalError):
+    """The program or one of its libraries failed on a file, which says nothing of the file."""
+
+    exit_code = ExitCode.FAULT
 
 
 class LeakError(ProposalError):

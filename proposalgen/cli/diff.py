@@ -43,6 +43,8 @@ def diff(*, old: Path, new: Path, redline: Path | None, as_json: bool) -> None:
     for passage in found.passages:
         lines = [*(f"- {said}" for said in passage.old), *(f"+ {said}" for said in passage.new)]
         write_paragraph(f"under {quote(passage.heading)}:", lines)
+    for file in found.without_facts:
+        write_message(f"warning: {file} carries no facts: only its passages are compared.")
     figures = format_count(len(found.figures), "figure")
     write_message(f"{figures}, {format_count(len(found.passages), 'passage')}.")
 
@@ -53,6 +55,7 @@ def _write_redline(old: Path, new: Path, redline: Path) -> None:
     Raises:
         InputError: one of the two is no DOCX.
     """
+    from proposalgen.formats.format import UnreadableError
     from proposalgen.packs.compare import find_file
     from proposalgen.packs.files import put_files
     from proposalgen.packs.redline import make_redline
@@ -63,5 +66,10 @@ def _write_redline(old: Path, new: Path, redline: Path) -> None:
             hint = "Changes are tracked from one DOCX to another: name packs that have one."
             raise InputError(Problem("no DOCX", file=str(file), hint=hint))
     before, after = (file.read_bytes() for file in files)
-    put_files(redline.absolute().parent, {redline.name: make_redline(before, after, "proposalgen")})
+    try:
+        made = make_redline(before, after, "proposalgen")
+    except UnreadableError as error:
+        message = f"changes cannot be tracked: {error}"
+        raise InputError(Problem(message, file=f"{files[0]}, {files[1]}")) from error
+    put_files(redline.absolute().parent, {redline.name: made})
     write_message(f"Wrote {redline}: take or refuse each change in Word.")

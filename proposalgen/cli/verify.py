@@ -28,6 +28,7 @@ def verify(*, paths: tuple[Path, ...], workspace: Path | None, as_json: bool, qu
     """
     from proposalgen.content.load import load_library
     from proposalgen.content.workspace import find_workspace
+    from proposalgen.formats.format import FAULT
     from proposalgen.packs.verify import find_packs
     from proposalgen.packs.verify import verify as verify_pack
 
@@ -49,5 +50,7 @@ def verify(*, paths: tuple[Path, ...], workspace: Path | None, as_json: bool, qu
         if not quiet:
             total, good = format_count(len(verdicts), "pack"), len(verdicts) - len(different)
             write_message(f"Verified {total}: {good} good, {len(different)} not.")
+    if any(problem.field == FAULT for verdict in different for problem in verdict.problems):
+        raise SystemExit(ExitCode.FAULT)
     if different:
         raise SystemExit(ExitCode.DIFFERENT)

@@ -17,8 +17,11 @@ from proposalgen.model.document import FactUse
 
 NAMESPACE = "urn:proposalgen:facts:1#"
 """Of the XML element; its number rises when older readers would misread what it holds."""
-_ELEMENT = re.compile(rb"<(?:\w+:)?facts\b[^>]*>([^<]*)</(?:\w+:)?facts>")
-"""The element under any prefix, as another program may have written it anew."""
+_ELEMENT = re.compile(
+    rb"<(?:[\w.-]+:)?facts\b[^>]*>([^<]*)</(?:[\w.-]+:)?facts>"
+    rb"|\s[\w.-]+:facts\s*=\s*(?:\"([^\"]*)\"|'([^']*)')"
+)
+"""The element under any prefix, or the attribute as which Adobe's programs write it anew."""
 
 
 def write_facts(facts: Iterable[FactUse]) -> str:
@@ -39,7 +42,7 @@ def read_facts(data: bytes) -> tuple[FactUse, ...] | None:
     # A file may come from a later version, with fields that this one does not know.
     known = {field.name for field in fields(FactUse)}
     try:
-        records = json.loads(unescape(match[1].decode()))
+        records = json.loads(unescape((match[1] or match[2] or match[3] or b"").decode()))
         return tuple(
             FactUse(**{name: str(value) for name, value in record.items() if name in known})
             for record in records

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from proposalgen.errors import Problem
+from proposalgen.errors import FaultError, Problem, quote
 from proposalgen.model.document import Document, FactUse
 
 if TYPE_CHECKING:  # neither is needed to list the formats, as ``--help`` does
@@ -99,22 +99,37 @@ class Format:
 
 
 class UnreadableError(ValueError):
-    """A file is damaged or is of another format than it should be."""
+    """A file is damaged, protected, or of another format than it should be."""
+
+
+FAULT = "program"
+"""The ``field`` of a problem that the program or a library has with a file, and not the file."""
+
+
+def describe_fault(error: Exception) -> Problem:
+    """Return the problem for an error that nobody foresaw: no verdict on the file."""
+    cause = f"{type(error).__name__}: {quote(str(error), 120)}"
+    message = f"could not be looked at: a fault of proposalgen or of a library ({cause})"
+    hint = "That says nothing about the file. Please tell us, and send it if you may."
+    return Problem(message, field=FAULT, hint=hint)
 
 
 @contextmanager
 def reading(*errors: type[Exception]) -> Iterator[None]:
-    """Turn errors of the libraries that read a file, and of damaged structure, into ours.
+    """Turn errors of the libraries that read a file into ours, so that one file stops no others.
 
     Raises:
-        UnreadableError: in place of any of ``errors``, or of those that a damaged structure causes.
+        UnreadableError: in place of any of ``errors``, by which a library says that the file is
+            not as it must be; and of structures without end.
+        FaultError: in place of any other, which nobody foresaw.
     """
-    # pikepdf and ElementTree raise the usual errors of Python where an object that the standard
-    # demands is missing, or is of another type.
-    caught: tuple[type[Exception], ...] = (
-        *errors, ValueError, KeyError, RuntimeError, SyntaxError,
-    )  # fmt: skip
     try:
         yield
-    except caught as error:
+    except (UnreadableError, FaultError):
+        raise
+    except RecursionError as error:
+        raise UnreadableError("its structure has no end") from error
+    except errors as error:
         raise UnreadableError(str(error)) from error
+    except Exception as error:
+        raise FaultError(describe_fault(error)) from error

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from proposalgen.errors import Problem, quote
 from proposalgen.formats.format import Format, Reader
+from proposalgen.model.text import fold_typing
 
 _WORDS_BEFORE = 5
 """How many words before a difference are quoted, so that a reader finds its place."""
@@ -30,7 +31,8 @@ def compare_files(files: Mapping[Format, bytes]) -> tuple[Problem, ...]:
 
 
 def _compare(reader: Reader, other: Reader, names: tuple[str, str]) -> Iterator[Problem]:
-    yield from _compare_words(reader.words(), other.words(), names)
+    words, others = (_fold(one.words()) for one in (reader, other))
+    yield from _compare_words(words, others, names)
     structures = (
         ("headings", reader.headings(), other.headings()),
         ("tables", reader.tables(), other.tables()),
@@ -39,6 +41,11 @@ def _compare(reader: Reader, other: Reader, names: tuple[str, str]) -> Iterator[
     for what, here, there in structures:
         if here != there:
             yield Problem(f"the {what} are not the same", field="parity")
+
+
+def _fold(words: Iterable[str]) -> list[str]:
+    """Return words as they are seen; one that is not seen is none."""
+    return list(filter(None, map(fold_typing, words)))
 
 
 def _compare_words(

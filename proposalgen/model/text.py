@@ -19,6 +19,20 @@ UNFIT = re.compile(
 bidi controls, which hide what a line says; non-characters, among them our own markers; lone
 surrogates."""
 
+_FOLDED = str.maketrans(
+    {"\u00ad": "", "\u200e": "", "\u200f": "", "\u2060": "", "\ufeff": "",
+     "\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u202f": " "}
+)  # fmt: skip
+"""Characters that only say where a line may end or which way it runs, and what they look like."""
+
+
+def fold_typing(text: str) -> str:
+    """Return text as a reader sees it, however it was typed.
+
+    A hyphen that keeps a line together, or one that is not seen, makes no other words.
+    """
+    return text.translate(_FOLDED)
+
 
 def normalise(text: str) -> str:
     """Return text as NFC with its white space folded to single spaces and its ends trimmed."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from proposalgen.errors import InputError, Problem, quote
 from proposalgen.formats.format import Passage
 from proposalgen.model.document import FactUse
+from proposalgen.model.text import fold_typing
 from proposalgen.packs.explain import read_file
 from proposalgen.packs.manifest import MANIFEST, list_manifests, read_manifest
 
@@ -40,23 +41,32 @@ class Changes:
 
     figures: tuple[Figure, ...]
     passages: tuple[ChangedPassage, ...]
+    without_facts: tuple[str, ...] = ()
+    """The files that carry no facts, as after a way through another program: then no figures are
+    compared as such, but only the passages."""
 
 
 def compare_packs(old: Path, new: Path) -> Changes:
     """Return what changed from one pack to another: a folder, its ``pack.json``, a DOCX or a PDF.
 
     Raises:
-        InputError: there is no pack, or a file that cannot be read or carries no facts.
+        InputError: there is no pack, or a file that cannot be read.
     """
-    (old_facts, before), (new_facts, after) = (read_file(find_file(path)) for path in (old, new))
-    olds = {fact.id: fact for fact in old_facts}
-    news = {fact.id: fact for fact in new_facts}
+    files = [find_file(path) for path in (old, new)]
+    (old_facts, before), (new_facts, after) = map(read_file, files)
+    without = tuple(
+        str(file)
+        for file, facts in zip(files, (old_facts, new_facts), strict=True)
+        if facts is None
+    )
+    olds = {} if without else {fact.id: fact for fact in old_facts or ()}
+    news = {} if without else {fact.id: fact for fact in new_facts or ()}
     figures = tuple(
         Figure(olds.get(name), news.get(name))
         for name in dict.fromkeys((*olds, *news))
         if _stated(olds.get(name)) != _stated(news.get(name))
     )
-    return Changes(figures, _compare_passages(before, after))
+    return Changes(figures, _compare_passages(before, after), without)
 
 
 def _stated(fact: FactUse | None) -> tuple[str, ...]:
@@ -71,7 +81,8 @@ def _compare_passages(
     old, new = ([text for _, text in paragraphs if text] for paragraphs in (before, after))
     headings = [heading for heading, text in after if text] or [""]
     # autojunk would take paragraphs that come often, such as "Not stated", for noise.
-    matcher = difflib.SequenceMatcher(a=old, b=new, autojunk=False)
+    was, now = ([fold_typing(text) for text in texts] for texts in (old, new))
+    matcher = difflib.SequenceMatcher(a=was, b=now, autojunk=False)
     return tuple(
         ChangedPassage(
             headings[min(b, len(headings) - 1)], tuple(old[a:a_end]), tuple(new[b:b_end])

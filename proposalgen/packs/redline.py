@@ -8,9 +8,7 @@ rejecting all of them those of the old one.
 from __future__ import annotations
 
 import difflib
-import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -20,11 +18,13 @@ from typing import Literal
 from lxml import etree
 
 from proposalgen.formats.docx.archive import zip_files
+from proposalgen.formats.docx.opened import DOCUMENT, OpenedPackage, is_strict, to_transitional
+from proposalgen.formats.format import UnreadableError
 
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = f"{{{_NAMESPACE}}}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_DOCUMENT, _CORE = "word/document.xml", "docProps/core.xml"
+_CORE = "docProps/core.xml"
 _MODIFIED = "{http://purl.org/dc/terms/}modified"
 _EPOCH = "1980-01-01T00:00:00Z"
 _FIRST_ID = 90_001
@@ -46,20 +46,28 @@ def make_redline(old: bytes, new: bytes, author: str) -> bytes:
         author: Whose revisions they are, as Word shows it.
 
     Raises:
-        KeyError, zipfile.BadZipFile, etree.XMLSyntaxError: one of them is not a Word document.
+        UnreadableError: one of them is not a Word document, or the new one is a strict one.
     """
-    with zipfile.ZipFile(io.BytesIO(new)) as file:
-        parts = {name: file.read(name) for name in file.namelist()}
-    with zipfile.ZipFile(io.BytesIO(old)) as file:
-        before = etree.fromstring(file.read(_DOCUMENT))
-    after = etree.fromstring(parts[_DOCUMENT])
+    package = OpenedPackage.open(new)
+    before, after = (_read_document(one) for one in (OpenedPackage.open(old), package))
+    if is_strict(package.parts[DOCUMENT]):
+        raise UnreadableError("it is a Strict Open XML Document: save it as a Word Document first")
     # The day of the new file, not of the clock: equal files give an equal redline.
-    day = etree.fromstring(parts[_CORE]).findtext(_MODIFIED) or _EPOCH
+    core = package.parts.get(_CORE, b"<none/>")
+    day = etree.fromstring(core).findtext(_MODIFIED) or _EPOCH
     track_changes(before, after, Revisions(author, day))
-    parts[_DOCUMENT] = etree.tostring(
+    parts = {package.origin(name): data for name, data in package.parts.items()}
+    parts[package.origin(DOCUMENT)] = etree.tostring(
         after, xml_declaration=True, encoding="UTF-8", standalone=True
     )
     return zip_files(parts.items())
+
+
+def _read_document(package: OpenedPackage) -> Element:
+    try:
+        return etree.fromstring(to_transitional(package.parts[DOCUMENT]))
+    except (KeyError, etree.XMLSyntaxError) as error:
+        raise UnreadableError(f"no Word document: {error}") from error
 
 
 @dataclass(slots=True)

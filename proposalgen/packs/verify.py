@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from proposalgen.errors import InputError, Problem, quote
+from proposalgen.errors import FaultError, InputError, Problem, quote
 from proposalgen.formats.format import Format, UnreadableError
 from proposalgen.formats.parity import compare_files
 from proposalgen.formats.table import FORMATS, find_format
 from proposalgen.model.records import Library
+from proposalgen.model.text import fold_typing
 from proposalgen.packs.manifest import (
     MANIFEST,
     FactEntry,
@@ -151,6 +152,8 @@ def _compare(data: Mapping[Format, bytes]) -> tuple[Problem, ...]:
         return compare_files(listed)
     except UnreadableError as error:
         return (Problem(f"cannot be compared: {error}"),)
+    except FaultError as error:
+        return error.problems
 
 
 def _verify_figures(
@@ -158,13 +161,16 @@ def _verify_figures(
 ) -> Iterator[Problem]:
     """Yield the figures that a file should print and does not, or prints more or less often."""
     try:
-        text = " ".join(format_.read(content).words())
+        text = fold_typing(" ".join(format_.read(content).words()))
     except UnreadableError as error:
         yield Problem(f"cannot be read: {error}", file=name)
         return
+    except FaultError as error:
+        yield from _locate(name, error.problems)
+        return
     for fact in manifest.facts:
         for printed, times in (fact.printed or {}).items():
-            if (count := text.count(printed)) != times:
+            if (count := text.count(fold_typing(printed))) != times:
                 message = f"says {quote(printed)} {count} times, not {times}"
                 hint = f"It is the figure of the fact {quote(fact.id)}."
                 yield Problem(message, file=name, field="facts", hint=hint)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from proposalgen.errors import InputError
+from proposalgen.formats.format import Passage
 from proposalgen.model.document import FactUse
 from proposalgen.packs import compare
 from proposalgen.packs.compare import compare_packs
@@ -93,3 +94,26 @@ def test_a_redline_is_written_and_a_pdf_has_none(run: Run, packs: Path) -> None:
     done = run("diff", pdf, new, "-o", "other.docx")
     assert done.exit_code == 3
     assert "no DOCX" in done.stderr
+
+
+def test_a_file_that_lost_its_facts_is_compared_by_its_passages(
+    run: Run, packs: Path, tmp_path: Path
+) -> None:
+    """As after a way through a program that drops what it does not know."""
+    (old,) = (packs / "old").rglob("*.docx")
+    lost = tmp_path / "lost.docx"
+    with zipfile.ZipFile(old) as full, zipfile.ZipFile(lost, "w") as bare:
+        for name in full.namelist():
+            data = full.read(name)
+            bare.writestr(name, b"<none/>" if name == "customXml/item1.xml" else data)
+    found = compare_packs(old, lost)
+    assert (found.figures, found.passages, found.without_facts) == ((), (), (str(lost),))
+    done = run("diff", old, lost)
+    assert done.exit_code == 0
+    assert "carries no facts: only its passages are compared" in done.stderr
+
+
+def test_a_hyphen_that_keeps_a_line_together_is_no_change_of_words() -> None:
+    before = [Passage("Head", "A follow-up of 1-24 numbers")]
+    after = [Passage("Head", "A follow\u2011up of 1\u201124 num\u00adbers")]
+    assert compare._compare_passages(before, after) == ()

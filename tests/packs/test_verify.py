@@ -10,9 +10,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 from proposalgen.errors import InputError
+from proposalgen.formats.format import FAULT
 from proposalgen.model.records import Library
 from proposalgen.packs.make import make_pack
 from proposalgen.packs.verify import find_packs, verify
@@ -181,3 +183,24 @@ def test_a_file_that_cannot_be_read_is_told_with_the_way_out(
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
     assert any("Another program holds it: Word, Acrobat" in one for one in tell(folder))
+
+
+def test_a_file_with_a_password_is_named_and_the_other_is_looked_at(folder: Path) -> None:
+    (pdf,) = folder.glob("*.pdf")
+    with pikepdf.open(pdf, allow_overwriting_input=True) as opened:
+        opened.save(pdf, encryption=pikepdf.Encryption(owner="owner", user="user"))
+    told = tell(folder)
+    assert any("protected with a password" in one for one in told)
+    assert not any(".docx" in one for one in told)
+
+
+def test_a_fault_of_the_program_is_told_as_that_and_stops_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise AttributeError("no such function in this version")
+
+    monkeypatch.setattr("proposalgen.formats.pdf.reader.read_tree", fail)
+    problems = verify(folder, LIBRARY, TODAY).problems
+    assert {problem.field for problem in problems} == {FAULT}
+    assert all("a fault of proposalgen or of a library" in str(problem) for problem in problems)

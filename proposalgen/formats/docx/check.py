@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
@@ -14,9 +11,8 @@ from proposalgen.errors import Problem
 from proposalgen.formats.docx.check_accessibility import check_document, check_text
 from proposalgen.formats.docx.check_package import check_package, check_references
 from proposalgen.formats.docx.formatting import Element, Styles
-
-LARGEST = 500_000_000
-"""Bytes of all parts of a file together: more is a ZIP bomb, not a letter."""
+from proposalgen.formats.docx.opened import OpenedPackage, to_transitional
+from proposalgen.formats.format import UnreadableError, describe_fault
 
 # A file may come from anywhere, and XML may ask for other files (CVE-2016-5851).
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
@@ -30,26 +26,31 @@ def check_docx(data: bytes) -> tuple[Problem, ...]:
     ``file`` of each problem names the part, ``field`` the clause of ECMA-376 or WCAG 2.2.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as file:
-            if sum(one.file_size for one in file.infolist()) > LARGEST:
-                return (Problem("cannot be opened: too large inside", field="ECMA-376 part 2"),)
-            parts = {name: file.read(name) for name in file.namelist()}
-            repeated = len(parts) != len(file.namelist())
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError) as error:
+        package = OpenedPackage.open(data)
+    except UnreadableError as error:
         return (Problem(f"cannot be opened: {error}", field="ECMA-376 part 2"),)
-    problems = []
-    if repeated:
-        problems.append(Problem("two parts of the same name", field="ECMA-376 part 2"))
+    try:
+        return tuple(_find_problems(package))
+    except UnreadableError as error:
+        return (Problem(str(error), field="ECMA-376 part 2"),)
+    except Exception as error:
+        return (describe_fault(error),)
+
+
+def _find_problems(package: OpenedPackage) -> Iterator[Problem]:
+    if package.repeated:
+        yield Problem("two parts of the same name", field="ECMA-376 part 2")
     trees: dict[str, Element] = {}
-    for name, content in parts.items():
+    for name, content in package.parts.items():
         if name.endswith((".xml", ".rels")):
             try:
-                trees[name] = etree.fromstring(content, _PARSER)
-            except etree.XMLSyntaxError as error:
-                problems.append(Problem(f"not XML: {error.msg}", file=name, line=error.lineno or 0))
-    problems += check_package(parts, trees)
-    problems += _check_contents(trees)
-    return tuple(problems)
+                trees[name] = etree.fromstring(to_transitional(content), _PARSER)
+            except (etree.XMLSyntaxError, ValueError) as error:
+                line = getattr(error, "lineno", 0) or 0
+                yield Problem(f"not XML: {error}", file=package.origin(name), line=line)
+    parts = {package.origin(name): content for name, content in package.parts.items()}
+    yield from check_package(parts, {package.origin(name): tree for name, tree in trees.items()})
+    yield from _check_contents(trees)
 
 
 def _check_contents(trees: Mapping[str, Element]) -> Iterator[Problem]:

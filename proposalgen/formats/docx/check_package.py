@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -16,6 +17,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_BLOCKS = {f"{_W}{tag}" for tag in ("p", "tbl", "sdt", "altChunk", "customXml")}
 _REFERENCE = re.compile(r"\s*(?:PAGEREF|NOTEREF|REF)\s+(\S+)")
 """A field that refers to a bookmark (17.16.5)."""
 
@@ -54,6 +56,7 @@ def _check_content_types(parts: Mapping[str, bytes], types: Element) -> Iterator
 
 def _check_relationships(name: str, tree: Element, parts: Mapping[str, bytes]) -> Iterator[Problem]:
     folder = posixpath.dirname(posixpath.dirname(name))
+    names = {part.lower() for part in parts}
     for relationship in tree.iter(_RELATIONSHIP):
         target = relationship.get("Target", "")
         if relationship.get("TargetMode") == "External":
@@ -61,8 +64,8 @@ def _check_relationships(name: str, tree: Element, parts: Mapping[str, bytes]) -
                 yield Problem(f"leads to {quote(target)}", file=name,
                               hint="Links lead to https or mailto.")  # fmt: skip
         else:
-            place = posixpath.normpath(posixpath.join("/", folder, target)).removeprefix("/")
-            if place not in parts:
+            place = posixpath.normpath(posixpath.join("/", folder, unquote(target))).lower()
+            if place.removeprefix("/") not in names:
                 yield Problem(f"leads to a part that is not there: {quote(target)}", file=name,
                               field="ECMA-376 part 2, 6.5")  # fmt: skip
     ids = [relationship.get("Id", "") for relationship in tree.iter(_RELATIONSHIP)]
@@ -112,11 +115,17 @@ def _check_relationship_ids(name: str, trees: Mapping[str, Element]) -> Iterator
         known = {one.get("Id") for one in relationships.iter(_RELATIONSHIP)}
     for element in trees[name].iter(etree.Element):
         for key, value in element.attrib.items():
-            if str(key).startswith(_R) and value not in known:
+            if str(key).startswith(_R) and value and value not in known:
                 yield Problem(f"no relation {quote(value)}", file=name, line=line_of(element))
-        if element.tag == f"{_W}tc" and (not len(element) or element[-1].tag != f"{_W}p"):
+        if element.tag == f"{_W}tc" and not _ends_with_paragraph(element):
             yield Problem("a cell that does not end with a paragraph", file=name,
                           field="ECMA-376 part 1, 17.4.65")  # fmt: skip
+
+
+def _ends_with_paragraph(cell: Element) -> bool:
+    """Return whether the last block of a cell is a paragraph, or a content control round one."""
+    blocks = [one.tag for one in cell if one.tag in _BLOCKS]
+    return bool(blocks) and blocks[-1] != f"{_W}tbl"
 
 
 def _check_lookups(name: str, trees: Mapping[str, Element], styles: Styles) -> Iterator[Problem]:
@@ -141,6 +150,7 @@ def _check_bookmarks(name: str, tree: Element) -> Iterator[Problem]:
     yield from find_repeated(bookmarks, "bookmark", name)
     ids = _list_attributes(tree, "bookmarkStart", "id")
     yield from find_repeated(ids, "bookmark's number", name)
+    bookmarks = [*bookmarks, "_top"]  # Word's own, of the beginning
     targets = [element.get(f"{_W}anchor") for element in tree.iter(f"{_W}hyperlink")]
     codes = (element.text or "" for element in tree.iter(f"{_W}instrText"))
     targets += [match[1] for code in codes if (match := _REFERENCE.match(code))]
@@ -165,9 +175,16 @@ def _check_rows(name: str, tree: Element) -> Iterator[Problem]:
     for table in tree.iter(f"{_W}tbl"):
         columns = len(table.findall(f"{_W}tblGrid/{_W}gridCol"))
         for row in table.findall(f"{_W}tr"):
-            cells = row.findall(f"{_W}tc")
-            spans = (cell.find(f"{_W}tcPr/{_W}gridSpan") for cell in cells)
-            wide = sum(1 if span is None else int(span.get(f"{_W}val", "1")) for span in spans)
+            cells = [*row.findall(f"{_W}tc"), *row.findall(f"{_W}sdt/{_W}sdtContent/{_W}tc")]
+            wide = sum(_count(cell.find(f"{_W}tcPr/{_W}gridSpan"), 1) for cell in cells)
+            for side in ("gridBefore", "gridAfter"):
+                wide += _count(row.find(f"{_W}trPr/{_W}{side}"), 0)
             if wide != columns:
                 yield Problem(f"a row of {wide} cells in a table of {columns}", file=name,
                               line=line_of(row))  # fmt: skip
+
+
+def _count(element: Element | None, otherwise: int) -> int:
+    """Return the number that a property says; another where there is none."""
+    value = "" if element is None else element.get(f"{_W}val", "")
+    return int(value) if value.isdecimal() else otherwise

@@ -11,6 +11,9 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 Element = etree._Element
 
+_LEVELS = tuple("012345678")
+"""Levels of the outline; 9 is that of plain text (17.3.1.20)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -33,8 +36,10 @@ class Look:
                         look = replace(look, colour=f"#{value}")
                     case "shd" if _is_colour(one.get(f"{_W}fill", "")):
                         look = replace(look, ground=f"#{one.get(f'{_W}fill')}")
-                    case "sz":
+                    case "sz" if value.isdecimal():
                         look = replace(look, size=int(value) / 2)
+                    case "sz" if value.endswith("pt"):  # as strict documents may say it
+                        look = replace(look, size=float(value.removesuffix("pt")))
                     case "b":
                         look = replace(look, bold=value not in ("0", "false"))
         return look
@@ -84,9 +89,8 @@ class Styles:
         """Return the level of a heading's style, from 1; 0 for another."""
         marks = (one.find(f"{_W}pPr/{_W}outlineLvl") for one in reversed(self.chain(style)))
         mark = next((mark for mark in marks if mark is not None), None)
-        level = 9 if mark is None else int(mark.get(f"{_W}val", "9"))
-        # Levels count from 0, and 9 says that the text is in no outline (17.3.1.20).
-        return level + 1 if level < 9 else 0
+        value = "" if mark is None else mark.get(f"{_W}val", "")
+        return int(value) + 1 if value in _LEVELS else 0
 
 
 def style_of(element: Element, path: str, otherwise: str = "") -> str:

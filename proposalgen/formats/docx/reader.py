@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,25 +11,27 @@ from xml.etree import ElementTree as ET
 
 from PIL import Image
 
-from proposalgen.formats.docx.opened import OpenedPackage
-from proposalgen.formats.docx.text import W, extract_text
+from proposalgen.formats.docx.opened import DOCUMENT, OpenedPackage
+from proposalgen.formats.docx.printed import W, number_notes, settle
+from proposalgen.formats.docx.text import extract_text
 from proposalgen.formats.embedded import read_facts
-from proposalgen.formats.format import Passage, reading
+from proposalgen.formats.format import Passage, UnreadableError, reading
 from proposalgen.model.document import FactUse
 
-_DAMAGE = (zipfile.BadZipFile, zlib.error)
-"""What the standard library raises of a damaged ZIP file."""
-_DOCUMENT = "word/document.xml"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _EMU_PER_MM = 36000
-_OUTSIDE_BODY = re.compile(r"docProps/.*\.xml|word/(header|footer)\d*\.xml")
+_OUTSIDE_BODY = re.compile(r"docProps/.*\.xml|(.*/)?(header|footer|comments)\d*\.xml")
 _TAG = re.compile(r"<[^>]*>")
-_CUSTOM_XML = re.compile(r"customXml/item\w*\.xml")
+_CUSTOM_XML = re.compile(r"customXml/[^/]*\.xml", re.IGNORECASE)
 """Word numbers these parts anew when there are several."""
+_LEVELS = tuple("012345678")
+"""Levels of the outline; 9 is that of plain text (17.3.1.20)."""
+_NOTES = ("footnote", "endnote")
+_RASTER = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
 
 
 @dataclass(frozen=True)
@@ -63,89 +63,115 @@ class DocxReader:
 
     @cached_property
     def _body(self) -> ET.Element:
-        body = self.package.xml(_DOCUMENT).find(f"{W}body")
+        """The body as it is printed, its references to notes numbered."""
+        document = self.package.xml(DOCUMENT)
+        body = document.find(f"{W}body")
         if body is None:
-            raise ValueError("the document has no body")
+            raise UnreadableError("the document has no body")
+        settle(body)
+        for kind in _NOTES:
+            number_notes(body, kind)
         return body
 
     @cached_property
-    def _outline_levels(self) -> dict[str | None, int]:
-        """The level, from 1, of each style that puts its paragraphs in the outline (17.3.1.20)."""
-        return {
-            style.get(f"{W}styleId"): int(level.attrib[f"{W}val"]) + 1
-            for style in self.package.xml("word/styles.xml").iter(f"{W}style")
-            if (level := style.find(f"{W}pPr/{W}outlineLvl")) is not None
-        }
+    def _styles(self) -> dict[str, ET.Element]:
+        """The paragraph styles by their ids; the usual one under no id."""
+        if "word/styles.xml" not in self.package.parts:
+            return {}
+        styles = self.package.xml("word/styles.xml").findall(f"{W}style[@{W}type='paragraph']")
+        found = {style.get(f"{W}styleId", ""): style for style in styles}
+        for style in styles:
+            if style.get(f"{W}default") in ("1", "true", "on"):
+                found[""] = style
+        return found
+
+    def _find_level(self, paragraph: ET.Element) -> int:
+        """Return a paragraph's level in the outline from 1, its own or its style's; 0 for none."""
+        level, name = paragraph.find(f"{W}pPr/{W}outlineLvl"), paragraph.find(f"{W}pPr/{W}pStyle")
+        style = self._styles.get("" if name is None else name.get(f"{W}val", ""))
+        seen: list[ET.Element] = []
+        while level is None and style is not None and style not in seen:
+            seen.append(style)
+            level, above = style.find(f"{W}pPr/{W}outlineLvl"), style.find(f"{W}basedOn")
+            style = None if above is None else self._styles.get(above.get(f"{W}val", "none"))
+        value = "" if level is None else level.get(f"{W}val", "")
+        return int(value) + 1 if value in _LEVELS else 0
 
     def _say(self, element: ET.Element) -> str:
         """Return the text of an element, with single spaces."""
         return " ".join(extract_text(element, self.package).split())
 
-    @reading(*_DAMAGE)
+    @reading()
     def words(self) -> list[str]:
         """Return every word; a note and each reference to it begin with the word ``[3]``.
 
         Endnotes stand where Word prints them: at the end of the first of Word's sections.
         """
-        texts, notes = [], self._read_notes()
+        notes, texts = self._say_notes(), []
         for block in self._body:
             texts.append(extract_text(block, self.package))
-            if block.find(f"{W}pPr/{W}sectPr") is not None:
+            if block.find(f".//{W}pPr/{W}sectPr") is not None:
                 texts.append(notes)
                 notes = ""
         return "\n".join([*texts, notes]).split()
 
-    def _list_notes(self) -> list[ET.Element]:
-        """Return the endnotes, without the separators that Word keeps among them (17.11.2)."""
-        notes = self.package.xml("word/endnotes.xml").iter(f"{W}endnote")
-        return [note for note in notes if note.get(f"{W}type") is None]
+    @cached_property
+    def _notes(self) -> list[tuple[str, str, ET.Element]]:
+        """The notes that the text refers to: the part of each, its number and the note."""
+        found: list[tuple[str, str, ET.Element]] = []
+        for kind in _NOTES:
+            numbers, part = number_notes(self._body, kind), f"word/{kind}s.xml"
+            story = self.package.xml(part) if numbers else ET.Element("none")
+            settle(story)
+            notes = {note.get(f"{W}id", ""): note for note in story.findall(f"{W}{kind}")}
+            if missing := [name for name in numbers if name not in notes]:
+                raise UnreadableError(f"{part} has no {kind} {missing[0]}")
+            found += ((part, number, notes[name]) for name, number in numbers.items())
+        return found
 
-    def _read_notes(self) -> str:
+    def _say_notes(self) -> str:
         return "\n".join(
-            f"[{note.get(f'{W}id')}] {extract_text(note, self.package)}"
-            for note in self._list_notes()
+            (f"[{number}] " if number else "") + extract_text(note, self.package, part)
+            for part, number, note in self._notes
         )
 
     def _walk_paragraphs(self) -> Iterator[tuple[int, str]]:
         """Yield each paragraph's outline level, 0 for one outside the outline, and its text."""
         for paragraph in self._body.iter(f"{W}p"):
-            style = paragraph.find(f"{W}pPr/{W}pStyle")
-            name = None if style is None else style.get(f"{W}val")
-            level = self._outline_levels.get(name, 0) if name is not None else 0
-            yield level, self._say(paragraph)
+            yield self._find_level(paragraph), self._say(paragraph)
 
-    @reading(*_DAMAGE)
+    @reading()
     def passages(self) -> list[Passage]:
         """Return every paragraph with the heading above it; headings too."""
         heading, found = "", []
         for level, text in self._walk_paragraphs():
-            heading = text if level else heading
+            heading = text if level and text else heading
             found.append(Passage(heading, text))
         return found
 
-    @reading(*_DAMAGE)
+    @reading()
     def headings(self) -> list[tuple[int, str]]:
         """Return the level, from 1, and the words of each heading."""
-        return [(level, text) for level, text in self._walk_paragraphs() if level]
+        return [(level, text) for level, text in self._walk_paragraphs() if level and text]
 
-    @reading(*_DAMAGE)
+    @reading()
     def tables(self) -> list[list[list[str]]]:
         """Return the words of each cell of each row of each table that has a header row.
 
         A table without one only lays out the page.
         """
         return [
-            [[self._say(cell) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
+            [[self._say(cell) for cell in _own(row, "tc")] for row in _own(table, "tr")]
             for table in self._body.iter(f"{W}tbl")
-            if table.find(f".//{W}tblHeader") is not None
+            if any(row.find(f"{W}trPr/{W}tblHeader") is not None for row in _own(table, "tr"))
         ]
 
-    @reading(*_DAMAGE)
+    @reading()
     def count_notes(self) -> int:
         """Return how many endnotes there are."""
-        return len(self._list_notes())
+        return len(self._notes)
 
-    @reading(*_DAMAGE)
+    @reading()
     def facts(self) -> tuple[FactUse, ...] | None:
         """Return the facts in a custom XML part, or None where there are none."""
         for name in filter(_CUSTOM_XML.fullmatch, self.package.parts):
@@ -154,7 +180,7 @@ class DocxReader:
                 return found
         return None
 
-    @reading(*_DAMAGE)
+    @reading()
     def all_text(self) -> tuple[str, ...]:
         """Return the text of the body, of headers and footers, and of the properties."""
         parts = self.package.parts
@@ -164,14 +190,17 @@ class DocxReader:
         )
         return (" ".join(self.words()), *outside)
 
-    @reading(*_DAMAGE)
+    @reading()
     def pictures(self) -> list[Image.Image]:
         """Return the raster pictures that came from outside; ours have outlines beside them."""
-        parts = self.package.parts
-        names = [name for name in parts if name.startswith("word/media/logo")]
-        return [Image.open(io.BytesIO(parts[name])) for name in names]
+        names = dict.fromkeys(
+            self.package.related(DOCUMENT, blip.attrib[f"{_R}embed"])
+            for blip in self._body.iter(f"{_A}blip")
+            if f"{_R}embed" in blip.attrib and blip.find(f".//{_SVG}") is None
+        )
+        return list(filter(None, (_open_picture(self.package.parts[name]) for name in names)))
 
-    @reading(*_DAMAGE)
+    @reading()
     def inline_objects(self) -> list[InlineObject]:
         """Return every drawing and chart of the body."""
         return [self._read_inline(inline) for inline in self._body.iter(f"{_WP}inline")]
@@ -179,10 +208,27 @@ class DocxReader:
     def _read_inline(self, inline: ET.Element) -> InlineObject:
         properties, extent = inline.find(f"{_WP}docPr"), inline.find(f"{_WP}extent")
         if properties is None or extent is None:
-            raise ValueError("a drawing without its properties or its size")
+            raise UnreadableError("a drawing without its properties or its size")
         blips = [*inline.iter(f"{_A}blip"), *inline.iter(_SVG)]
-        names = tuple(self.package.related(_DOCUMENT, blip.attrib[f"{_R}embed"]) for blip in blips)
+        names = tuple(self.package.related(DOCUMENT, blip.attrib[f"{_R}embed"]) for blip in blips)
         png, svg = (*(self.package.parts[name] for name in names), b"", b"")[:2]
         width, height = (int(extent.attrib[side]) / _EMU_PER_MM for side in ("cx", "cy"))
         decorative = any(mark.get("val") == "1" for mark in properties.iter(_DECORATIVE))
         return InlineObject(properties.get("descr", ""), decorative, width, height, png, svg, names)
+
+
+def _own(element: ET.Element, tag: str) -> Iterator[ET.Element]:
+    """Yield the rows of a table or the cells of a row, also inside content controls."""
+    for child in element:
+        if child.tag == f"{W}{tag}":
+            yield child
+        elif child.tag != f"{W}tbl":
+            yield from _own(child, tag)
+
+
+def _open_picture(data: bytes) -> Image.Image | None:
+    """Return a raster picture; None for one of another kind, such as a metafile."""
+    try:
+        return Image.open(io.BytesIO(data), formats=_RASTER)
+    except (OSError, ValueError, SyntaxError):
+        return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import pikepdf
 from PIL import Image
@@ -16,6 +17,9 @@ from proposalgen.formats.pdf.reading.images import read_images
 from proposalgen.formats.pdf.reading.tree import BLOCKS, Node, read_tree
 from proposalgen.model.document import FactUse
 
+_ERRORS = (pikepdf.PdfError, pikepdf.PasswordError, pikepdf.DataDecodingError)
+"""By which pikepdf says that a file is damaged, or protected with a password."""
+_IMAGE = re.compile(rb"/Subtype\s*/Image\b")
 _HEADING = re.compile(r"H(\d)")
 
 
@@ -25,12 +29,12 @@ class PdfReader:
 
     data: bytes
 
-    @reading(pikepdf.PdfError)
+    @reading(*_ERRORS)
     def words(self) -> list[str]:
         """Return every word; a note and each reference to it begin with the word ``[3]``."""
         return read_tree(self.data).words
 
-    @reading(pikepdf.PdfError)
+    @reading(*_ERRORS)
     def passages(self) -> list[Passage]:
         """Return every paragraph, item and cell with the heading above it; headings too."""
         heading = ""
@@ -43,7 +47,7 @@ class PdfReader:
                 passages.append(Passage(heading, text))
         return passages
 
-    @reading(pikepdf.PdfError)
+    @reading(*_ERRORS)
     def headings(self) -> list[tuple[int, str]]:
         """Return the level, from 1, and the words of each heading."""
         return [
@@ -52,7 +56,7 @@ class PdfReader:
             if (match := _HEADING.fullmatch(node.kind))
         ]
 
-    @reading(pikepdf.PdfError)
+    @reading(*_ERRORS)
     def tables(self) -> list[list[list[str]]]:
         """Return the words of each cell of each row of each table that has a header row."""
         tables = [node for node in read_tree(self.data).walk() if node.kind == "Table"]
@@ -62,28 +66,29 @@ class PdfReader:
             if any(node.kind == "TH" for node in table.walk())
         ]
 
-    @reading(pikepdf.PdfError)
+    @reading(*_ERRORS)
     def count_notes(self) -> int:
         """Return how many notes there are."""
         return sum(1 for node in read_tree(self.data).walk() if node.kind == "Note")
 
-    @reading(pikepdf.PdfError)
+    @reading(*_ERRORS)
     def facts(self) -> tuple[FactUse, ...] | None:
         """Return the facts in the XMP metadata, or None where there are none."""
         with pikepdf.open(io.BytesIO(self.data)) as pdf:
-            metadata = pdf.Root.get("/Metadata")
-            return None if metadata is None else read_facts(metadata.read_bytes())
+            metadata: Any = pdf.Root.get("/Metadata")
+            found = isinstance(metadata, pikepdf.Stream)
+            return read_facts(metadata.read_bytes()) if found else None
 
-    @reading(pikepdf.PdfError)
+    @reading(*_ERRORS)
     def all_text(self) -> tuple[str, ...]:
         """Return the text of all pages, artifacts too, and what the file says of itself."""
         return read_all_text(self.data)
 
-    @reading(pikepdf.PdfError)
+    @reading(*_ERRORS)
     def pictures(self) -> list[Image.Image]:
         """Return the raster pictures: only a logo is one, all else is drawn as paths."""
         # The search is cheap, and most files have none; opening one takes milliseconds.
-        return read_images(self.data) if b"/Subtype /Image" in self.data else []
+        return read_images(self.data) if _IMAGE.search(self.data) else []
 
 
 def _read_row(row: Node) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from proposalgen.formats.docx.chart import ChartLook, make_chart, make_workbook, number_format
-from proposalgen.formats.docx.text import format_number
+from proposalgen.formats.docx.graphics_text import format_number
 from proposalgen.model.document import Bar, Chart, Text
 from tests.formats.docx.support import DOCUMENT, read_part, write
 from tests.support.sample import make_document

@@ -83,7 +83,7 @@ def test_a_file_that_is_no_docx_is_told() -> None:
 
 def test_a_docx_that_is_too_large_inside_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     docx = write_pitch()["docx"]
-    monkeypatch.setattr("proposalgen.formats.docx.check.LARGEST", 1000)
+    monkeypatch.setattr("proposalgen.formats.docx.opened.LARGEST", 1000)
     assert "too large inside" in str(check_docx(docx))
 
 

@@ -15,6 +15,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
+from proposalgen.formats.format import FAULT
 from proposalgen.formats.pdf.check import check_pdf
 from proposalgen.formats.pdf.check.objects import kids_of, kind_of
 from tests.formats.support import write_pitch
@@ -262,7 +263,28 @@ def test_a_broken_structure_is_told_and_does_no_more_harm(spoil: Callable[[Any],
         spoil(pdf)
         bad = io.BytesIO()
         pdf.save(bad)
-    assert check_pdf(bad.getvalue())
+    (problem, *_) = check_pdf(bad.getvalue())
+    assert "its structure" in problem.message
+
+
+def test_a_fault_of_a_library_is_no_verdict_on_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise AttributeError("module 'pikepdf' has no attribute 'new_name'")
+
+    good = write_pitch()["pdf"]
+    monkeypatch.setattr("proposalgen.formats.pdf.check.check_content", fail)
+    (problem,) = check_pdf(good)
+    assert problem.field == FAULT
+    assert "a fault of proposalgen or of a library (AttributeError:" in problem.message
+    assert "That says nothing about the file." in problem.hint
+
+
+def test_a_file_with_a_password_is_told() -> None:
+    locked = io.BytesIO()
+    with pikepdf.open(io.BytesIO(write_pitch()["pdf"])) as pdf:
+        pdf.save(locked, encryption=pikepdf.Encryption(owner="o", user="u"))
+    (problem,) = check_pdf(locked.getvalue())
+    assert problem.message == "cannot be opened: protected with a password"
 
 
 @pytest.mark.skipif(shutil.which("verapdf") is None, reason="veraPDF is not installed")

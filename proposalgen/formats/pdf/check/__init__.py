@@ -11,11 +11,13 @@ from collections.abc import Iterator
 import pikepdf
 
 from proposalgen.errors import Problem
+from proposalgen.formats.format import describe_fault
 from proposalgen.formats.pdf.check.catalog import check_catalog, check_fonts, check_metadata
 from proposalgen.formats.pdf.check.content import Destinations, Marked, check_content, check_links
 from proposalgen.formats.pdf.check.objects import Object, read_tree, walk_elements
 from proposalgen.formats.pdf.check.ownership import Ownership
 from proposalgen.formats.pdf.check.structure import check_element, check_headings, check_notes
+from proposalgen.formats.pdf.check.types import find_wrong_types
 
 __all__ = ["check_pdf"]
 
@@ -24,14 +26,17 @@ def check_pdf(data: bytes) -> tuple[Problem, ...]:
     """Return what is wrong with a PDF; nothing for a file without a defect."""
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            return tuple(_find_problems(pdf))
+            return tuple(find_wrong_types(pdf)) or tuple(_find_problems(pdf))
+    except pikepdf.PasswordError:
+        message = "cannot be opened: protected with a password"
+        return (Problem(message, field="ISO 32000-1 7.6"),)
     except pikepdf.PdfError as error:
         return (Problem(f"cannot be opened: {error}", field="ISO 32000-1 7.5"),)
-    except (TypeError, ValueError, AttributeError, KeyError, RuntimeError) as error:
-        # An object of another type than the standard says. A tree that contains itself raises
-        # RecursionError, which is a RuntimeError.
-        message = f"cannot be opened: its structure is broken ({error})"
+    except RecursionError:
+        message = "cannot be opened: its structure has no end"
         return (Problem(message, field="ISO 32000-1 14.7"),)
+    except Exception as error:
+        return (describe_fault(error),)
 
 
 def _find_problems(pdf: pikepdf.Pdf) -> Iterator[Problem]:

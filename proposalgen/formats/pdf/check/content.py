@@ -9,6 +9,7 @@ import pikepdf
 
 from proposalgen.errors import Problem, quote
 from proposalgen.formats.pdf.check.objects import Id, Object
+from proposalgen.formats.pdf.reading.resources import find_marks, find_resources
 
 Marked = dict[Id, set[int]]
 """The identifiers of the marked content on each page."""
@@ -32,13 +33,13 @@ def check_content(number: int, page: Object, marked: Marked) -> Iterator[Problem
         message = "links are not in the order of the tags"
         yield Problem(message, record=where, field="ISO 14289-1 7.18.3")
     numbers = marked[page.obj.objgen] = set()
-    depth = 0
+    depth, resources = 0, find_resources(page.obj)
     instructions: Object = pikepdf.parse_content_stream(page)
     for operands, operator in instructions:
         match str(operator):
             case "BDC" | "BMC":
                 depth += 1
-                yield from _check_tag(operands, numbers, where)
+                yield from _check_tag(operands, resources, numbers, where)
             case "EMC":
                 depth -= 1
             case name if name in _PAINTING and depth == 0:
@@ -50,10 +51,11 @@ def check_content(number: int, page: Object, marked: Marked) -> Iterator[Problem
             break
 
 
-def _check_tag(operands: Object, numbers: set[int], where: str) -> Iterator[Problem]:
+def _check_tag(
+    operands: Object, resources: Object, numbers: set[int], where: str
+) -> Iterator[Problem]:
     """Yield what is wrong with the beginning of marked content, and add its identifier."""
-    properties = operands[1] if len(operands) > 1 else None
-    mcid = properties.get("/MCID") if isinstance(properties, pikepdf.Dictionary) else None
+    mcid = find_marks(operands, resources).get("/MCID")
     if mcid is not None:
         if int(mcid) in numbers:
             message = f"two pieces of content {mcid}"

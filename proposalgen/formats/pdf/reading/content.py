@@ -1,7 +1,7 @@
 """All text of a PDF: as it is drawn, artifacts too, and what the file says of itself.
 
-It is read faster than by the tags, for searches in many files. Content is read as we write it:
-strings in hexadecimal, two bytes a code.
+It is read faster than by the tags, for searches in many files. Codes are taken to be of two bytes,
+as in our fonts; strings may be in hexadecimal, as we write them, or not, as other programs do.
 """
 
 from __future__ import annotations
@@ -16,10 +16,13 @@ import pikepdf
 
 from proposalgen.caches import cached
 from proposalgen.formats.pdf.reading.cmap import read_cmap
+from proposalgen.formats.pdf.reading.resources import find_resources
 
 _TOKENS = re.compile(
-    rb"/(?P<font>\w+) [\d.]+ Tf|/ActualText (?P<actual>\((?:[^\\)]|\\.)*\)|<[0-9A-F]*>)"
-    rb"|<(?P<codes>[0-9A-F]+)>|(?P<mark>\bBT\b|\bEMC\b)"
+    rb"/(?P<font>[^\s/<>()\[\]]+)\s+[\d.]+\s+Tf"
+    rb"|/ActualText\s*(?P<actual>\((?:[^\\)]|\\.)*\)|<[0-9A-Fa-f]*>)"
+    rb"|<(?P<codes>[0-9A-Fa-f]+)>|(?P<string>\((?:[^\\()]|\\.)*\))|(?P<mark>\bBT\b|\bEMC\b)",
+    re.DOTALL,
 )
 """What of a page's content bears on its text."""
 
@@ -37,13 +40,13 @@ def _read_pages(pdf: pikepdf.Pdf) -> str:
     texts: list[str] = []
     cmaps: dict[Any, _CMap] = {}
     for page in pdf.pages:
-        fonts: Any = page.Resources.get("/Font", {})
+        fonts: Any = find_resources(page.obj).get("/Font", {})
         for font in fonts.values():
             if font.objgen not in cmaps:
                 pairs = read_cmap(font).items()
                 cmaps[font.objgen] = _CMap((int.from_bytes(code), text) for code, text in pairs)
         by_name = {str(name)[1:]: cmaps[font.objgen] for name, font in fonts.items()}
-        contents: Any = page.Contents
+        contents: Any = page.obj.get("/Contents", pikepdf.Array())
         streams = contents if isinstance(contents, pikepdf.Array) else [contents]
         for stream in streams:
             for name, text in _read_stream(stream.read_bytes()):
@@ -86,6 +89,8 @@ def _read_stream(content: bytes) -> tuple[tuple[str, str], ...]:
                 actual = True
             case "codes" if not actual:
                 add(font, _decode(bytes.fromhex(found["codes"].decode())))
+            case "string" if not actual:
+                add(font, _decode(bytes(pikepdf.Object.parse(found["string"]))))
             case "mark":
                 actual = False
                 if found["mark"] == b"BT":
@@ -94,14 +99,16 @@ def _read_stream(content: bytes) -> tuple[tuple[str, str], ...]:
 
 
 def _decode(codes: bytes) -> str:
-    numbers: Iterable[int] = struct.unpack(f">{len(codes) // 2}H", codes)
+    numbers: Iterable[int] = struct.unpack(f">{len(codes) // 2}H", codes[: len(codes) // 2 * 2])
     return "".join(map(chr, numbers))
 
 
 def _read_properties(pdf: pikepdf.Pdf) -> str:
     texts = [str(value) for value in pdf.docinfo.values()]
     if "/Metadata" in pdf.Root:
-        texts.append(re.sub(r"<[^>]*>", " ", pdf.Root.Metadata.read_bytes().decode("utf-8")))
+        texts.append(
+            re.sub(r"<[^>]*>", " ", pdf.Root.Metadata.read_bytes().decode("utf-8", "replace"))
+        )
     for obj in pdf.objects:
         if isinstance(obj, pikepdf.Dictionary):
             texts += [

@@ -9,13 +9,12 @@ from typing import Any
 
 import pikepdf
 
+from proposalgen.formats.format import UnreadableError
 from proposalgen.formats.pdf.reading.cmap import read_cmap
+from proposalgen.formats.pdf.reading.resources import find_marks, find_resources
 
 BLOCKS = {"P", "H1", "H2", "H3", "LBody", "TD", "TH", "TOCI", "Caption", "Lbl", "Note"}
 """Structure types whose words are not joined to those around them."""
-
-_CODE_BYTES = 2
-"""Of a code in our fonts, whose encoding is Identity-H."""
 
 
 @dataclass
@@ -62,24 +61,57 @@ def _join(node: Node, *, in_note: bool, in_contents: bool) -> str:
 
 
 def read_tree(data: bytes) -> Node:
-    """Return the structure tree of a PDF, with its text."""
+    """Return the structure tree of a PDF, with its text.
+
+    Raises:
+        UnreadableError: the file has no tags, as after a program that drops them, or its tree is
+            not as it must be.
+    """
     with pikepdf.open(io.BytesIO(data)) as pdf:
+        root: Any = pdf.Root.get("/StructTreeRoot")
+        top = root.get("/K") if isinstance(root, pikepdf.Dictionary) else None
+        if top is None:
+            raise UnreadableError("its text has no tags, so nobody can tell in which order it runs")
         texts = {page.obj.objgen: read_page(page) for page in pdf.pages}
-        return _read_element(pdf.Root.StructTreeRoot.K, texts, None)
+        tops = list(top) if isinstance(top, pikepdf.Array) else [top]
+        nodes = [
+            _read_element(one, _Reading(texts, root.get("/RoleMap", {})), None) for one in tops
+        ]
+        return nodes[0] if len(nodes) == 1 else Node("Document", [*nodes])
 
 
-def _read_element(element: Any, texts: dict[Any, dict[int, str]], page: Any) -> Node:
-    """Return an element; texts are of each page's marked content, the page is its parent's."""
-    node = Node(str(element.S)[1:])
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What elements are read with."""
+
+    texts: dict[Any, dict[int, str]]
+    """The text of each page's marked content."""
+    roles: Any
+    """The standard type of each type that a program made up (14.7.3)."""
+
+
+def _read_element(element: Any, reading: _Reading, page: Any) -> Node:
+    """Return an element; the page is its parent's.
+
+    Raises:
+        UnreadableError: it is no structure element.
+    """
+    if not isinstance(element, pikepdf.Dictionary) or "/S" not in element:
+        raise UnreadableError("its structure tree holds what is no structure element")
+    kind = str(element.S)
+    node = Node(str(reading.roles.get(kind, kind))[1:])
     page = element.Pg.objgen if "/Pg" in element else page
-    kids = element.get("/K", [])
+    kids: Any = element.get("/K", pikepdf.Array())
     for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
         if isinstance(kid, int):
-            node.kids.append(texts[page].get(kid, ""))
+            node.kids.append(reading.texts.get(page, {}).get(kid, ""))
+        elif not isinstance(kid, pikepdf.Dictionary):
+            continue  # an object that is gone
         elif "/S" in kid:
-            node.kids.append(_read_element(kid, texts, page))
-        elif str(kid.get("/Type")) == "/MCR":
-            node.kids.append(texts[kid.Pg.objgen].get(int(kid.MCID), ""))
+            node.kids.append(_read_element(kid, reading, page))
+        elif "/MCID" in kid:
+            home = kid.Pg.objgen if "/Pg" in kid else page
+            node.kids.append(reading.texts.get(home, {}).get(int(kid.MCID), ""))
     return node
 
 
@@ -88,27 +120,45 @@ def read_page(page: Any) -> dict[int, str]:
 
     An ActualText takes the place of what the glyphs stand for.
     """
-    cmaps = {str(name): read_cmap(font) for name, font in page.Resources.Font.items()}
+    resources = find_resources(page.obj)
+    fonts: Any = resources.get("/Font", {})
+    cmaps = {str(name): _CMap(read_cmap(font)) for name, font in fonts.items()}
     texts: dict[int, str] = {}
     font, current, actual = "", None, False
+    saved: list[str] = []
     instructions: Any = pikepdf.parse_content_stream(page)
     for operands, operator in instructions:
         match str(operator):
             case "Tf":
                 font = str(operands[0])
-            case "BDC" if "/MCID" in operands[1]:
-                current, actual = int(operands[1].MCID), "/ActualText" in operands[1]
-                texts[current] = str(operands[1].ActualText) if actual else ""
-            case "BDC" | "BMC" | "EMC":
+            case "q":
+                saved.append(font)
+            case "Q" if saved:
+                font = saved.pop()
+            case "BDC":
+                marks = find_marks(operands, resources)
+                current = int(marks.MCID) if "/MCID" in marks else None
+                actual = "/ActualText" in marks
+                if current is not None:
+                    texts[current] = str(marks.ActualText) if actual else ""
+            case "BMC" | "EMC":
                 current = None
-            case "Tj" | "TJ" if current is not None and not actual:
+            case "Tj" | "TJ" | "'" | '"' if current is not None and not actual:
                 strings = operands[0] if str(operator) == "TJ" else operands
                 for string in strings:
                     if isinstance(string, pikepdf.String):
-                        texts[current] += _decode(bytes(string), cmaps[font])
+                        texts[current] += cmaps[font].decode(bytes(string)) if font in cmaps else ""
     return texts
 
 
-def _decode(codes: bytes, cmap: dict[bytes, str]) -> str:
-    starts = range(0, len(codes), _CODE_BYTES)
-    return "".join(cmap[codes[start : start + _CODE_BYTES]] for start in starts)
+class _CMap:
+    """The text of each code of a font, whose codes are all as long as each other."""
+
+    def __init__(self, texts: dict[bytes, str]) -> None:
+        self._texts = texts
+        self._width = len(next(iter(texts), b"  "))
+
+    def decode(self, codes: bytes) -> str:
+        """Return the text of some codes; one that is unknown stands for nothing."""
+        starts = range(0, len(codes), self._width)
+        return "".join(self._texts.get(codes[at : at + self._width], "") for at in starts)
