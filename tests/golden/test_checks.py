@@ -14,7 +14,7 @@ from tests.golden.test_goldens import CHECKS
 
 _MOST = 3
 """How many problems are kept of one defect."""
-_OTHERS = re.compile(r"(?<=no XML: ).*|(?<=')/?[A-Z]{6}\+")
+_OTHERS = re.compile(r"(?<=not XML: ).*|(?<=')/?[A-Z]{6}\+")
 """The words of libxml2, and how the name of a face begins, which its glyphs decide."""
 
 
