@@ -11,7 +11,7 @@ from proposalgen.brand.drawing import Drawing
 from proposalgen.brand.model import Brand
 from proposalgen.brand.svg import SvgError, read_svg
 from proposalgen.errors import BrandError, InputError, Problem, quote, suggest
-from proposalgen.read.folder import find_unfit_files, hash_folder
+from proposalgen.read.folder import find_unfit_files, hash_folder, walk_folder
 from proposalgen.read.validation import validate
 from proposalgen.read.yaml import YamlFile, read_yaml
 
@@ -68,7 +68,7 @@ def _read_signs(folder: Path) -> tuple[dict[str, Drawing], list[Problem]]:
     """Return the signs of a folder by their names, and what is wrong with the others."""
     signs: dict[str, Drawing] = {}
     problems = []
-    for path in sorted(folder.glob("*.svg")):
+    for path in walk_folder(folder, "*.svg"):
         try:
             signs[path.stem] = read_svg(path)
         except (SvgError, OSError) as error:

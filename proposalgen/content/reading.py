@@ -12,6 +12,7 @@ from proposalgen.model.document import Inlines, Text
 from proposalgen.model.fields import Mistake, Record
 from proposalgen.model.records import Fact, Source
 from proposalgen.model.text import UNFIT
+from proposalgen.read.folder import is_litter
 from proposalgen.read.place import FieldPath, Place
 from proposalgen.read.yaml import YamlFile, read_yaml
 
@@ -95,10 +96,10 @@ class Reading:
         """What ``[^id]`` prints."""
 
     def list_files(self, folder: str) -> list[str]:
-        """Return what a folder holds, but for what a system or an editor hides in it."""
+        """Return what a folder holds, but for the litter of systems and editors."""
         # Sorted: the order of a folder is the file system's, and differs between machines.
         found = (path.name for path in self.folder.glob(f"{folder}/*"))
-        return sorted(f"{folder}/{name}" for name in found if not name.startswith("."))
+        return sorted(f"{folder}/{name}" for name in found if not is_litter(name))
 
     def open(self, name: str, read: _Read = read_yaml) -> YamlFile | None:
         """Return a file; None where it cannot be read as text, which becomes a problem."""

@@ -23,6 +23,7 @@ from proposalgen.packs.manifest import (
     read_manifest,
 )
 from proposalgen.packs.system_errors import HELD_HINT
+from proposalgen.read.folder import is_litter
 
 _EDITED = re.compile(r".*-edited-\d+")
 """The name of a file that was renamed because somebody had edited it."""
@@ -98,7 +99,7 @@ def _find_strays(folder: Path, names: Collection[str]) -> Iterator[Problem]:
     """Yield the documents in a pack's folder that no run put there, but for edited ones."""
     for path in sorted(folder.iterdir()):
         known = path.name in names or _EDITED.fullmatch(path.stem)
-        if find_format(path.suffix) and not known and not path.name.startswith("."):
+        if find_format(path.suffix) and not known and not is_litter(path.name):
             hint = f"{MANIFEST} does not name it. Move it out of the pack."
             yield Problem("does not belong to the pack", file=path.name, hint=hint)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from proposalgen.read import folder as folders
-from proposalgen.read.folder import find_unfit_files, hash_folder
+from proposalgen.read.folder import find_unfit_files, hash_folder, is_litter
 
 
 @pytest.fixture
@@ -74,3 +74,42 @@ def test_bytes_that_move_from_one_file_to_the_next_change_the_hash(tmp_path: Pat
         (tmp_path / str(number) / "y").write_text(other, encoding="utf-8")
         hashes.append(hash_folder(tmp_path / str(number)))
     assert hashes[0] != hashes[1]
+
+
+# -- litter -------------------------------------------------------------------------------------
+
+LITTER = (
+    ".DS_Store", "._en.md", "desktop.ini", "Desktop.ini", "Thumbs.db", "ehthumbs.db", "Icon\r",
+    "~$base.docx", ".~lock.base.docx#", "en.md~", ".en.md.swp", "en.md.swp", "#en.md#", "@eaDir",
+    "__MACOSX", ".git", "System Volume Information", "$RECYCLE.BIN",
+)  # fmt: skip
+KEPT = (
+    "en.md", "en (1).md", "en-conflict.md", "Copy of en.md", "thumbs.yaml", "desktop.ini.yaml", "#",
+    "~en.md", "icon.svg", "base.docx",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LITTER)
+def test_litter_is_known_by_its_name(name: str) -> None:
+    assert is_litter(name)
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_what_a_person_may_have_put_there_is_no_litter(name: str) -> None:
+    assert not is_litter(name)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs names that Windows does not have")
+def test_a_folder_stays_the_same_with_litter_in_it(tmp_path: Path) -> None:
+    (tmp_path / "facts").mkdir()
+    (tmp_path / "facts" / "a.yaml").write_text("a")
+    before = hash_folder(tmp_path)
+    for name in LITTER:
+        (tmp_path / "facts" / name).write_text("x")
+    (tmp_path / ".#en.md").symlink_to("nowhere")  # Emacs has such links beside what it edits
+    (tmp_path / "@eaDir").mkdir()
+    (tmp_path / "@eaDir" / "a.yaml").write_text("x")
+    assert hash_folder(tmp_path) == before
+    assert find_unfit_files(tmp_path) == []
+    (tmp_path / "facts" / "a (1).yaml").write_text("a")
+    assert hash_folder(tmp_path) != before

@@ -9,7 +9,7 @@ from proposalgen.compose.templates.sandbox import Sandbox
 from proposalgen.compose.templates.template import SectionTemplate, Template
 from proposalgen.errors import Problem, TemplateError
 from proposalgen.model.template import ENDING, SectionFields, TemplateIndex
-from proposalgen.read.folder import find_unfit_files, hash_folder
+from proposalgen.read.folder import find_unfit_files, hash_folder, walk_folder
 from proposalgen.read.markdown import LONGEST_TEXT
 from proposalgen.read.validation import validate
 from proposalgen.read.yaml import YamlFile, read_front_matter, read_text, read_yaml
@@ -62,7 +62,7 @@ def _read_sections(
     """
     sources: dict[str, str] = {}
     sections: dict[str, SectionTemplate] = {}
-    for path in sorted(folder.rglob(f"*{ENDING}")):
+    for path in walk_folder(folder, f"*{ENDING}"):
         name = path.relative_to(folder).as_posix()
         shown = f"{folder.name}/{name}"
         try:
