@@ -1,9 +1,21 @@
-"""Dates as a reader sees them, with the month's name in a template's language."""
+"""Dates as a reader sees them, and the days on which something can be asked of people."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
+
+_SATURDAY = 5
+_DAYS_OFF = {(12, 24), (12, 25), (12, 26), (12, 31), (1, 1), (5, 1)}
+"""Months and days on which most offices of the world are closed. Feasts that move, and those of one
+country, are not known here."""
+
+
+def find_workday(day: date) -> date:
+    """Return a day, or the next one on which an office is open."""
+    while day.weekday() >= _SATURDAY or (day.month, day.day) in _DAYS_OFF:
+        day += timedelta(days=1)
+    return day
 
 
 def format_date(day: date, words: Mapping[str, str]) -> str:

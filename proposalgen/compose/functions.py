@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from proposalgen.compose.cards import add_field, add_flag, make_card, make_text, make_tile
-from proposalgen.compose.dates import format_date
+from proposalgen.compose.dates import find_workday, format_date
 from proposalgen.compose.templates import for_templates
 from proposalgen.errors import quote, suggest
 from proposalgen.model.document import (
@@ -88,8 +88,8 @@ class Functions:
 
     @for_templates
     def date_after(self, days: int) -> str:
-        """Return the date so many days after the document's."""
-        return format_date(self.day + timedelta(days=days), self.words)
+        """Return the workday that is so many days after the document's date, or the next one."""
+        return format_date(find_workday(self.day + timedelta(days=days)), self.words)
 
     @for_templates
     def theme(self, theme_id: str) -> Theme:

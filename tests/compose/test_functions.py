@@ -27,4 +27,4 @@ def test_dates_are_written_in_the_templates_words(tmp_path: Path) -> None:
         partner=make_partner(date=date(2026, 12, 20)),
         a="# {{ today }}, {{ month }}, {{ date_after(14) }}",
     )
-    assert plain_text(document.sections[0].title) == "20 Dec 2026, Dec 2026, 3 Jan 2027"
+    assert plain_text(document.sections[0].title) == "20 Dec 2026, Dec 2026, 4 Jan 2027"
