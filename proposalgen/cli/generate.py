@@ -137,7 +137,9 @@ def _read_partner(
     from proposalgen.read.partners import check_record, read_record
     from proposalgen.read.place import Place
 
-    data, place = read_record(source) if source else (given, Place())
+    data, place, warnings = read_record(source) if source else (given, Place(), ())
+    for warning in warnings:
+        write_message(f"warning: {warning}")
     return check_record(
         data,
         themes=library.theme_ids,

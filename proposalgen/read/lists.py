@@ -11,7 +11,7 @@ from proposalgen.read.files import report_unreadable
 from proposalgen.read.json import iter_array, iter_lines
 from proposalgen.read.table import ERROR_COLUMNS, LARGEST_LIST, Row, split_themes
 from proposalgen.read.workbook import read_workbook
-from proposalgen.read.yaml import read_yaml
+from proposalgen.read.yaml import read_yaml, warn_of_comments
 
 Rows = tuple[Iterator[Row], tuple[Problem, ...]]
 """The rows of a list, read as they are asked for, and warnings about the file."""
@@ -55,7 +55,7 @@ def _read_yaml(path: Path) -> Rows:
         hint = "Begin each record with '- name: ...'."
         raise InputError(Problem("not a list of records", file=path.name, line=1, hint=hint))
     values = ((source.line_of((at,)), value) for at, value in enumerate(source.data))
-    return _take_records(values, path.name), ()
+    return _take_records(values, path.name), tuple(warn_of_comments(source))
 
 
 def _take_records(values: Iterable[tuple[int, object]], file: str) -> Iterator[Row]:

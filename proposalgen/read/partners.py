@@ -13,7 +13,7 @@ from proposalgen.read.json import read_json
 from proposalgen.read.logo import check_logo
 from proposalgen.read.place import Place
 from proposalgen.read.validation import validate
-from proposalgen.read.yaml import read_yaml
+from proposalgen.read.yaml import read_yaml, warn_of_comments
 
 LARGEST_RECORD = 1_000_000
 """Bytes of a record's file."""
@@ -51,25 +51,29 @@ def check_record(
     return validate(Partner, data, place, context=choices)
 
 
-def read_record(path: Path) -> tuple[dict[str, object], Place]:
-    """Return the one record of a YAML or JSON file, unchecked, and where it stands.
+def read_record(path: Path) -> tuple[dict[str, object], Place, tuple[Problem, ...]]:
+    """Return the one record of a YAML or JSON file, unchecked, where it stands, and warnings.
 
     Raises:
         InputError: the file cannot be read, is too large, or does not hold one record.
     """
-    read = {".json": read_json, ".yaml": _read_yaml, ".yml": _read_yaml}.get(path.suffix.lower())
+    read = {".json": _read_json, ".yaml": _read_yaml, ".yml": _read_yaml}.get(path.suffix.lower())
     if read is None:
         message = f"not a kind of file that holds a record: {quote(path.name)}"
         raise InputError(Problem(message, hint="Save it as .yaml or .json."))
     hint = f"A record has at most {LARGEST_RECORD // 1_000_000} MB."
     with report_unreadable(path, LARGEST_RECORD, hint):
-        data, place = read(path)
+        data, place, warnings = read(path)
     if not isinstance(data, dict):
         hint = "Write fields: 'name: ...', 'themes: [...]'."
         raise InputError(Problem("not one record", file=path.name, line=1, hint=hint))
-    return data, place
+    return data, place, warnings
 
 
-def _read_yaml(path: Path) -> tuple[object, Place]:
+def _read_yaml(path: Path) -> tuple[object, Place, tuple[Problem, ...]]:
     source = read_yaml(path)
-    return source.data, source.place()
+    return source.data, source.place(), tuple(warn_of_comments(source))
+
+
+def _read_json(path: Path) -> tuple[object, Place, tuple[Problem, ...]]:
+    return *read_json(path), ()

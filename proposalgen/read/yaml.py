@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ class YamlFile:
     name: str
     data: Any
     lines: dict[FieldPath, int] = field(default_factory=dict)
+    comments: dict[FieldPath, str] = field(default_factory=dict)
+    """What stands after ``#`` behind the text of a field that is not in quotes."""
     body: str = ""
     """The text after the front matter, as many empty lines before it as it stands from the top."""
 
@@ -70,6 +73,9 @@ class _Loader(yaml.SafeLoader):
         event = self.peek_event()  # type: ignore[no-untyped-call]
         if event.tag not in _TAGS:
             message = f"the tag {quote(event.tag)} is not used here"
+            raise yaml.MarkedYAMLError(None, None, message, event.start_mark)
+        if event.anchor is not None:  # "name: &Sons Ltd" would be the name "Ltd"
+            message = f"the anchor {quote('&' + event.anchor)} is not used here"
             raise yaml.MarkedYAMLError(None, None, message, event.start_mark)
         return super().compose_node(parent, index)
 
@@ -121,7 +127,23 @@ def read_front_matter(
         hint = "Close it with a line of '---'."
         raise raises(Problem("front matter without end", file=name, line=1, hint=hint))
     parsed = _parse("".join(lines[1:end]), name, 2, raises)
-    return YamlFile(name, parsed.data, parsed.lines, "\n" * (end + 1) + "".join(lines[end + 1 :]))
+    return YamlFile(
+        name, parsed.data, parsed.lines, body="\n" * (end + 1) + "".join(lines[end + 1 :])
+    )
+
+
+_FREE_TEXT = ("name", "country", "contact_name", "called", "greeting", "message", "priority")
+"""Fields of a partner whose text may well have a ``#`` in it."""
+
+
+def warn_of_comments(file: YamlFile) -> Iterator[Problem]:
+    """Yield a problem for each text of a partner that a comment follows: is it part of the text?"""
+    for path, comment in file.comments.items():
+        if path[-1:] and path[-1] in _FREE_TEXT:
+            message = f"{quote(comment)} is a comment in YAML, and left out"
+            yield file.problem(
+                path, message, "Put the whole text in quotes where it is part of it."
+            )
 
 
 def read_text(path: Path, name: str, raises: type[ProposalError]) -> str:
@@ -156,21 +178,57 @@ def _parse(text: str, name: str, first_line: int, raises: type[ProposalError]) -
     try:
         node = loader.get_single_node()
         lines: dict[FieldPath, int] = {}
+        comments: dict[FieldPath, str] = {}
         problems: list[Problem] = []
         if node is not None:
             _find_lines(node, (), first_line, name, lines, problems)
+            comments.update(_find_comments(node, (), text))
         if problems:
             raise raises(problems)
         data = None if node is None else loader.construct_document(node)
     except yaml.MarkedYAMLError as error:
-        line = (error.problem_mark.line if error.problem_mark else 0) + first_line
-        raise raises(Problem(f"not YAML: {error.problem}", file=name, line=line)) from error
+        at = error.problem_mark.line if error.problem_mark else 0
+        hint = _suggest_quotes(text.splitlines()[at:], str(error.problem))
+        problem = Problem(f"not YAML: {error.problem}", file=name, line=at + first_line, hint=hint)
+        raise raises(problem) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         first = str(error).partition("\n")[0]
         raise raises(Problem(f"not YAML: {first}", file=name, line=first_line)) from error
     finally:
         loader.dispose()
-    return YamlFile(name, data, lines)
+    return YamlFile(name, data, lines, comments)
+
+
+_FIELD = re.compile(r"\s*(?:- +)?[\w-]+: +(\S.*?)\s*")
+"""A line with a field and its text."""
+
+
+def _suggest_quotes(lines: Sequence[str], problem: str) -> str:
+    """Return the way out where a line of YAML cannot be read, of which it is nearly always one."""
+    line = lines[0] if lines else ""
+    if "\\t" in problem or line.startswith("\t"):
+        return "Indent with spaces, not with tabs."
+    if not (found := _FIELD.fullmatch(line)) or found[1][0] in "[{":
+        return "A text with ': ', ' #' or quotes in it, or a sign at its beginning, goes in quotes."
+    text = found[1]
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
+        text = text[1:-1]
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'Put the text in quotes: "{escaped}".'
+
+
+def _find_comments(node: yaml.Node, path: FieldPath, text: str) -> Iterator[tuple[FieldPath, str]]:
+    """Yield what stands after ``#`` behind each text that is not in quotes, by the field's path."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _find_comments(value, (*path, str(key.value)), text)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            yield from _find_comments(item, (*path, index), text)
+    elif isinstance(node, yaml.ScalarNode) and node.style is None:
+        rest = text[node.end_mark.index : node.end_mark.index + 1000].partition("\n")[0]
+        if rest.lstrip(" ").startswith("#"):
+            yield path, rest.strip()
 
 
 def _find_lines(

@@ -188,7 +188,7 @@ def test_no_record_can_break_the_program(fields: dict[str, Any]) -> None:
 def test_a_record_in_yaml_keeps_its_lines(tmp_path: Path) -> None:
     path = tmp_path / "nordhavn.yaml"
     path.write_text("# Ours\nname: Nordhavn\nthemes: [all]\namount: 1.10\ncurrency: NOK\n")
-    data, place = read_record(path)
+    data, place, _ = read_record(path)
     assert data == {"name": "Nordhavn", "themes": ["all"], "amount": "1.10", "currency": "NOK"}
     assert place.line_of(("amount",)) == 4
 
@@ -196,7 +196,7 @@ def test_a_record_in_yaml_keeps_its_lines(tmp_path: Path) -> None:
 def test_a_record_in_json_keeps_its_lines_and_its_amount_exact(tmp_path: Path) -> None:
     path = tmp_path / "nordhavn.json"
     path.write_text('\ufeff{\n "name": "The \\"amount\\": 3",\n "amount": 1.10\n}', "utf-8")
-    data, place = read_record(path)
+    data, place, _ = read_record(path)
     assert data == {"name": 'The "amount": 3', "amount": "1.10"}
     assert place.line_of(("amount",)) == 3
 
@@ -211,7 +211,7 @@ def test_a_record_in_json_keeps_its_lines_and_its_amount_exact(tmp_path: Path) -
         ("a.json", "[]", "not one record"),
         ("a.yaml", "name: a\nname: b\n", "a.yaml, line 2, name: written twice"),
         ("a.yaml", "- name: a\n", "not one record"),
-        ("a.yml", "name: &x a\ncountry: *x\n", "aliases are not used here"),
+        ("a.yml", "name: a\ncountry: *x\n", "aliases are not used here"),
         ("a.txt", "name: a", "not a kind of file that holds a record: 'a.txt'"),
         ("a.yaml", "#" * 1_000_001, "a.yaml: too large"),
     ],
@@ -232,7 +232,7 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 def test_a_surrogate_that_json_can_write_is_told_not_thrown(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps({"name": "\ud800", "themes": ["all"]}))
-    data, _ = read_record(tmp_path / "a.json")
+    data, _, _ = read_record(tmp_path / "a.json")
     assert "a lone surrogate" in complain(None, **data)
 
 
@@ -254,3 +254,59 @@ def test_a_date_is_of_a_year_in_which_a_proposal_can_be_made() -> None:
     for day in ("1899-12-31", "2200-01-01"):
         told = complain(date=day)
         assert told == f"date: no day of a proposal: '{day}'. Write a year from 1900 to 2199."
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("name: Alder: the Fund", 'Put the text in quotes: "Alder: the Fund".'),
+        ("name: @Alder", 'Put the text in quotes: "@Alder".'),
+        ("name: `Alder`", 'Put the text in quotes: "`Alder`".'),
+        ("name: %Alder", 'Put the text in quotes: "%Alder".'),
+        ("name: *Alder", 'Put the text in quotes: "*Alder".'),
+        ("name: &Sons Ltd", 'Put the text in quotes: "&Sons Ltd".'),
+        ("name: !Kung San Trust", 'Put the text in quotes: "!Kung San Trust".'),
+        ("name: - Alder", 'Put the text in quotes: "- Alder".'),
+        ("name: >Alder", 'Put the text in quotes: ">Alder".'),
+        ("name: 'O'Hara Fund'", 'Put the text in quotes: "O\'Hara Fund".'),
+        ('name: "Alder" Fund', r'Put the text in quotes: "\"Alder\" Fund".'),
+        ("name: [Alder] Fund", "goes in quotes."),
+        ("\tname: Alder", "Indent with spaces, not with tabs."),
+    ],
+)
+def test_a_name_that_means_something_in_yaml_is_told_with_the_way_out(
+    tmp_path: Path, line: str, told: str
+) -> None:
+    path = tmp_path / "n.yaml"
+    path.write_text(f"country: Norway\n{line}\nthemes: [social-protection]\n", "utf-8")
+    with pytest.raises(InputError) as caught:
+        read_record(path)
+    assert str(caught.value).startswith("n.yaml, line ")
+    assert str(caught.value).endswith(told)
+
+
+def test_the_way_out_of_yaml_leads_to_the_name_that_was_meant(tmp_path: Path) -> None:
+    path = tmp_path / "n.yaml"
+    for name in ("Alder: the Fund", 'The "Alder" Fund: \\', "@Alder"):
+        path.write_text(f"name: {name}\n", "utf-8")
+        with pytest.raises(InputError) as caught:
+            read_record(path)
+        quoted = str(caught.value).partition("in quotes: ")[2].removesuffix(".")
+        path.write_text(f"name: {quoted}\n", "utf-8")
+        assert read_record(path)[0] == {"name": name}
+
+
+def test_a_comment_behind_a_name_is_told_for_it_may_be_part_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "n.yaml"
+    path.write_text(
+        "name: Alder Fund # north\n"
+        "country: 'Norway' # in quotes: a comment beyond doubt\n"
+        "contact_name: Ana#1\n"
+        "amount: 5 # agreed\n"
+    )
+    data, _, warnings = read_record(path)
+    assert data["name"] == "Alder Fund"
+    assert [str(warning) for warning in warnings] == [
+        "n.yaml, line 1, name: '# north' is a comment in YAML, and left out."
+        " Put the whole text in quotes where it is part of it."
+    ]
