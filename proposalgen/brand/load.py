@@ -9,7 +9,8 @@ from typing import Any
 from proposalgen.brand.contrast import TEXT_CONTRAST, measure_contrast
 from proposalgen.brand.drawing import Drawing
 from proposalgen.brand.model import Brand
-from proposalgen.brand.svg import SvgError, read_svg
+from proposalgen.brand.svg import read_svg
+from proposalgen.brand.svg_style import SvgError
 from proposalgen.errors import BrandError, InputError, Problem, quote, suggest
 from proposalgen.read.folder import find_unfit_files, hash_folder, walk_folder
 from proposalgen.read.validation import validate
@@ -72,7 +73,7 @@ def _read_signs(folder: Path) -> tuple[dict[str, Drawing], list[Problem]]:
         try:
             signs[path.stem] = read_svg(path)
         except (SvgError, OSError) as error:
-            hint = "Save it as plain SVG, all of it as shapes, none grouped and moved."
+            hint = "Save it as plain SVG, all of it as shapes."
             problems.append(Problem(str(error), file=f"signs/{path.name}", hint=hint))
     return signs, problems
 

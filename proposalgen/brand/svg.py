@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from copy import copy
 from html import escape
 from pathlib import Path as File
 
+from fontTools.misc.transform import Identity, Transform
 from fontTools.pens.transformPen import TransformPen
 from fontTools.svgLib.path import parse_path
 from fontTools.svgLib.path.shapes import PathBuilder
@@ -14,6 +16,7 @@ from lxml import etree
 
 from proposalgen.brand.drawing import IDENTITY, Command, Drawing, Path
 from proposalgen.brand.pens import CommandPen
+from proposalgen.brand.svg_style import SvgError, parse_transform, read_rules, style_element
 from proposalgen.caches import cached
 
 INK, ACCENT = "#000000", "#FFFFFF"
@@ -22,12 +25,10 @@ INK, ACCENT = "#000000", "#FFFFFF"
 _BLACK = re.compile(r"(?i)black|#000(?:000)?|rgb\(0, *0, *0\)|currentcolor")
 _GROUPS = {"svg", "g"}
 _SHAPES = {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
-_SILENT = {"title", "desc", "metadata", "namedview"}
+_SILENT = {"title", "desc", "metadata", "namedview", "style", "defs"}
+"""What draws nothing: a definition is drawn where something refers to it, which is refused."""
 _PAINT = {"fill": "black", "stroke": "none", "stroke-width": "1"}
-
-
-class SvgError(ValueError):
-    """A file is not a drawing of plain shapes; the message says why."""
+_CUTS = ("clip-path", "mask", "filter")
 
 
 def read_svg(file: File) -> Drawing:
@@ -41,39 +42,50 @@ def read_svg(file: File) -> Drawing:
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
         root = etree.fromstring(file.read_bytes(), parser)
-        _, _, width, height = map(float, root.get("viewBox", "").replace(",", " ").split())
+        x, y, width, height = map(float, root.get("viewBox", "").replace(",", " ").split())
     except etree.XMLSyntaxError as error:
         raise SvgError(f"not an SVG file: {error.msg}") from error
     except ValueError as error:
         raise SvgError("no viewBox of four numbers") from error
-    return Drawing(width, height, tuple(_read(root, _PAINT)))
+    rules = read_rules(root)
+    return Drawing(width, height, tuple(_read(root, _PAINT, rules, Identity.translate(-x, -y))))
 
 
-def _read(element: etree._Element, inherited: Mapping[str, str]) -> Iterator[Path]:
+def _read(
+    element: etree._Element,
+    inherited: Mapping[str, str],
+    rules: Mapping[str, Mapping[str, str]],
+    place: Transform,
+) -> Iterator[Path]:
     """Yield the paths of an element and what it contains, in order."""
     if not isinstance(element.tag, str):
         return  # a comment or a processing instruction
     name = etree.QName(element).localname
     if name in _SILENT:
         return
-    if name not in _GROUPS | _SHAPES or (name in _GROUPS and element.get("transform")):
-        what = f"a moved group in line {element.sourceline}" if name in _GROUPS else f"<{name}>"
-        raise SvgError(f"{what} is not a plain shape")
-    # A style sets a property over an attribute of the same name (SVG 1.1, 6.4).
-    style = dict(re.findall(r"([\w-]+)\s*:\s*([^;]+)", element.get("style", "")))
-    given = {str(key): str(value) for key, value in element.attrib.items()} | style
+    if name not in _GROUPS | _SHAPES:
+        raise SvgError(f"<{name}> is not a plain shape")
+    given = style_element(element, name, rules)
+    if given.get("display") == "none":
+        return
+    if cut := next((cut for cut in _CUTS if given.get(cut, "none") != "none"), None):
+        raise SvgError(
+            f"a shape with a {cut} in line {element.sourceline} is not a plain shape"
+        )
+    place = place.transform(parse_transform(given.get("transform", "")))
     paint = {key: given.get(key, value).strip() for key, value in inherited.items()}
     if name in _SHAPES:
         try:
-            commands = tuple(_trace(element))
-            width = float(paint["stroke-width"].removesuffix("px"))
+            commands = tuple(_trace(element, place))
+            scale = abs(place.xx * place.yy - place.xy * place.yx) ** 0.5
+            width = float(paint["stroke-width"].removesuffix("px")) * scale
         except (ValueError, IndexError, KeyError, NotImplementedError) as error:
             raise SvgError(f"<{name}> in line {element.sourceline} cannot be read") from error
         fill, stroke = _colour(paint["fill"]), _colour(paint["stroke"])
         if commands and (fill or stroke):
             yield Path(commands, fill, stroke, width if stroke else 0)
     for child in element:
-        yield from _read(child, paint)
+        yield from _read(child, paint, rules, place)
 
 
 def _colour(paint: str) -> str:
@@ -82,12 +94,15 @@ def _colour(paint: str) -> str:
     return INK if _BLACK.fullmatch(paint) else ACCENT
 
 
-def _trace(element: etree._Element) -> list[Command]:
-    """Return a shape's commands."""
+def _trace(element: etree._Element, place: Transform) -> list[Command]:
+    """Return a shape's commands where they stand in the drawing."""
+    shape = copy(element)
+    if "transform" in shape.attrib:
+        del shape.attrib["transform"]
     builder, pen = PathBuilder(), CommandPen(None)
-    builder.add_path_from_element(element)
-    for path, transform in zip(builder.paths, builder.transforms, strict=True):
-        parse_path(path, TransformPen(pen, transform) if transform else pen)
+    builder.add_path_from_element(shape)
+    for path in builder.paths:
+        parse_path(path, TransformPen(pen, place) if place != Identity else pen)
     return pen.commands
 
 

@@ -14,7 +14,8 @@ from proposalgen.brand.drawing import (
     polygon,
     polyline,
 )
-from proposalgen.brand.svg import ACCENT, INK, SvgError, read_svg, to_svg
+from proposalgen.brand.svg import ACCENT, INK, read_svg, to_svg
+from proposalgen.brand.svg_style import SvgError
 from tests.brand.shapes import RED, draw
 
 BLUE = "#0000FF"
@@ -49,6 +50,11 @@ def test_black_is_the_ink_and_any_other_colour_the_accent(tmp_path: FilePath) ->
         '<rect x="2" y="2" width="20" height="10"/>',
         '<polygon points="2,2 22,2 22,12 2,12"/>',
         '<rect width="20" height="10" transform="matrix(1 0 0 1 2 2)"/>',
+        '<g transform="translate(1,2)"><rect x="1" width="20" height="10"/></g>',
+        '<g transform="translate(2 2) scale(2)"><rect width="10" height="5"/></g>',
+        '<g transform="rotate(90) translate(2, -22)"><rect width="10" height="20"/></g>',
+        '<g transform="rotate(180 12 7)"><rect x="2" y="2" width="20" height="10"/></g>',
+        '<defs/><rect x="2" y="2" width="20" height="10" id="a"/><rect display="none" width="40"/>',
         "<g><title>A box</title><!-- made by hand --><path d='M2 2L22 2L22 12L2 12Z'/></g>",
         '<path d="M2 2 Q2 2 22 2 A0 0 0 0 1 22 12 C22 12 2 12 2 12 Z"/>',
     ],
@@ -62,13 +68,50 @@ def test_a_group_hands_down_how_it_is_painted(tmp_path: FilePath) -> None:
     assert (path.fill, path.stroke, path.width) == ("", ACCENT, 1)
 
 
+def test_a_moved_group_moves_what_it_holds_and_widens_its_lines(tmp_path: FilePath) -> None:
+    group = (
+        '<g transform="matrix(2 0 0 2 4 6)"><path stroke="red" stroke-width="3" d="M0 0H9"/></g>'
+    )
+    (path,) = read(tmp_path, group).paths
+    assert path.commands[:2] == (("M", (4, 6)), ("L", (22, 6)))
+    assert path.width == pytest.approx(6)
+
+
+def test_a_drawing_whose_box_begins_elsewhere_stands_in_its_corner(tmp_path: FilePath) -> None:
+    drawing = read(tmp_path, '<rect x="-8" y="7" width="4" height="4"/>', 'viewBox="-10 5 48 24"')
+    assert (drawing.width, drawing.height) == (48, 24)
+    assert bounds(drawing) == pytest.approx((2, 2, 6, 6))
+
+
+@pytest.mark.parametrize(
+    "shapes",
+    [
+        "<style>.st0{fill:#0A5;} .st1{fill:#000}</style><path class='st0 x' d='M0 0H9V9Z'/>",
+        "<defs><style>/* a */ path, #b { fill : #0a5 !important }</style></defs>"
+        "<path d='M0 0H9V9Z'/>",
+        "<style>path{fill:#000}#b{fill:#0a5}</style><path id='b' fill='black' d='M0 0H9V9Z'/>",
+        "<style>.a{fill:#000}</style><path class='a' style='fill:#0a5' d='M0 0H9V9Z'/>",
+        "<style>.a{fill:#0a5}</style><g class='a'><path d='M0 0H9V9Z'/></g>",
+    ],
+)
+def test_a_style_sheet_paints_what_it_names(tmp_path: FilePath, shapes: str) -> None:
+    (path,) = read(tmp_path, shapes).paths
+    assert (path.fill, path.stroke) == (ACCENT, "")
+
+
 @pytest.mark.parametrize(
     ("shapes", "reason"),
     [
         ("<text>A</text>", "<text> is not a plain shape"),
         ('<image href="http://example.org/a.png"/>', "<image> is not a plain shape"),
         ("<script>alert(1)</script>", "<script> is not a plain shape"),
-        ('<g transform="scale(2)"><path d="M0 0L9 9"/></g>', "a moved group in line 1"),
+        ('<g transform="scale(a)"><path d="M0 0L9 9"/></g>', "which cannot be read"),
+        ('<g transform="scale(2"><path d="M0 0L9 9"/></g>', "which cannot be read"),
+        ('<g transform="turn(2)"><path d="M0 0L9 9"/></g>', "which cannot be read"),
+        ('<path d="M0 0L9 9" clip-path="url(#a)"/>', "a shape with a clip-path in line 1"),
+        ('<defs><path id="a" d="M0 0L9 9"/></defs><use href="#a"/>', "<use> is not a plain"),
+        ("<style>@media print{path{fill:red}}</style>", "a style sheet with a condition"),
+        ("<style>.a .b{fill:red}</style>", "a style sheet with '.a .b'"),
         ('<path d="M0 0 L banana"/>', "<path> in line 1 cannot be read"),
         ('<path d="M0 0L9 9" stroke="red" stroke-width="thick"/>', "<path> in line 1"),
         ("<path", "not an SVG file"),
