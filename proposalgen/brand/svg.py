@@ -69,9 +69,7 @@ def _read(
     if given.get("display") == "none":
         return
     if cut := next((cut for cut in _CUTS if given.get(cut, "none") != "none"), None):
-        raise SvgError(
-            f"a shape with a {cut} in line {element.sourceline} is not a plain shape"
-        )
+        raise SvgError(f"a shape with a {cut} in line {element.sourceline} is not a plain shape")
     place = place.transform(parse_transform(given.get("transform", "")))
     paint = {key: given.get(key, value).strip() for key, value in inherited.items()}
     if name in _SHAPES:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import jinja2
 
+from proposalgen.compose.templates.missing import suggest_name
 from proposalgen.compose.templates.sandbox import start_rendering
 from proposalgen.compose.templates.template import SectionTemplate, Template
 from proposalgen.errors import Problem, TemplateError, quote
@@ -42,11 +44,19 @@ def render(template: Template, section: SectionTemplate, context: Mapping[str, o
         except TemplateError:  # of a function that templates call
             raise
         except (jinja2.TemplateError, *_MISTAKES) as error:
-            raise TemplateError(_explain(error, template, section)) from error
+            raise TemplateError(_explain(error, template, section, context)) from error
     return Rendered("".join(pieces), tuple(rendering.values))
 
 
-def _explain(error: Exception, template: Template, section: SectionTemplate) -> Problem:
+_NO_NAME = re.compile(r"'(\w+)' is undefined")
+
+
+def _explain(
+    error: Exception,
+    template: Template,
+    section: SectionTemplate,
+    context: Mapping[str, object],
+) -> Problem:
     """Return the problem of a failed rendering, at the line where the template stopped."""
     file, line = section.file, 0
     trace = error.__traceback__
@@ -58,7 +68,9 @@ def _explain(error: Exception, template: Template, section: SectionTemplate) -> 
         trace = trace.tb_next
     if isinstance(error, jinja2.TemplateSyntaxError):
         file, line = error.name or file, error.lineno
-    message = str(error) or type(error).__name__
+    message, _, hint = (str(error) or type(error).__name__).partition("\n")
+    if found := _NO_NAME.fullmatch(message):
+        hint = suggest_name(found[1], context)
     if isinstance(error, KeyError | jinja2.TemplateNotFound):
         message = f"nothing called {quote(error.args[0])}"
-    return Problem(message, file=f"{template.name}/{file}", line=line)
+    return Problem(message, file=f"{template.name}/{file}", line=line, hint=hint)

@@ -17,6 +17,7 @@ from jinja2.runtime import Macro, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from proposalgen.compose.templates.missing import Missing
 from proposalgen.model.document import Block, Inline
 from proposalgen.model.text import UNFIT
 from proposalgen.read.markers import Value, mark_value
@@ -123,7 +124,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             loader=jinja2.FunctionLoader(
                 lambda name: (sources[name], name, lambda: True) if name in sources else None
             ),
-            undefined=jinja2.StrictUndefined,
+            undefined=Missing,
             # Makes Markup of what macros return, by which ``finalize`` knows it from values.
             autoescape=True,
             finalize=_finalize,
@@ -175,6 +176,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(obj, str | bytes | int | list | dict | tuple):
             return False
         return super().is_safe_attribute(obj, attr, value)
+
+    def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
+        """Return what stands for an attribute that a template may not read."""
+        if attribute.startswith("_"):
+            return super().unsafe_undefined(obj, attribute)
+        return self.undefined(obj=obj, name=attribute)
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Return whether a template may call this: its own macros and functions made for it."""

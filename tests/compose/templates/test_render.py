@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from proposalgen.errors import TemplateError
+from proposalgen.model.document import Inlines
 from proposalgen.read.markers import mark_value
 from tests.compose.templates.writing import NAME, render_page
 from tests.support.sample import HOSTILE
@@ -45,4 +47,55 @@ def test_two_partners_give_the_same_text(tmp_path: Path) -> None:
 def test_a_name_that_is_not_there_is_told_with_file_and_line(tmp_path: Path) -> None:
     with pytest.raises(TemplateError) as caught:
         render_page(tmp_path, "\n# Dear {{ nmae }}", name=NAME)
-    assert str(caught.value) == "letter/page.md.j2, line 5: 'nmae' is undefined"
+    assert (
+        str(caught.value)
+        == "letter/page.md.j2, line 5: 'nmae' is undefined. Did you mean 'name'? There are: name."
+    )
+
+
+@dataclass(frozen=True)
+class PartnerView:
+    """A record that a template sees."""
+
+    name: Inlines
+    country: str
+
+
+PARTNER = PartnerView(NAME, "Norway")
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (
+            "partner.nmae",
+            "the partner has nothing called 'nmae'. Did you mean 'name'? There are: name, country.",
+        ),
+        (
+            "partner.date",
+            "the partner has nothing called 'date'. Did you mean 'name'? There are: name, country.",
+        ),
+        ("country", "'country' is undefined. Did you mean 'partner.country'?"),
+        (
+            'partner.name.split(" ")[0]',
+            "a value has nothing called 'split'."
+            " Print it as it is; a template cannot take it apart.",
+        ),
+        (
+            "partner.country.upper()",
+            "a value has nothing called 'upper'."
+            " Print it as it is; a template cannot take it apart.",
+        ),
+        (
+            "words.mnths",
+            "this list of words has nothing called 'mnths'."
+            " Did you mean 'months'? There are: months.",
+        ),
+    ],
+)
+def test_a_slip_is_told_with_what_there_is_in_a_writer_s_words(
+    tmp_path: Path, asked: str, told: str
+) -> None:
+    with pytest.raises(TemplateError) as caught:
+        render_page(tmp_path, f"{{{{ {asked} }}}}", partner=PARTNER, words={"months": "Jan"})
+    assert str(caught.value) == f"letter/page.md.j2, line 4: {told}"
