@@ -64,6 +64,8 @@ class Outcome:
     """Paths below the output folder, with ``/``."""
     themes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    edited: tuple[str, ...] = ()
+    """Those of the warnings that tell where a file is which somebody edited."""
     errors: tuple[Problem, ...] = ()
 
 

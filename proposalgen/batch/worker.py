@@ -118,6 +118,7 @@ def _report(pack: PlacedPack, outcome: Outcome) -> Outcome:
         folder=folder,
         files=tuple(f"{folder}/{file.path.name}" for file in pack.files),
         warnings=tuple(map(str, pack.warnings)),
+        edited=tuple(map(str, pack.edited)),
     )
 
 

@@ -111,7 +111,7 @@ def generate(
         formats=frozenset(formats or FORMATS),
         draft=draft,
     )
-    pack = make_pack(inputs, output, strict=strict)
+    pack = make_pack(inputs, output, strict=strict, skip=True)
     for problem in stale:
         write_message(f"warning: {problem}")
     _report_pack(pack, as_json=as_json, quiet=quiet)
@@ -166,4 +166,6 @@ def _report_pack(pack: PlacedPack, *, as_json: bool, quiet: bool) -> None:
         click.echo(str(file.path))
     if not quiet:
         pages = format_count(pack.files[0].pages, "page")
-        write_message(f"Made {format_count(len(pack.files), 'file')} for {pack.partner}, {pages}.")
+        count = format_count(len(pack.files), "file")
+        begin = "Nothing has changed since it made" if pack.unchanged else "Made"
+        write_message(f"{begin} {count} for {pack.partner}, {pages}.")

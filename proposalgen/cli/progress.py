@@ -41,11 +41,11 @@ class Progress:
         return f"{self.done / max(self.seconds, 0.1):.1f} a second"
 
     def report(self, outcome: Outcome, total: int) -> None:
-        """Write one record's errors and files; move the bar."""
+        """Write one record's errors, edited files and files made; move the bar."""
         self.done += 1
-        for error in outcome.errors:
+        for message in (*outcome.errors, *outcome.edited):
             self._clear_bar()
-            write_message(f"line {outcome.line}, {outcome.name}: {error}")
+            write_message(f"line {outcome.line}, {outcome.name}: {message}")
         if self.output and outcome.status == "made":
             self._clear_bar()
             for file in outcome.files:

@@ -76,6 +76,12 @@ class Reader(Protocol):
         It is in no particular order.
         """
 
+    def fingerprint(self) -> str:
+        """Return a hash of all that the file says and shows.
+
+        It stays the same when a program rewrites the file's package and changes nothing in it.
+        """
+
     def pictures(self) -> list[Image]:
         """Return the raster pictures that came from outside, such as a partner's logo."""
 

@@ -188,6 +188,11 @@ class Partner(Record):
     date: Annotated[datetime.date, BeforeValidator(_read_date)]
     """The document's date, as in 2026-11-26; today's where it is left out."""
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether somebody gave the date; else it is the day on which the record was read."""
+        return "date" in self.model_fields_set
+
     @model_validator(mode="before")
     @classmethod
     def drop_empty(cls, data: object) -> object:

@@ -13,6 +13,7 @@ from proposalgen.errors import InputError, LeakError, Problem, StrictError, quot
 from proposalgen.formats.table import FORMATS, render
 from proposalgen.model.document import Document
 from proposalgen.model.walk import words
+from proposalgen.packs.edited import read_fingerprint
 from proposalgen.packs.inputs import PackInputs
 from proposalgen.packs.manifest import FileEntry, build_manifest
 from proposalgen.packs.names import file_stem, slug
@@ -70,7 +71,13 @@ def _build(inputs: PackInputs, *, strict: bool, inspect: Inspect | None) -> Pack
         for format_, data in rendered.files.items()
     )
     entries = [
-        FileEntry(name=file.name, format=file.format, sha256=file.sha256, pages=file.pages)
+        FileEntry(
+            name=file.name,
+            format=file.format,
+            sha256=file.sha256,
+            pages=file.pages,
+            says=read_fingerprint(file.data),
+        )
         for file in files
     ]
     text = " ".join(words(document, rendered.first_pages))

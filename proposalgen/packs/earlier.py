@@ -4,33 +4,48 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from proposalgen.errors import Problem, quote
+from proposalgen.packs.edited import State, judge
 from proposalgen.packs.inputs import PackInputs
 from proposalgen.packs.manifest import Manifest
 from proposalgen.packs.pack import PlacedFile, PlacedPack
+
+_LEFT = "was edited since it was made: left as it is"
+_LEFT_HINT = "Move it out of the folder to have it made again."
 
 
 def find_unchanged(
     folder: Path, earlier: Iterable[Manifest], inputs: PackInputs
 ) -> PlacedPack | None:
-    """Return the pack in a folder if it was made of the same inputs and is as it was made."""
+    """Return the pack in a folder if it was made of the same inputs and is all there.
+
+    A file that somebody edited stays as it is, with a warning; one that cannot be read is as good
+    as gone.
+    """
     key = inputs.key
     for manifest in earlier:
         if manifest.inputs != key:
             continue
-        # The last part of a name only: a manifest is a file that anybody may have edited.
-        files = tuple(
-            PlacedFile(folder / Path(entry.name).name, entry.format, entry.sha256, entry.pages)
-            for entry in manifest.files
-        )
-        if not all(_read_hash(file.path) == file.sha256 for file in files):
-            return None
-        warnings = tuple(Problem(text) for text in manifest.warnings)
-        return PlacedPack(inputs.partner.name, files, warnings, unchanged=True)
+        files: list[PlacedFile] = []
+        edited: list[Problem] = []
+        for entry in manifest.files:
+            # The last part of a name only: a manifest is a file that anybody may have edited.
+            path = folder / Path(entry.name).name
+            data = _read(path)
+            state = judge(data, entry.sha256, entry.says)
+            if state is State.UNREADABLE:
+                return None
+            if state is State.EDITED:
+                edited.append(Problem(_LEFT, file=str(path), hint=_LEFT_HINT))
+            digest = hashlib.sha256(data).hexdigest()
+            files.append(PlacedFile(path, entry.format, digest, entry.pages))
+        warnings = (*map(Problem, manifest.warnings), *edited)
+        name = inputs.partner.name
+        return PlacedPack(name, tuple(files), warnings, tuple(edited), unchanged=True)
     return None
 
 
@@ -61,10 +76,17 @@ def plan_replacement(
     """
     unchanged: list[Path] = []
     edited: list[Path] = []
-    made = set(_list_made(earlier, files))
+    made = [
+        *((entry.name, entry.sha256, entry.says) for one in earlier for entry in one.files),
+        # A run that was killed may have put files in place before their manifest.
+        *((file.path.name, file.sha256, "") for file in files),
+    ]
     for path in paths:
         if path.is_file():
-            (unchanged if (path.name, _read_hash(path)) in made else edited).append(path)
+            data = _read(path)
+            known = (hashes for name, *hashes in made if name == path.name)
+            is_made = any(judge(data, *hashes) is State.AS_MADE for hashes in known)
+            (unchanged if is_made else edited).append(path)
     replaced = {file.path for file in files}
     rename = {path: _find_free_path(path) for path in edited if path in replaced}
     return Replacement(
@@ -80,27 +102,12 @@ def plan_replacement(
     )
 
 
-def _list_made(
-    earlier: Iterable[Manifest], files: Iterable[PlacedFile]
-) -> Iterator[tuple[str, str]]:
-    """Yield the name and hash of each file that a run made.
-
-    A run that was killed may have put files in place before their manifest: they are equal to the
-    files of this run.
-    """
-    for manifest in earlier:
-        for entry in manifest.files:
-            yield entry.name, entry.sha256
-    for file in files:
-        yield file.path.name, file.sha256
-
-
-def _read_hash(path: Path) -> str:
-    """Return the SHA-256 of a file; empty where it cannot be read."""
+def _read(path: Path) -> bytes:
+    """Return a file's bytes; none where it cannot be read."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return path.read_bytes()
     except OSError:
-        return ""
+        return b""
 
 
 def _find_free_path(path: Path) -> Path:

@@ -24,7 +24,8 @@ class PackInputs:
     """Everything that the documents of a pack depend on; nothing else reaches their bytes.
 
     Two equal values give the same bytes on any day and any machine. A new option that changes a
-    document is a new field here, and so a part of the key.
+    document is a new field here, and so a part of the key. A date that nobody gave is no part of
+    it: a pack that is there keeps its day.
     """
 
     partner: Partner
@@ -70,6 +71,9 @@ def _describe(value: object) -> object:
             return value.digest
         case Brand():
             return _hash_brand(value)
+        case Partner() if not value.is_dated:
+            # The day on which the list was read is nobody's choice: tomorrow the pack is the same.
+            return value.model_dump(mode="json", exclude={"date"})
         case BaseModel():
             return value.model_dump(mode="json")
         case _ if is_dataclass(value):

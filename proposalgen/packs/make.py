@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from proposalgen.formats.table import FORMATS
-from proposalgen.packs.build import Inspect, build_pack
+from proposalgen.packs.build import Inspect, build_pack, compose_pack
 from proposalgen.packs.earlier import find_unchanged, plan_replacement
 from proposalgen.packs.files import put_files
 from proposalgen.packs.inputs import PackInputs
@@ -39,7 +39,7 @@ def make_pack(
         inputs: All that the files are made of.
         output: The folder that has a folder for each partner.
         strict: Refuse to make a pack that would have warnings.
-        skip: Make nothing where a pack of the same inputs is already there.
+        skip: Make nothing where a pack of the same inputs is already there; it keeps its day.
         inspect: Looks for what belongs to another partner; what it finds is a leak.
 
     Raises:
@@ -47,11 +47,27 @@ def make_pack(
             was written.
         OutputError: a file could not be written.
     """
-    if skip and not strict:
-        folder = output / slug(inputs.partner.name)
-        if found := find_unchanged(folder, _read_earlier(folder, MANIFEST), inputs):
-            return found
+    if skip and (kept := _find_kept(inputs, output / slug(inputs.partner.name), strict=strict)):
+        return kept
     return put_pack(build_pack(inputs, strict=strict, inspect=inspect), output)
+
+
+def _find_kept(inputs: PackInputs, folder: Path, *, strict: bool) -> PlacedPack | None:
+    """Return the pack that is there already, if it would be made of the same inputs.
+
+    It keeps its day. But on another day a fact may have become due: then it is made again, so that
+    nobody goes on with a pack whose warnings are of yesterday.
+
+    Raises:
+        StrictError: under ``strict``, it has warnings.
+    """
+    key = inputs.key
+    earlier = [one for one in _read_earlier(folder, MANIFEST) if one.inputs == key]
+    if earlier and (strict or earlier[0].record.get("date") != inputs.partner.date.isoformat()):
+        _, warnings = compose_pack(inputs, strict=strict)
+        if tuple(map(str, warnings)) != earlier[0].warnings:
+            return None
+    return find_unchanged(folder, earlier, inputs)
 
 
 def put_pack(pack: Pack, output: Path) -> PlacedPack:
@@ -82,7 +98,9 @@ def put_pack(pack: Pack, output: Path) -> PlacedPack:
         remove=replacement.remove,
         rename=replacement.rename,
     )
-    return PlacedPack(pack.partner, files, (*pack.warnings, *replacement.warnings))
+    return PlacedPack(
+        pack.partner, files, (*pack.warnings, *replacement.warnings), replacement.warnings
+    )
 
 
 def _read_earlier(folder: Path, name: str) -> tuple[Manifest, ...]:

@@ -43,6 +43,8 @@ class FileEntry(_Entry):
     format: str
     sha256: str
     pages: int
+    says: str = ""
+    """The fingerprint of what it says and shows: another one means that somebody edited it."""
 
 
 class SourceEntry(_Entry):

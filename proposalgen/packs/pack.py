@@ -61,5 +61,7 @@ class PlacedPack:
     """The partner's name."""
     files: tuple[PlacedFile, ...]
     warnings: tuple[Problem, ...]
+    edited: tuple[Problem, ...] = ()
+    """Those of the warnings that tell where a file is which somebody edited."""
     unchanged: bool = False
     """Whether an earlier run had made the pack of the same inputs, and nothing was written."""

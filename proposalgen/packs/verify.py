@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from proposalgen.formats.parity import compare_files
 from proposalgen.formats.table import FORMATS, find_format
 from proposalgen.model.records import Library
 from proposalgen.model.text import fold_typing
+from proposalgen.packs.edited import State, judge
 from proposalgen.packs.manifest import (
     MANIFEST,
     FactEntry,
@@ -132,7 +132,7 @@ def _verify_files(folder: Path, manifest: Manifest) -> Iterator[Problem]:
         if isinstance(content, Problem):
             yield content
             continue
-        if hashlib.sha256(content).hexdigest() != entry.sha256:
+        if judge(content, entry.sha256, entry.says) is not State.AS_MADE:
             yield Problem("was changed since it was made", file=entry.name, field="sha256")
         if format_ := find_format(Path(entry.name).suffix):
             problems = format_.check(content)

@@ -46,9 +46,11 @@ def check_record(
         return check_logo(logo, folder).relative_to(folder).as_posix()
 
     choices = PartnerChoices(tuple(themes), tuple(languages), check)
-    if is_empty(data.get("date")):
-        data = {**data, "date": today}
-    return validate(Partner, data, place, context=choices)
+    if not is_empty(data.get("date")):
+        return validate(Partner, data, place, context=choices)
+    partner = validate(Partner, {**data, "date": today}, place, context=choices)
+    given = partner.model_fields_set - {"date"}
+    return Partner.model_construct(given, **dict(partner))
 
 
 def read_record(path: Path) -> tuple[dict[str, object], Place, tuple[Problem, ...]]:

@@ -6,6 +6,7 @@ import json
 import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 
 from tests.support.command import Run
@@ -39,6 +40,27 @@ def test_the_closing_line_counts_the_packs_that_are_there_and_no_failed_record(
     made, unchanged = (run(*command).stderr.splitlines()[-1] for _ in range(2))
     assert made.startswith("Made 2 packs, 1 failed, in 4 s (0.5 a second). ")
     assert unchanged.startswith("Made 0 packs, 2 unchanged, 1 failed, in 4 s (0.5 a second). ")
+
+
+def test_an_edited_file_is_told_and_left_where_it_is(run: Run) -> None:
+    Path("list.csv").write_text(LIST, encoding="utf-8")
+    command = ("batch", "list.csv", "--template", "one-pager", "-j", "1")
+    run(*command)
+    (path,) = Path("output").glob("*/*.docx")
+    edited = docx.Document(str(path))
+    edited.paragraphs[0].add_run("edited")
+    edited.save(str(path))
+    before = path.read_bytes()
+    done = run(*command)
+    told = f"line 2, Nordhavn Foundation: {path.resolve()}: was edited since it was made: left as"
+    assert told in done.stderr
+    assert path.read_bytes() == before
+    done = run(*command, "--force")
+    assert (
+        "was edited since it was made: kept as 'nordhavn-foundation-one-pager-en-edited-1.docx'"
+        in (done.stderr)
+    )
+    assert path.with_stem(f"{path.stem}-edited-1").read_bytes() == before
 
 
 def test_batch_json_is_one_object(run: Run) -> None:

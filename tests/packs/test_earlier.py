@@ -17,7 +17,9 @@ from proposalgen.packs.manifest import (
     TemplateEntry,
 )
 from proposalgen.packs.pack import PlacedFile
+from tests.formats.docx.support import write
 from tests.support import real
+from tests.support.sample import make_document
 
 
 def hash_bytes(data: bytes) -> str:
@@ -78,14 +80,27 @@ def test_a_pack_of_other_inputs_is_not_found(folder: Path, inputs: PackInputs) -
 
 
 @pytest.mark.parametrize("name", MADE)
-def test_a_pack_of_which_any_file_changed_or_is_gone_is_not_found(
+def test_a_pack_of_which_any_file_is_damaged_or_gone_is_not_found(
     folder: Path, inputs: PackInputs, name: str
 ) -> None:
     earlier = [make_manifest(MADE, inputs.key)]
-    (folder / name).write_bytes(b"edited")
+    (folder / name).write_bytes(b"damaged")
     assert find_unchanged(folder, earlier, inputs) is None
     (folder / name).unlink()
     assert find_unchanged(folder, earlier, inputs) is None
+
+
+def test_a_file_that_somebody_edited_stays_and_is_told(folder: Path, inputs: PackInputs) -> None:
+    path = folder / "a.docx"
+    path.write_bytes(write(make_document()))
+    pack = find_unchanged(folder, [make_manifest(MADE, inputs.key)], inputs)
+    assert pack is not None
+    assert [str(one) for one in pack.edited] == [
+        f"{path}: was edited since it was made: left as it is. "
+        "Move it out of the folder to have it made again."
+    ]
+    assert pack.warnings[-1:] == pack.edited
+    assert pack.files[0].sha256 == hash_bytes(path.read_bytes())
 
 
 def test_no_name_in_a_manifest_leads_out_of_the_folder(folder: Path, inputs: PackInputs) -> None:

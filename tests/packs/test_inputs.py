@@ -19,13 +19,15 @@ import pytest
 from proposalgen.brand.load import load_brand
 from proposalgen.compose.templates import load_template
 from proposalgen.content.load import load_library
-from proposalgen.errors import Problem
+from proposalgen.errors import Problem, StrictError
 from proposalgen.formats.table import Rendered
 from proposalgen.model.document import Document, Logo
 from proposalgen.model.partner import Partner
+from proposalgen.model.records import THEME_IDS
 from proposalgen.packs import build
 from proposalgen.packs.inputs import PackInputs
 from proposalgen.packs.make import make_pack
+from proposalgen.read.partners import check_record
 from tests.support import real
 from tests.support.changes import make_logo
 
@@ -175,6 +177,65 @@ def test_a_pack_of_which_nothing_changed_is_left_alone(
     equal = replace(inputs, partner=inputs.partner.model_copy(), logo=replace(LOGO))
     assert make_pack(equal, tmp_path, skip=True) == replace(made, unchanged=True)
     assert len(count_renders) == 1
+
+
+# -- a date that nobody gave -----------------------------------------------------------------------
+
+
+def read_on(day: date, **fields: object) -> PackInputs:
+    """Return the inputs of a pack whose record gives no date and is read on a day."""
+    given = {"name": "Nordhavn", "themes": ["social-protection"], **fields}
+    partner = check_record(given, themes=THEME_IDS, languages=("en",), today=day)
+    return real.make_inputs(partner, kind="one-pager")
+
+
+THURSDAY, FRIDAY = date(2026, 11, 26), date(2026, 11, 27)
+
+
+def read_folder(output: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in output.glob("*/*")}
+
+
+def test_a_pack_that_is_there_keeps_its_day(tmp_path: Path, count_renders: list[str]) -> None:
+    make_pack(read_on(THURSDAY), tmp_path, skip=True)
+    before = read_folder(tmp_path)
+    for strict in (False, True):
+        assert make_pack(read_on(FRIDAY), tmp_path, skip=True, strict=strict).unchanged
+    assert read_folder(tmp_path) == before
+    assert len(count_renders) == 1
+
+
+def test_a_pack_of_which_something_changed_gets_the_new_day(tmp_path: Path) -> None:
+    make_pack(read_on(THURSDAY), tmp_path, skip=True)
+    made = make_pack(read_on(FRIDAY, country="Norway"), tmp_path, skip=True)
+    assert not made.unchanged
+    assert b'"date": "2026-11-27"' in read_folder(tmp_path)["pack.json"]
+
+
+def test_a_date_that_is_given_is_an_input(tmp_path: Path) -> None:
+    make_pack(read_on(THURSDAY), tmp_path, skip=True)
+    assert not make_pack(read_on(THURSDAY, date=str(FRIDAY)), tmp_path, skip=True).unchanged
+    assert make_pack(read_on(THURSDAY, date=str(FRIDAY)), tmp_path, skip=True).unchanged
+
+
+def test_a_pack_of_which_a_fact_has_become_due_is_made_again(tmp_path: Path) -> None:
+    def read(day: date) -> PackInputs:
+        facts = {
+            name: fact.model_copy(update={"review_by": THURSDAY})
+            for name, fact in real.library().facts.items()
+        }
+        return replace(read_on(day), library=real.library().model_copy(update={"facts": facts}))
+
+    make_pack(read(THURSDAY), tmp_path, skip=True)
+    assert make_pack(read(THURSDAY), tmp_path, skip=True).unchanged
+    made = make_pack(read(FRIDAY), tmp_path, skip=True)
+    assert not made.unchanged
+    assert any("2026-11-26" in str(warning) for warning in made.warnings)
+    with pytest.raises(StrictError):
+        make_pack(read(FRIDAY), tmp_path, skip=True, strict=True)
+
+
+# -- the same, and what has no description ---------------------------------------------------------
 
 
 def test_the_same_files_in_another_place_are_the_same_inputs(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import pickle
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -39,6 +40,17 @@ def test_left_out_empty_and_null_are_the_same() -> None:
 def test_a_record_that_names_no_date_takes_todays() -> None:
     assert check().date == TODAY
     assert check(date="2027-02-28").date == date(2027, 2, 28)
+
+
+@pytest.mark.parametrize(
+    ("given", "dated"), [(str(TODAY), True), (None, False), ("", False), (" ", False)]
+)
+def test_a_record_knows_whether_somebody_gave_its_date(given: str | None, dated: bool) -> None:
+    partner = check(date=given)
+    assert partner.date == TODAY
+    assert partner.is_dated is dated
+    assert partner.model_copy(update={"country": "Norway"}).is_dated is dated
+    assert pickle.loads(pickle.dumps(partner)).is_dated is dated
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 
 from PIL import Image
 
+from proposalgen.formats.docx.fingerprint import fingerprint
 from proposalgen.formats.docx.opened import DOCUMENT, OpenedPackage
 from proposalgen.formats.docx.printed import W, number_notes, settle
 from proposalgen.formats.docx.text import extract_text
@@ -189,6 +190,11 @@ class DocxReader:
             for name in filter(_OUTSIDE_BODY.fullmatch, parts)
         )
         return (" ".join(self.words()), *outside)
+
+    @reading()
+    def fingerprint(self) -> str:
+        """Return a hash of all that the file says and shows."""
+        return fingerprint(self.package)
 
     @reading()
     def pictures(self) -> list[Image.Image]:

@@ -13,6 +13,7 @@ from PIL import Image
 from proposalgen.formats.embedded import read_facts
 from proposalgen.formats.format import Passage, reading
 from proposalgen.formats.pdf.reading.content import read_all_text
+from proposalgen.formats.pdf.reading.fingerprint import fingerprint
 from proposalgen.formats.pdf.reading.images import read_images
 from proposalgen.formats.pdf.reading.tree import BLOCKS, Node, read_tree
 from proposalgen.model.document import FactUse
@@ -83,6 +84,11 @@ class PdfReader:
     def all_text(self) -> tuple[str, ...]:
         """Return the text of all pages, artifacts too, and what the file says of itself."""
         return read_all_text(self.data)
+
+    @reading(*_ERRORS)
+    def fingerprint(self) -> str:
+        """Return a hash of all that the file shows."""
+        return fingerprint(self.data)
 
     @reading(*_ERRORS)
     def pictures(self) -> list[Image.Image]:
