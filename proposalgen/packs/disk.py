@@ -27,18 +27,10 @@ _MAPPED_ON_WINDOWS = 1224
 _CANNOT = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.ENOTTY})
 """What file systems answer to a call that they do not know."""
 _CANNOT_OPEN_FOLDER = _CANNOT | {errno.EACCES, errno.EPERM, errno.EISDIR, errno.EBADF}
-_LONGEST_ON_WINDOWS = 259
-"""Characters of a path. Windows can be told to take longer ones; Word and Explorer cannot."""
-_LONGEST = 4095
-"""Bytes of a path on Linux; macOS takes 1,023, but nobody's folders are as deep."""
 
 
 class Disk(Protocol):
     """A file system. Each method raises OSError where it fails."""
-
-    @property
-    def longest_path(self) -> int:
-        """How many characters a path may have."""
 
     def make_folder(self, path: Path) -> None:
         """Make a folder, and those above it, where they are not there."""
@@ -68,8 +60,6 @@ class Disk(Protocol):
 @dataclass(frozen=True)
 class RealDisk:
     """The file system of this machine, as ``Disk`` describes it."""
-
-    longest_path: int = _LONGEST_ON_WINDOWS if os.name == "nt" else _LONGEST
 
     def make_folder(self, path: Path) -> None:
         """Make a folder, and those above it, where they are not there."""

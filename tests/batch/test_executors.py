@@ -10,6 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
+from unittest.mock import Mock
 
 import pytest
 
@@ -27,13 +28,8 @@ def test_one_process_needs_no_executor() -> None:
 def test_a_system_without_semaphores_makes_packs_in_one_process_and_says_so(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    class Missing:
-        SEM_VALUE_MAX = 1
-
-        def __init__(self, *given: object) -> None:
-            raise OSError(errno.ENOSYS, "Function not implemented")
-
-    monkeypatch.setattr("_multiprocessing.SemLock", Missing)
+    refuse = OSError(errno.ENOSYS, "Function not implemented")
+    monkeypatch.setattr("_multiprocessing.SemLock", Mock(side_effect=refuse, SEM_VALUE_MAX=1))
     warnings: list[Problem] = []
     with choose_executor(4, None, warnings.append) as make_executor:
         assert make_executor is None

@@ -134,7 +134,7 @@ def add_a_note(pdf: pikepdf.Pdf) -> None:
     )
     page = pdf.pages[0]
     notes: Any = page.obj.get("/Annots", pikepdf.Array())
-    page.obj.Annots = pikepdf.Array([*notes, pdf.make_indirect(note)])
+    page.obj["/Annots"] = pikepdf.Array([*notes, pdf.make_indirect(note)])
 
 
 EDITS: dict[str, tuple[str, Callable[[], bytes]]] = {
