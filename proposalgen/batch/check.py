@@ -47,10 +47,12 @@ class Checker:
     def check(self, row: Row) -> tuple[Partner | None, tuple[Problem, ...]]:
         """Return the partner of a row, or all that is wrong with it."""
         problems = list(row.problems)
+        # What the reader of the list has told of a field, its value would only repeat.
+        told = {problem.field for problem in problems if problem.field}
         partner = None
         try:
             partner = check_record(
-                row.fields,
+                {name: value for name, value in row.fields.items() if name not in told},
                 themes=self.themes,
                 languages=self.languages,
                 today=self.today,
@@ -58,7 +60,7 @@ class Checker:
                 folder=self.folder,
             )
         except InputError as error:
-            problems += error.problems
+            problems += (one for one in error.problems if one.field not in told)
         problems += self._find_duplicate(row, partner)
         return (None if problems else partner), tuple(problems)
 

@@ -20,14 +20,27 @@ from proposalgen.errors import Problem
 from proposalgen.model.partner import FIELDS
 from proposalgen.packs.files import open_atomic
 from proposalgen.packs.system_errors import explain_os_errors
+from proposalgen.read.csv import CsvForm
 from proposalgen.read.table import ERROR_COLUMNS, Row, neutralise
 
 BATCH, ERRORS, INDEX, ZIP = "batch.json", "errors.csv", "index.html", "packs.zip"
+_ENCODINGS = {
+    "cp1252": ("cp1252", b""),
+    "utf-16": ("utf-16-le", codecs.BOM_UTF16_LE),
+    "utf-32": ("utf-32-le", codecs.BOM_UTF32_LE),
+}
+"""How ``errors.csv`` is written for a list's encoding, and its mark; else UTF-8 with a mark."""
 _DATE = (1980, 1, 1, 0, 0, 0)
 """Of every member of the zip file, so that equal packs give equal bytes; the earliest there is."""
 
 
-def write_reports(source: Path, output: Path, spool: Spool, shared: SharedInputs) -> None:
+def write_reports(
+    source: Path,
+    output: Path,
+    spool: Spool,
+    shared: SharedInputs,
+    form: CsvForm = CsvForm(),  # noqa: B008
+) -> None:
     """Write the reports of a batch into its folder, ``batch.json`` last.
 
     An ``errors.csv`` of an earlier run is removed, unless it is the list that was read.
@@ -40,7 +53,7 @@ def write_reports(source: Path, output: Path, spool: Spool, shared: SharedInputs
         file.writelines(map(str.encode, page))
     if spool.summary.failed:
         with open_atomic(output / ERRORS) as file:
-            file.writelines(write_errors(spool.read_failed()))
+            file.writelines(write_errors(spool.read_failed(), form))
     elif source.resolve() != output / ERRORS:
         with explain_os_errors(output / ERRORS):
             (output / ERRORS).unlink(missing_ok=True)
@@ -80,26 +93,31 @@ def _describe(outcome: Outcome) -> dict[str, Any]:
 # -- errors.csv ----------------------------------------------------------------------------------
 
 
-def write_errors(failed: Iterable[tuple[Row, tuple[Problem, ...]]]) -> Iterator[bytes]:
+def write_errors(
+    failed: Iterable[tuple[Row, tuple[Problem, ...]]],
+    form: CsvForm = CsvForm(),  # noqa: B008  frozen
+) -> Iterator[bytes]:
     """Yield ``errors.csv`` row by row: the failed rows as they were, and what is wrong with each.
 
     The rows can be corrected there and the file run again. No cell is a formula to a spreadsheet.
+    What separates cells is as in the list, since a spreadsheet of the same region opens both.
     """
-    yield codecs.BOM_UTF8  # by which Excel knows UTF-8
-    yield _write_row((*ERROR_COLUMNS, *FIELDS))
+    encoding, mark = _ENCODINGS.get(form.encoding, ("utf-8", codecs.BOM_UTF8))
+    yield mark
+
+    def write_row(cells: Iterable[str]) -> bytes:
+        text = io.StringIO()
+        csv.writer(text, delimiter=form.delimiter).writerow(cells)
+        # Half of a surrogate pair, which a JSON list may hold, has no encoding.
+        return text.getvalue().encode(encoding, errors="backslashreplace")
+
+    yield write_row((*ERROR_COLUMNS, *FIELDS))
     for row, problems in failed:
         fields = dict.fromkeys(problem.field for problem in problems if problem.field)
         messages = map(format_message, problems)
         values = (_write_value(row.fields.get(name)) for name in FIELDS)
         cells = (str(row.line), "; ".join(fields), " ".join(messages), *values)
-        yield _write_row(map(neutralise, cells))
-
-
-def _write_row(cells: Iterable[str]) -> bytes:
-    text = io.StringIO()
-    csv.writer(text).writerow(cells)
-    # Half of a surrogate pair, which a JSON list may hold, has no encoding.
-    return text.getvalue().encode(errors="backslashreplace")
+        yield write_row(map(neutralise, cells))
 
 
 def _write_value(value: object) -> str:

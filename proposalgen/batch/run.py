@@ -21,8 +21,10 @@ from proposalgen.batch.worker import SharedInputs, load_shared
 from proposalgen.errors import InputError, Problem, StrictError, escape_hidden
 from proposalgen.formats.docx.base import find_stale_base
 from proposalgen.packs.files import open_atomic
-from proposalgen.read.lists import read_list
+from proposalgen.read.kept import Forgiving
+from proposalgen.read.lists import find_list_form, read_list
 from proposalgen.read.table import Row
+from proposalgen.read.vocabulary import list_words
 
 Report = Callable[[Outcome, int], None]
 """Gets each outcome as it comes, and how many jobs there are."""
@@ -36,6 +38,8 @@ def run_batch(
     today: date,
     make_executor: MakeExecutor | None = None,
     window: int = 4,
+    sheet: str = "",
+    exact: bool = False,
     report: Report = lambda _outcome, _total: None,
     warn: Warn = lambda _problem: None,
     print_json: Callable[[Iterable[str]], None] = lambda _pieces: None,
@@ -51,8 +55,11 @@ def run_batch(
         today: The date of the records that give none.
         make_executor: Makes what runs the jobs; None to run them in this process.
         window: How many jobs are under way at most.
+        sheet: The name of the sheet that is read; empty for the first with headers.
+        exact: Read the cells of tables as records, not as people type them.
         report: Gets each outcome as it comes, and how many jobs there are.
-        warn: Gets each mistake of the list, and that the brand's ``base.docx`` is stale.
+        warn: Gets each mistake of the list, how its cells were read, and that the brand's
+            ``base.docx`` is stale.
         print_json: Gets the text of ``batch.json`` at the end, in pieces.
 
     Raises:
@@ -68,22 +75,30 @@ def run_batch(
     _report_stale_base(shared, settings, warn)
     with ExitStack() as stack:
         spool = stack.enter_context(open_spool())
-        identifiers, total = _check_rows(
-            _read_rows(source, settings, shared, today, warn), spool, warn
-        )
+        forgiving = None if exact else Forgiving(list_words(shared.library))
+        rows, warnings = read_list(source, forgiving=forgiving, sheet=sheet)
+        form = find_list_form(source)
+        for problem in warnings:
+            warn(problem)
+        checker = _make_checker(source, settings, shared, today)
+        identifiers, total = _check_rows(check_list(rows, checker), spool, warn)
+        if forgiving:
+            for problem in forgiving.notes.list_problems(source.name):
+                warn(problem)
+        _refuse_empty(source, spool, total)
         settings = replace(settings, digests=shared.digests)
         if not settings.dry:
             stack.enter_context(lock_output(output, warn))
             remove_temporary(output)
             path = stack.enter_context(_share_identifiers(identifiers, output))
             settings = replace(settings, identifiers=path)
-        rows: dict[int, Row] = {}
-        for outcome in run_jobs(_list_jobs(spool, rows), settings, make_executor, window):
-            spool.add_outcome(outcome, rows.pop(outcome.record))
+        under_way: dict[int, Row] = {}
+        for outcome in run_jobs(_list_jobs(spool, under_way), settings, make_executor, window):
+            spool.add_outcome(outcome, under_way.pop(outcome.record))
             report(outcome, total)
         if not settings.dry:
             check_output(output)
-            write_reports(source, output, spool, shared)
+            write_reports(source, output, spool, shared, form)
         print_json(write_batch(spool.summary, spool.read_outcomes()))
         return spool.summary
 
@@ -101,24 +116,19 @@ def _report_stale_base(shared: SharedInputs, settings: Settings, warn: Warn) -> 
         warn(problem)
 
 
-def _read_rows(
-    source: Path, settings: Settings, shared: SharedInputs, today: date, warn: Warn
-) -> Iterator[CheckedRow]:
-    """Yield the rows of a list, checked.
+def _make_checker(source: Path, settings: Settings, shared: SharedInputs, today: date) -> Checker:
+    """Return what checks the rows of a list against a library."""
+    library = shared.library
+    return Checker(source.name, library.theme_ids, tuple(library.themes), today, settings.folder)
+
+
+def _refuse_empty(source: Path, spool: Spool, total: int) -> None:
+    """Refuse a list that has no partners.
 
     Raises:
-        InputError: the list cannot be read, or has no partners.
+        InputError: it has none.
     """
-    rows, warnings = read_list(source)
-    for warning in warnings:
-        warn(warning)
-    library = shared.library
-    checker = Checker(source.name, library.theme_ids, tuple(library.themes), today, settings.folder)
-    empty = True
-    for checked in check_list(rows, checker):
-        empty = False
-        yield checked
-    if empty:
+    if not total and not spool.summary.failed:
         hint = "Write a row for each partner below the headers."
         raise InputError(Problem("no partners in it", file=source.name, hint=hint))
 

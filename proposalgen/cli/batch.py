@@ -38,6 +38,8 @@ DASK_WINDOW = 256
 @formats_option
 @output_option
 @paper_option
+@click.option("--sheet", default="", metavar="NAME", help="The sheet of a workbook.")
+@click.option("--exact", is_flag=True, help="Read cells as they are, not as people type them.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 256), metavar="N",
               help="Number of processes. [one a processor]")  # fmt: skip
 @click.option("--scheduler", metavar="ADDRESS", help="Use a Dask cluster, not processes.")
@@ -58,6 +60,8 @@ def batch(
     formats: tuple[Any, ...],
     output: Path,
     paper: str,
+    sheet: str,
+    exact: bool,
     jobs: int | None,
     scheduler: str | None,
     dry_run: bool,
@@ -70,7 +74,7 @@ def batch(
     as_json: bool,
     quiet: bool,
 ) -> None:
-    """Make packs for all partners in a list: CSV, XLSX, JSON, JSON Lines or YAML."""
+    """Make packs for all partners in a list: CSV, a workbook, JSON, JSON Lines or YAML."""
     from proposalgen.batch.executors import choose_executor
     from proposalgen.batch.model import Settings
     from proposalgen.batch.processors import count_processors
@@ -103,6 +107,8 @@ def batch(
                 today=find_today(),
                 make_executor=make_executor,
                 # Enough jobs ahead that no process waits, and few enough to keep memory flat.
+                sheet=sheet,
+                exact=exact,
                 window=DASK_WINDOW if scheduler else 4 * processes,
                 report=progress.report,
                 warn=_warn,

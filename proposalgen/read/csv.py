@@ -5,12 +5,13 @@ from __future__ import annotations
 import codecs
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from proposalgen.errors import InputError, Problem
-from proposalgen.model.partner import FIELDS
+from proposalgen.errors import InputError, Problem, quote
+from proposalgen.read.spelling import HEADERS, squeeze
 from proposalgen.read.table import (
     HEADER_HINT,
     LARGEST_CELL,
@@ -18,51 +19,104 @@ from proposalgen.read.table import (
     MOST_ROWS,
     Row,
     make_row,
-    name_header,
     read_header,
 )
 
 _QUOTE_HINT = "Is a double quote missing? Inside quotes, write it twice."
+_LONGEST_HEADER, _MOST_LINES = 20_000, 50
+"""Characters of a header, and lines in which it is looked for to find what separates cells."""
+_BREAK = re.compile(r"_x000[dD]_(?:\r?\n)?|_x000[aA]_")
+_NO_WORD = re.compile(
+    "[a-zß-öø-ÿ][À-ÖØ-ÞŠŽŒŸ]|[À-ÖØ-öø-ÿ]{4}|[A-Za-z][¡-©¬-±¶¸¹»-¿×÷†‡ƒˆ˜‰‹›][A-Za-z]"
+)
+"""Signs in words as Windows-1252 shows them in texts of other encodings, and no language does."""
 _ENCODING_HINT = "Save the list as CSV UTF-8 or as XLSX."
 
 
+@dataclass(frozen=True, slots=True)
+class CsvForm:
+    """How a CSV file is written."""
+
+    encoding: str = "utf-8-sig"
+    delimiter: str = ","
+
+
+def find_form(path: Path) -> tuple[CsvForm, tuple[Problem, ...]]:
+    """Return how a file is written, and a warning where its encoding is guessed.
+
+    Raises:
+        InputError: the file is no text.
+    """
+    encoding, warnings = _find_encoding(path)
+    with path.open(encoding=encoding, newline="") as file:
+        lines = [file.readline(LARGEST_ROW)]
+        lines += (file.readline(_LONGEST_HEADER) for _ in range(_MOST_LINES))
+    return CsvForm(encoding, _find_delimiter(lines)), warnings
+
+
 def read_csv(path: Path) -> tuple[Iterator[Row], tuple[Problem, ...]]:
-    """Return the rows of a file that are not empty, and a warning where its encoding is guessed.
+    """Return the rows of a file as records, and a warning where its encoding is guessed.
 
     Raises:
         InputError: the file is no text, or its header is wrong; while reading, where it is no CSV.
     """
-    encoding, warnings = _find_encoding(path)
-    rows = _iter_rows(path, encoding)
+    form, warnings = find_form(path)
+    rows = _iter_rows(path, form)
     next(rows)  # the header, whose mistakes are then raised here
     return (row for row in rows if row is not None), warnings
 
 
-def _iter_rows(path: Path, encoding: str) -> Iterator[Row | None]:
+def _iter_rows(path: Path, form: CsvForm) -> Iterator[Row | None]:
     """Yield None for the header, then each row that is not empty."""
     names: list[str] | None = None
-    with path.open(encoding=encoding, newline="") as file:
-        for line, cells in _iter_cells(file, path.name):
-            if names is None:
-                if any(cell.strip() for cell in cells):
-                    names = read_header(cells, path.name, line)
-                    yield None
-            elif (row := make_row(names, cells, path.name, line)) is not None:
-                yield row
+    for line, cells in iter_cells(path, form):
+        if names is None:
+            if any(cell.strip() for cell in cells):
+                names = read_header(cells, path.name, line)
+                yield None
+        elif (row := make_row(names, cells, path.name, line)) is not None:
+            yield row
     if names is None:
         raise InputError(Problem("nothing in it", file=path.name, hint=HEADER_HINT))
 
 
-def _iter_cells(file: IO[str], name: str) -> Iterator[tuple[int, list[str]]]:
+def iter_cells(path: Path, form: CsvForm) -> Iterator[tuple[int, list[str]]]:
+    """Yield the line where each row begins, and its cells.
+
+    Raises:
+        InputError: while reading, where the file is no CSV.
+    """
+    with path.open(encoding=form.encoding, newline="") as file:
+        yield from _iter_cells(file, path.name, form.delimiter)
+
+
+def iter_typed_cells(path: Path, form: CsvForm) -> Iterator[tuple[int, list[object]]]:
+    """Yield the rows of a file that went through programs of other habits.
+
+    A row that stands in its first cell as a whole is taken apart; breaks that databases write as
+    ``_x000D_`` are breaks.
+
+    Raises:
+        InputError: while reading, where the file is no CSV.
+    """
+    width = 0
+    for line, cells in iter_cells(path, form):
+        if len(cells) == 1 and form.delimiter in cells[0]:
+            parts = next(csv.reader([cells[0]], delimiter=form.delimiter))
+            cells = parts if len(parts) == (width or len(parts)) else cells
+        width = max(width, len(cells))
+        yield line, [_BREAK.sub("\n", cell) for cell in cells]
+
+
+def _iter_cells(file: IO[str], name: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the line where each row begins, and its cells."""
     # A cell too long is reported by its field; this limit only bounds what the reader keeps.
     csv.field_size_limit(LARGEST_CELL * 4)
-    first = file.readline(LARGEST_ROW)
-    skipped = int(first.strip().casefold().startswith("sep="))
+    skipped = int(file.readline(LARGEST_ROW).strip().casefold().startswith("sep="))
     if not skipped:
         file.seek(0)
     lines = _Lines(file, name)
-    reader = csv.reader(lines, delimiter=_find_delimiter(first), strict=True)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     count, end = 0, skipped
     while True:
         lines.begin_row(end + 1)
@@ -102,16 +156,17 @@ class _Lines:
             yield text
 
 
-def _find_delimiter(line: str) -> str:
-    """Return what separates the cells of a header: the sign that makes most known names."""
-    if match := re.match(r"(?i)\s*sep=([^\s\"]|\t| )", line):
+def _find_delimiter(lines: Sequence[str]) -> str:
+    """Return what separates the cells: the sign that makes most known headers of a line."""
+    if match := re.match(r"(?i)\s*sep=([^\s\"]|\t| )", lines[0]):
         return match[1]
 
     def count_known(delimiter: str) -> int:
-        names = (name_header(cell.strip().strip('"')) for cell in line.split(delimiter))
-        return sum(name in FIELDS for name in names)
+        return max(
+            sum(squeeze(cell) in HEADERS for cell in line.split(delimiter)) for line in lines
+        )
 
-    return max(",;\t", key=count_known)
+    return max(",;\t|", key=count_known)
 
 
 def _find_encoding(path: Path) -> tuple[str, tuple[Problem, ...]]:
@@ -122,6 +177,9 @@ def _find_encoding(path: Path) -> tuple[str, tuple[Problem, ...]]:
     """
     with path.open("rb") as file:
         start = file.read(4)
+        if start in (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE):
+            _check_text(path, "utf-32", "not UTF-32 text")
+            return "utf-32", ()
         if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             _check_text(path, "utf-16", "not UTF-16 text")
             return "utf-16", ()
@@ -141,6 +199,7 @@ def _find_encoding(path: Path) -> tuple[str, tuple[Problem, ...]]:
     hint = "Look at the accents; save the list as CSV UTF-8 to be sure."
     warning = Problem("not UTF-8: read as Windows-1252", file=path.name, hint=hint)
     _check_text(path, "cp1252", "neither UTF-8 nor Windows-1252")
+    _check_words(path)
     return "cp1252", (warning,)
 
 
@@ -156,3 +215,16 @@ def _check_text(path: Path, encoding: str, message: str) -> None:
                 pass
     except UnicodeDecodeError as error:
         raise InputError(Problem(message, path.name, hint=_ENCODING_HINT)) from error
+
+
+def _check_words(path: Path) -> None:
+    """Check that a file looks like words when it is read as Windows-1252.
+
+    Raises:
+        InputError: it does not, so that another encoding has made it.
+    """
+    with path.open(encoding="cp1252") as text:
+        for line in iter(lambda: text.readline(1 << 16), ""):
+            if match := _NO_WORD.search(line):
+                message = f"neither UTF-8 nor Windows-1252, which would have {quote(match[0])}"
+                raise InputError(Problem(message, path.name, hint=_ENCODING_HINT))

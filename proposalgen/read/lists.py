@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from proposalgen.errors import InputError, Problem, quote
-from proposalgen.read.csv import read_csv
+from proposalgen.read.csv import CsvForm, find_form, read_csv
 from proposalgen.read.files import report_unreadable
 from proposalgen.read.json import iter_array, iter_lines
+from proposalgen.read.kept import Forgiving, read_typed_csv, read_typed_workbook
 from proposalgen.read.table import ERROR_COLUMNS, LARGEST_LIST, Row, split_themes
 from proposalgen.read.workbook import read_workbook
 from proposalgen.read.yaml import read_yaml, warn_of_comments
@@ -16,29 +18,62 @@ from proposalgen.read.yaml import read_yaml, warn_of_comments
 Rows = tuple[Iterator[Row], tuple[Problem, ...]]
 """The rows of a list, read as they are asked for, and warnings about the file."""
 
+_CSV = (".csv", ".tsv", ".txt")
+_WORKBOOKS = (".xlsx", ".xlsm", ".ods")
+_TREES = (".json", ".jsonl", ".ndjson", ".yaml", ".yml")
 
-def read_list(path: Path) -> Rows:
+
+def read_list(path: Path, *, forgiving: Forgiving | None = None, sheet: str = "") -> Rows:
     """Return the rows of a list, read as they are asked for, and warnings about the file.
 
-    Empty rows are left out. Themes in one cell are separated by ``;``.
+    Empty rows are left out. A table's rows are read as records, unless they are to be read as
+    people type them; JSON and YAML hold records.
+
+    Args:
+        path: the list.
+        forgiving: what cells that people type may name, and where it is told how they were read;
+            None to read cells as they are.
+        sheet: the name of a workbook's sheet; empty for the first that has partners.
 
     Raises:
         InputError: the file cannot be read, or its headers are wrong; while reading too, where
             the file is broken further on.
     """
-    readers: dict[str, Callable[[Path], Rows]] = {
-        ".csv": read_csv, ".tsv": read_csv, ".txt": read_csv, ".xlsx": read_workbook,
-        ".json": _read_json, ".jsonl": _read_json_lines, ".ndjson": _read_json_lines,
-        ".yaml": _read_yaml, ".yml": _read_yaml,
-    }  # fmt: skip
-    read = readers.get(path.suffix.lower())
-    if read is None:
+    kind = path.suffix.lower()
+    if kind not in (*_CSV, *_WORKBOOKS, *_TREES):
         message = f"not a kind of list: {quote(path.name)}"
         hint = "Save it as .csv, .xlsx, .json, .jsonl or .yaml."
         raise InputError(Problem(message, hint=hint))
+    if sheet and kind not in _WORKBOOKS:
+        hint = "Leave --sheet out."
+        raise InputError(Problem("only a workbook has sheets", file=path.name, hint=hint))
     hint = f"A list has at most {LARGEST_LIST // 1_000_000} MB. Split it."
     with report_unreadable(path, LARGEST_LIST, hint):
-        return read(path)
+        if kind in _CSV:
+            return read_typed_csv(path, forgiving) if forgiving else read_csv(path)
+        if kind in _WORKBOOKS:
+            return (
+                read_typed_workbook(path, forgiving, sheet)
+                if forgiving
+                else read_workbook(path, sheet)
+            )
+        readers: dict[str, Callable[[Path], Rows]] = {
+            ".json": _read_json, ".jsonl": _read_json_lines, ".ndjson": _read_json_lines,
+            ".yaml": _read_yaml, ".yml": _read_yaml,
+        }  # fmt: skip
+        return readers[kind](path)
+
+
+def find_list_form(path: Path) -> CsvForm:
+    """Return how a list in CSV is written; of another list, how Excel reads CSV anywhere.
+
+    Raises:
+        InputError: the file cannot be read.
+    """
+    if path.suffix.lower() not in _CSV:
+        return CsvForm()
+    with report_unreadable(path, LARGEST_LIST, ""):
+        return find_form(path)[0]
 
 
 def _read_json(path: Path) -> Rows:

@@ -83,7 +83,7 @@ def make_row(names: Sequence[str], cells: Sequence[object], file: str, line: int
         problems.append(Problem(f"{len(cells)} cells", file, line, hint=hint))
         cells = cells[: len(names)]
     if "message" in names:  # an errors.csv that was mended, whose cells were neutralised
-        cells = [_restore(cell) for cell in cells]
+        cells = [restore(cell) for cell in cells]
     for at, cell in enumerate(cells):
         if (at >= len(names) or not names[at]) and not is_blank(cell):
             message = f"column {at + 1} has no header, and here {quote(cell)}"
@@ -116,6 +116,6 @@ def neutralise(cell: str) -> str:
     return f"'{cell}" if re.match(r"'*[=+\-@\t\r]", cell) else cell
 
 
-def _restore(cell: object) -> object:
+def restore(cell: object) -> object:
     """Return a cell as it was before ``neutralise``."""
     return cell[1:] if isinstance(cell, str) and re.match(r"'+[=+\-@\t\r]", cell) else cell

@@ -1,18 +1,19 @@
-"""Workbooks: the first sheet of an XLSX file as rows, its cells as a record has them."""
+"""Workbooks: their sheets, and the rows of one, each cell as it is shown."""
 
 from __future__ import annotations
 
-import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
-from datetime import date, datetime, time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from proposalgen.errors import InputError, Problem, quote
+from proposalgen.errors import InputError, Problem, quote, suggest
+from proposalgen.read.cells import Rounded, Unread
+from proposalgen.read.look import Look, look_at_sheet
 from proposalgen.read.package import PackageError, check_package
 from proposalgen.read.table import (
     HEADER_HINT,
@@ -23,31 +24,113 @@ from proposalgen.read.table import (
     read_header,
 )
 
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
+Cells = tuple[int, list[object]]
+"""The number of a row, and its cells."""
+
 _DAMAGED = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError,
     KeyError, TypeError, AttributeError, SyntaxError,
 )  # fmt: skip
-"""What a damaged workbook makes zipfile, the XML parser and openpyxl raise."""
+"""What a damaged workbook makes zipfile and the XML parsers raise."""
 
 
-def read_workbook(path: Path) -> tuple[Iterator[Row], tuple[Problem, ...]]:
-    """Return the rows of the first sheet, and a warning where there are more sheets.
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of a workbook that has cells."""
+
+    name: str
+    hidden: bool
+
+
+class Workbook:
+    """A workbook, checked before it is opened: no bomb, and no entities."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            check_package(path)
+            self.book = _open(path)
+            found = tuple(_list_sheets(self.book))
+        except PackageError as error:
+            hint = "Copy the rows into a new workbook."
+            raise InputError(Problem(str(error), file=path.name, hint=hint)) from error
+        except _DAMAGED as error:
+            raise _refuse(path) from error
+        if not found:
+            raise InputError(Problem("a workbook without a sheet", file=path.name))
+        self.sheets = found
+
+    def read_rows(self, sheet: Sheet, look: Look) -> Iterator[Cells]:
+        """Yield the rows of a sheet that hold something, without the empty cells at their end.
+
+        Raises:
+            InputError: the sheet is damaged, or has too many rows.
+        """
+        try:
+            with _no_panic():
+                cells = self.book.get_sheet_by_name(sheet.name)
+                start = cells.start or (0, 0)
+                rows = (
+                    (at, list[object](row))
+                    for at, row in enumerate(cells.iter_rows(), start[0] + 1)
+                )
+        except _DAMAGED as error:
+            raise _refuse(self.path) from error
+        for line, values in _add_unread(rows, look):
+            if line > MOST_ROWS:
+                raise InputError(Problem("too many rows", self.path.name, line))
+            row = _read_cells([*[None] * start[1], *values], look.cells.get(line, {}))
+            if row:
+                yield line, row
+
+    def look(self, sheet: Sheet) -> Look:
+        """Return what the sheet's values do not say: hidden rows, errors, formats.
+
+        Raises:
+            InputError: the sheet is damaged.
+        """
+        try:
+            return look_at_sheet(self.path, sheet.name)
+        except _DAMAGED as error:
+            raise _refuse(self.path) from error
+
+
+def find_sheet(book: Workbook, name: str) -> Sheet:
+    """Return the sheet of a name, without regard to case.
+
+    Raises:
+        InputError: there is none.
+    """
+    for sheet in book.sheets:
+        if sheet.name.strip().casefold() == name.strip().casefold():
+            return sheet
+    hint = suggest(name, (sheet.name for sheet in book.sheets))
+    raise InputError(Problem(f"no sheet called {quote(name)}", file=book.path.name, hint=hint))
+
+
+def read_workbook(path: Path, name: str = "") -> tuple[Iterator[Row], tuple[Problem, ...]]:
+    """Return the rows of a sheet as records, of the first without a name; a warning of the others.
 
     Raises:
         InputError: the file is no workbook or would take too much memory, or the header is wrong.
     """
-    try:
-        check_package(path)
-    except PackageError as error:
-        hint = "Copy the rows into a new workbook."
-        raise InputError(Problem(str(error), file=path.name, hint=hint)) from error
-    except _DAMAGED as error:
-        raise _refuse(path) from error
-    rows = _iter_rows(path)
-    found: list[Problem] = []
-    while isinstance(first := next(rows), Problem):  # then the header's mistakes are raised here
-        found.append(first)
-    return (row for row in rows if isinstance(row, Row)), tuple(found)
+    book = Workbook(path)
+    sheet = find_sheet(book, name) if name else book.sheets[0]
+    warnings: tuple[Problem, ...] = ()
+    if len(book.sheets) > 1 and not name:
+        message = f"{len(book.sheets)} sheets: only the first is read, {quote(sheet.name)}"
+        warnings = (Problem(message, file=path.name),)
+    rows = book.read_rows(sheet, book.look(sheet))
+    line, cells = next(rows, (0, []))
+    if not cells:
+        raise InputError(Problem("nothing on the first sheet", file=path.name, hint=HEADER_HINT))
+    shown = ["" if one is None else str(_as_kept(one)) for one in cells]
+    names = read_header(shown, path.name, line)
+    found = (_read_row(names, cells, path.name, line) for line, cells in rows)
+    return (row for row in found if row is not None), warnings
 
 
 def _refuse(path: Path) -> InputError:
@@ -55,88 +138,64 @@ def _refuse(path: Path) -> InputError:
     return InputError(Problem("not an Excel workbook that can be read", file=path.name, hint=hint))
 
 
-def _open_sheet(path: Path, files: ExitStack, *, values: bool) -> tuple[Any, int]:
-    """Return the first sheet, with its values or its formulas, and the number of sheets."""
-    # Imported here: openpyxl takes a quarter of a second, and most commands read no workbook.
-    import openpyxl
+class _no_panic:  # noqa: N801  read as a statement
+    """Turns what the reader of workbooks raises at a damaged one into ValueError."""
 
-    file = files.enter_context(path.open("rb"))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of styles and rules that a list does not need
-        book = openpyxl.load_workbook(file, read_only=True, data_only=values, keep_links=False)
-    if not book.worksheets:
-        raise InputError(Problem("a workbook without a sheet", file=path.name))
-    book.worksheets[0].reset_dimensions()  # a sheet may state any size for itself
-    return book.worksheets[0], len(book.worksheets)
+    def __enter__(self) -> None:
+        return None
 
-
-def _iter_rows(path: Path) -> Iterator[Row | Problem | None]:
-    """Yield a warning if there are more sheets, None for the header, then the rows not empty."""
-    with ExitStack() as files:
-        try:
-            # Opened twice: for what formulas came to, and to see that there is a formula.
-            sheet, count = _open_sheet(path, files, values=True)
-            formulas, _ = _open_sheet(path, files, values=False)
-            if count > 1:
-                message = f"{count} sheets: only the first is read, {quote(sheet.title)}"
-                yield Problem(message, file=path.name)
-            names: list[str] | None = None
-            pairs = zip(
-                sheet.iter_rows(max_col=MOST_COLUMNS),
-                formulas.iter_rows(max_col=MOST_COLUMNS),
-                strict=True,
-            )
-            for line, (cells, sources) in enumerate(pairs, 1):
-                if line > MOST_ROWS:
-                    raise InputError(Problem("too many rows", path.name, line))
-                if all(cell.value is None for cell in sources):
-                    continue
-                if names is None:
-                    shown = ["" if one is None else str(one) for one in _read_cells(cells, sources)]
-                    names = read_header(shown, path.name, line)
-                    yield None
-                elif row := _read_row(names, cells, sources, path.name, line):
-                    yield row
-        except _DAMAGED as error:
-            raise _refuse(path) from error
-        if names is None:
-            raise InputError(
-                Problem("nothing on the first sheet", file=path.name, hint=HEADER_HINT)
-            )
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: object
+    ) -> None:
+        # A panic of Rust's is no Exception, and has no class that can be imported.
+        if kind and (kind.__module__ == "python_calamine" or kind.__name__ == "PanicException"):
+            raise ValueError("not a workbook") from error
 
 
-def _read_row(
-    names: Sequence[str], cells: Sequence[Any], sources: Sequence[Any], file: str, line: int
-) -> Row | None:
-    """Return a row of a sheet; None where its cells show nothing."""
-    unread = tuple(_find_unread(names, cells, sources, file, line))
-    row = make_row(names, _read_cells(cells, sources), file, line)
+def _open(path: Path) -> CalamineWorkbook:
+    # Imported here: most commands read no workbook.
+    import python_calamine
+
+    with _no_panic():
+        return python_calamine.CalamineWorkbook.from_path(path)
+
+
+def _list_sheets(book: CalamineWorkbook) -> Iterator[Sheet]:
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    for one in book.sheets_metadata:
+        if one.typ == SheetTypeEnum.WorkSheet:
+            yield Sheet(one.name, one.visible != SheetVisibleEnum.Visible)
+
+
+def _read_row(names: list[str], cells: list[object], file: str, line: int) -> Row | None:
+    """Return a row of a sheet as a record; None where its cells show nothing."""
+    unread = tuple(
+        Problem(cell.message, file, line, field=name, hint=cell.hint)
+        for name, cell in zip(names, cells, strict=False)
+        if name and isinstance(cell, Unread)
+    )
+    kept = [None if isinstance(cell, Unread) else _as_kept(cell) for cell in cells]
+    row = make_row(names, kept, file, line)
     if row is None:
         return Row(line, {}, unread) if unread else None
     fields = {name: _as_text(name, value) for name, value in row.fields.items()}
     return Row(line, fields, (*row.problems, *unread))
 
 
-def _read_cells(cells: Sequence[Any], sources: Sequence[Any]) -> list[object]:
-    """Return the values of a row, without the empty cells at its end."""
-    values = [_read_cell(cell.value) for cell in cells]
-    while values and values[-1] is None and sources[len(values) - 1].value is None:
-        values.pop()
-    return values
-
-
-def _find_unread(
-    names: Sequence[str], cells: Sequence[Any], sources: Sequence[Any], file: str, line: int
-) -> Iterator[Problem]:
-    """Yield a problem for each cell whose value the spreadsheet does not know."""
-    for name, cell, source in zip(names, cells, sources, strict=False):
-        if cell.data_type == "e":
-            message, hint = f"an error of the spreadsheet: {quote(cell.value)}", "Mend the cell."
-            yield Problem(message, file, line, field=name, hint=hint)
-        elif source.data_type == "f" and cell.value is None:
-            message = f"a formula without its value: {quote(str(source.value))}"
-            hint = "Open the list in a spreadsheet program and save it there."
-            yield Problem(message, file, line, field=name, hint=hint)
+def _as_kept(cell: object) -> object:
+    """Return the value of a cell as the sheet keeps it."""
+    match cell:
+        case Rounded():
+            return cell.kept
+        case datetime():
+            return cell.isoformat(" ")
+        case time():
+            return str(cell)
+        case Unread():
+            return cell.message
+        case _:
+            return cell
 
 
 def _as_text(name: str, value: object) -> object:
@@ -146,15 +205,59 @@ def _as_text(name: str, value: object) -> object:
     return str(value) if isinstance(value, int | Decimal | date) else value
 
 
-def _read_cell(cell: object) -> object:
-    """Return a cell's value as a record has it: dates as dates, numbers exact."""
-    match cell:
+def _add_unread(rows: Iterator[Cells], look: Look) -> Iterator[Cells]:
+    """Yield rows, among them those of which no cell has a value that can be read."""
+    lines, last = sorted(look.cells), 0
+    at = 0
+    for line, values in rows:
+        while at < len(lines) and lines[at] < line:
+            if lines[at] > last:
+                yield lines[at], []
+            at += 1
+        yield line, values
+        last = line
+    yield from ((line, []) for line in lines[at:] if line > last)
+
+
+def _read_cells(values: list[object], special: dict[int, Unread | int]) -> list[object]:
+    """Return the cells of a row, without the empty cells at its end."""
+    width = min(max(len(values), 0, *(at + 1 for at in special)), MOST_COLUMNS + 1)
+    row = [
+        _read_cell(values[at] if at < len(values) else None, special.get(at)) for at in range(width)
+    ]
+    while row and row[-1] is None:
+        row.pop()
+    return row
+
+
+def _read_cell(value: object, format_: Unread | int | None) -> object:
+    """Return a cell's value: dates as dates, numbers exact."""
+    if isinstance(format_, Unread):
+        return format_
+    match value:
+        case "" | None:
+            return None
         case datetime():
-            return cell.date() if cell.time() == time() else cell.isoformat(" ")
-        case bool() | int() | date() | None:
-            return cell
+            return value.date() if value.time() == time() else value
+        case bool() | date() | time():
+            return value
+        case timedelta():
+            return str(value)
+        case int():
+            return value
         case float():
-            # A sheet has binary numbers; the shortest that reads the same is what was typed.
-            return int(cell) if cell.is_integer() else Decimal(repr(cell))
+            return _read_number(value, format_)
         case _:
-            return str(cell)
+            return str(value)
+
+
+def _read_number(value: float, decimals: int | None) -> object:
+    """Return a number exactly as it was typed, or with the digits that are shown."""
+    # A sheet keeps binary numbers, of which 15 digits are those of what was typed or worked out.
+    kept = Decimal(f"{value:.15g}")
+    if kept == kept.to_integral_value():
+        return int(kept)
+    if decimals is None:
+        return kept
+    shown = round(kept, decimals)
+    return kept if shown == kept else Rounded(shown, kept)

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from proposalgen.batch.check import CheckedRow, Checker, check_list
+from proposalgen.errors import Problem
 from proposalgen.read.table import Row
 
 
@@ -55,3 +56,12 @@ def test_two_partners_of_one_folder_are_refused(tmp_path: Path) -> None:
         "list.csv, line 10, name: 'Nordhavn' would share a folder with the partner in line 9. "
         "Change one name a little."
     ]
+
+
+def test_what_the_reader_told_of_a_field_is_not_told_again(tmp_path: Path) -> None:
+    told = Problem("two readings", "list.csv", 2, field="amount")
+    row = Row(2, {"name": "A", "themes": ["water"], "amount": "$5", "type": "x"}, (told,))
+    checker = Checker("list.csv", ("water",), ("en",), date(2026, 11, 26), tmp_path)
+    partner, problems = checker.check(row)
+    assert partner is None
+    assert [problem.field for problem in problems] == ["amount", "type"]

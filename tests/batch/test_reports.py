@@ -9,9 +9,12 @@ import shutil
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from proposalgen.batch.model import Outcome, Summary
 from proposalgen.batch.reports import write_batch, write_errors, zip_packs
 from proposalgen.errors import Problem
+from proposalgen.read.csv import CsvForm
 from proposalgen.read.table import Row
 from tests.batch.runs import Made
 
@@ -51,6 +54,17 @@ def test_failed_rows_are_as_they_were_with_what_is_wrong_and_no_cell_is_a_formul
     assert (told["name"], told["themes"], told["amount"], told["currency"]) == (
         "'=1+1", "a;x", "", "'-",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "form", [CsvForm("cp1252", ";"), CsvForm("utf-16", "\t"), CsvForm("utf-32", "|"), CsvForm()]
+)
+def test_failed_rows_are_written_as_the_list_is(form: CsvForm) -> None:
+    row = Row(3, {"name": "Grün", "themes": ["a"]})
+    data = b"".join(write_errors([(row, (WRONG,))], form))
+    cells = list(csv.reader(io.StringIO(data.decode(form.encoding)), delimiter=form.delimiter))
+    assert cells[0][:4] == ["line", "field", "message", "name"]
+    assert cells[1][3:5] == ["Grün", "a"]
 
 
 def test_a_zip_file_has_the_page_and_every_pack_and_the_same_bytes_each_time(

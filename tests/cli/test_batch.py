@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 
 from tests.support.command import Run
@@ -101,3 +102,46 @@ def test_a_scheduler_that_does_not_answer_is_told(run: Run) -> None:
     done = run("batch", "list.csv", "--scheduler", "tcp:nonsense")
     assert done.exit_code == 3
     assert "no scheduler answers at 'tcp:nonsense'" in done.stderr
+
+
+KEPT = "Partner;Thematic areas;Typ\nNordhavn;Social protection;x\nSøn;Gender equality;y\n"
+
+
+def test_a_list_as_people_keep_it_is_read_and_told_on_stderr(run: Run) -> None:
+    Path("list.csv").write_text(KEPT.replace("Typ", "Notes"), encoding="utf-8")
+    done = run("batch", "list.csv", "--dry-run", "-j", "1")
+    assert done.exit_code == 0, done.stderr
+    assert done.stderr.splitlines() == [
+        "list.csv: columns left alone: 'Notes'",
+        "list.csv: 1 row: themes 'Social protection' read as social-protection, in line 2",
+        "list.csv: 1 row: themes 'Gender equality' read as gender-equality, in line 3",
+        "Checked 2 records: 2 good, 0 with mistakes. Nothing was written.",
+    ]
+
+
+def test_exact_reads_cells_as_they_are(run: Run) -> None:
+    Path("list.csv").write_text("name,themes\nA,Social protection\n", encoding="utf-8")
+    done = run("batch", "list.csv", "--dry-run", "-j", "1", "--exact")
+    assert done.exit_code == 5
+    assert "line 2, themes: no theme called 'Social protection'" in done.stderr
+
+
+def test_the_failed_rows_of_a_list_come_back_with_its_separator_and_run_again(run: Run) -> None:
+    Path("list.csv").write_text("Partner;Themes\nGrün;sozial\n", encoding="cp1252")
+    run("batch", "list.csv", "--template", "one-pager", "-f", "pdf", "-j", "1", "-q")
+    errors = Path("output/errors.csv").read_text("cp1252")
+    assert errors.startswith("line;field;message;name;themes;")
+    Path("mended.csv").write_text(errors.replace(";sozial;", ";social-protection;"), "cp1252")
+    done = run("batch", "mended.csv", "--template", "one-pager", "-f", "pdf", "-j", "1", "-q")
+    assert done.exit_code == 0, done.stderr
+
+
+def test_a_sheet_is_chosen_by_its_name(run: Run) -> None:
+    book = openpyxl.Workbook()
+    for name, partner in (("2026", "Alder"), ("2027", "Birch")):
+        sheet = book.create_sheet(name)
+        sheet.append(["name", "themes"])
+        sheet.append([partner, "climate"])
+    book.save("list.xlsx")
+    told = run("batch", "list.xlsx", "--dry-run", "-j", "1", "--sheet", "2027", "--json").stdout
+    assert [pack["name"] for pack in json.loads(told)["packs"]] == ["Birch"]

@@ -26,6 +26,7 @@ CALLED_FROM_OUTSIDE = {
     "fontTools' pens call it": ("_moveTo", "_lineTo", "_curveToOne", "_closePath"),
     "Jinja2's sandbox calls it": ("is_safe_callable", "count_steps"),
     "click ends with it, not our code": ("USAGE",),
+    "openpyxl reads it": ("sheet_state", "data_type"),
     "python-docx writes it into the package": (
         "_blob", "created", "modified", "last_modified_by",
         "spacing_before", "spacing_after", "header_distance",

@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.read.workbooks import make_ods
 from tests.support.bombs import (
     CALLS,
     DOUBLED,
@@ -73,6 +74,19 @@ LISTS: dict[str, Callable[[], str | bytes]] = {
     ),
     "zip.xlsx": lambda: make_book(
         more0=b" " * (70 * MILLION), more1=b" " * (70 * MILLION), more2=b" " * (70 * MILLION)
+    ),
+    "far.xlsx": lambda: make_book(
+        SHEET, b"</sheetData>", b'<row><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    ),
+    "repeated.ods": lambda: make_ods(
+        [["name", "themes"]],
+        more='<table:table-row table:number-rows-repeated="1000000"><table:table-cell '
+        'table:number-columns-repeated="16000" office:value-type="float" office:value="1"/>'
+        "</table:table-row>",
+    ),
+    "cells.ods": lambda: make_ods(
+        [["name", "themes"]],
+        more="<table:table-row>" + "<table:table-cell/>" * (20 * MILLION) + "</table:table-row>",
     ),
     "entities.xlsx": lambda: make_book(
         SHEET, b"<worksheet", b'<!DOCTYPE a [<!ENTITY b "cc">]><worksheet'

@@ -10,6 +10,9 @@ import pytest
 from proposalgen.errors import InputError
 from proposalgen.read.lists import read_list
 from proposalgen.read.table import Row
+from tests.read.typed_lists import keep
+
+__all__ = ["keep"]
 
 Read = Callable[..., tuple[list[Row], list[str]]]
 """Writes a file with a content, its name ``list.csv`` or another; returns rows and warnings."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from proposalgen.errors import InputError
+from proposalgen.read.csv import CsvForm
+from proposalgen.read.lists import find_list_form
 from proposalgen.read.table import Row
 from tests.read.conftest import Read
 
@@ -23,13 +27,14 @@ PLAIN = "name,themes\nNordhavn,a;b\nSøn,c\n"
         PLAIN.encode(),
         PLAIN.encode("utf-8-sig"),
         PLAIN.encode("utf-16"),
+        PLAIN.encode("utf-32"),
         PLAIN.replace("\n", "\r\n").encode(),
         PLAIN.replace("\n", "\r").encode(),
         b'name;themes\nNordhavn;"a;b"\nS\xc3\xb8n;c\n',
         b"name\tthemes\nNordhavn\ta;b\nS\xc3\xb8n\tc\n",
         b"Name , THEMES\nNordhavn,a; b ;\nS\xc3\xb8n,c",
     ],
-    ids=["utf-8", "mark", "utf-16", "crlf", "cr", "semicolon", "tab", "spaces"],
+    ids=["utf-8", "mark", "utf-16", "utf-32", "crlf", "cr", "semicolon", "tab", "spaces"],
 )
 def test_all_habits_of_csv_give_the_same_rows(read: Read, content: str | bytes) -> None:
     assert read(content) == (TWO, [])
@@ -62,6 +67,8 @@ def test_a_row_stands_at_the_line_where_it_begins(read: Read) -> None:
         (b'name,themes\n"X,a\n', "line 2: not CSV: unexpected end of data"),
         (b"name,themes\nX\0,a\n", "not text"),
         (b"name,themes\nX\x81,a\n", "neither UTF-8 nor Windows-1252"),
+        ("name,themes\nSøn,a\n".encode("mac-roman"), "Windows-1252, which would have 'S¿n'"),
+        ("name,themes\nФонд,a\n".encode("cp1251"), "Windows-1252, which would have 'Ôîíä'"),
     ],
 )
 def test_a_broken_file_is_told(read: Read, content: str | bytes, message: str) -> None:
@@ -91,3 +98,25 @@ def test_rows_past_excels_own_limit_are_refused(
     assert len(read("name,themes\nA,a\nB,b\n")[0]) == 2
     with pytest.raises(InputError, match="line 4: too many rows"):
         read("name,themes\nA,a\nB,b\nC,c\n")
+
+
+@pytest.mark.parametrize(
+    "name", ["Crédit Agricole", "L’Œuvre", "ÅÄÖ", "Straße 5", "Ñandú", "“Hej”"]
+)
+def test_words_of_western_languages_are_windows_1252(read: Read, name: str) -> None:
+    rows, _ = read(f"name,themes\n{name},a\n".encode("cp1252"))
+    assert rows[0].fields["name"] == name
+
+
+@pytest.mark.parametrize(
+    ("content", "form"),
+    [
+        ("name;themes\nGrün;a\n".encode("cp1252"), CsvForm("cp1252", ";")),
+        ("Title\n\nPartner\tThemes\n".encode("utf-16"), CsvForm("utf-16", "\t")),
+        (b"sep=|\nname|themes\n", CsvForm("utf-8-sig", "|")),
+        (b"name,themes;x\n", CsvForm("utf-8-sig", ",")),
+    ],
+)
+def test_a_list_has_a_form_of_its_own(tmp_path: Path, content: bytes, form: CsvForm) -> None:
+    (tmp_path / "list.csv").write_bytes(content)
+    assert find_list_form(tmp_path / "list.csv") == form

@@ -11,7 +11,7 @@ import pytest
 from proposalgen.errors import InputError
 from proposalgen.read.package import PackageError, check_package
 from tests.read.conftest import Read
-from tests.read.workbooks import change_sheet, make_sheet
+from tests.read.workbooks import change_sheet, make_ods, make_sheet
 
 
 def test_a_workbook_with_entities_is_refused(read: Read) -> None:
@@ -87,3 +87,31 @@ def test_a_workbook_has_no_more_parts_than_a_workbook_needs(
     monkeypatch.setattr("proposalgen.read.package._MOST_PARTS", 3)
     with pytest.raises(InputError, match="too large inside"):
         read(make_sheet(["name", "themes"], ["X", "a"]), "list.xlsx")
+
+
+@pytest.mark.parametrize("reference", ["XFD1048576", "A99999999", "AAA200000"])
+def test_a_cell_far_away_does_not_make_room_for_all_before_it(read: Read, reference: str) -> None:
+    far = f'<row><c r="{reference}"><v>1</v></c></row></sheetData>'.encode()
+    sheet = make_sheet(["name", "themes"], ["X", "a"])
+    with pytest.raises(InputError, match="too many cells from the first to the last"):
+        read(change_sheet(sheet, lambda data: data.replace(b"</sheetData>", far)), "list.xlsx")
+
+
+def test_a_cell_far_away_that_holds_nothing_is_no_matter(read: Read) -> None:
+    far = b'<row r="1048576"><c r="XFD1048576" s="0"/></row></sheetData>'
+    sheet = make_sheet(["name", "themes"], ["X", "a"])
+    changed = change_sheet(sheet, lambda data: data.replace(b"</sheetData>", far))
+    assert len(read(changed, "list.xlsx")[0]) == 1
+
+
+def test_a_cell_that_opendocument_repeats_is_counted_as_often(read: Read) -> None:
+    cell = '<table:table-cell table:number-columns-repeated="16000" office:value-type="float"'
+    row = f'<table:table-row table:number-rows-repeated="1000000">{cell} office:value="1"/>'
+    with pytest.raises(InputError, match="too many cells from the first to the last"):
+        read(make_ods([["name", "themes"]], more=f"{row}</table:table-row>"), "list.ods")
+
+
+def test_empty_rows_that_opendocument_repeats_to_the_end_are_no_matter(read: Read) -> None:
+    empty = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell/>'
+    content = make_ods([["name", "themes"], ["X", "a"]], more=f"{empty}</table:table-row>")
+    assert len(read(content, "list.ods")[0]) == 1
