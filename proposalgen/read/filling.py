@@ -26,8 +26,11 @@ from proposalgen.model.document import (
 )
 from proposalgen.model.fields import Mistake
 from proposalgen.model.walk import map_inlines
-from proposalgen.read.markers import MARKER, Value
+from proposalgen.read.markers import MARKER, OPEN, Value
 from proposalgen.read.parser import MarkdownError, merge_runs, split_columns
+
+_STOPS = tuple(".!?…。！？")
+"""Signs that end a sentence; a tuple, since no text ends with them all."""
 
 
 def fill_blocks(blocks: Sequence[Block], values: Sequence[Value]) -> Iterator[Block]:
@@ -83,14 +86,17 @@ def _fill_inlines(inlines: Inlines, values: Sequence[Value]) -> Iterator[Inline]
     for inline in inlines:
         if isinstance(inline, Link):
             yield replace(inline, text=MARKER.sub(lambda m: _spell(values[int(m[1])]), inline.text))
-        elif not isinstance(inline, Text):
+        elif not isinstance(inline, Text) or OPEN not in inline.text:
             yield inline
         else:
             end = 0
             for match in MARKER.finditer(inline.text):
                 yield replace(inline, text=inline.text[end : match.start()])
                 end = match.end()
-                yield from _style(values[int(match[1])], inline)
+                value = values[int(match[1])]
+                yield from _style(value, inline)
+                # A sentence that ends with a name such as "Kestrel Inc." has its stop already.
+                end += inline.text[end : end + 1] == "." and _spell(value)[-1:] in _STOPS
             yield replace(inline, text=inline.text[end:])
 
 
@@ -111,6 +117,7 @@ def _style(value: Value, around: Text) -> Iterator[Inline]:
 
 
 def _spell(value: Value) -> str:
+    """Return a value's words; none of a mark or of blocks."""
     if isinstance(value, str):
         return value
     return "".join(inline.text for inline in value if isinstance(inline, Text | Link))

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 from typing import Literal, cast, get_args
 
 from markdown_it import MarkdownIt
@@ -261,6 +262,10 @@ class _Reader:
                     self.fail(f"{other.replace('_', ' ')} has no place in a document")
 
 
+_get_kind = attrgetter(*(field.name for field in fields(Text) if field.name != "text"))
+"""Returns all of a run but its text."""
+
+
 def merge_runs(inlines: Iterator[Inline]) -> Inlines:
     """Join neighbouring runs of the same kind."""
     merged: list[Inline] = []
@@ -271,7 +276,7 @@ def merge_runs(inlines: Iterator[Inline]) -> Inlines:
         if (
             isinstance(inline, Text)
             and isinstance(last, Text)
-            and replace(last, text="") == replace(inline, text="")
+            and _get_kind(last) == _get_kind(inline)
         ):
             merged[-1] = replace(last, text=last.text + inline.text)
         else:

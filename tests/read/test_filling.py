@@ -16,6 +16,7 @@ from proposalgen.model.document import (
     Table,
     Text,
 )
+from proposalgen.model.walk import plain_text
 from proposalgen.read.markdown import read_blocks
 from proposalgen.read.markers import Value, mark_value
 from proposalgen.read.parser import MarkdownError
@@ -81,3 +82,18 @@ def test_a_value_stands_in_a_table_a_quotation_and_the_words_of_a_link() -> None
     assert quote == Quote(name, name)
     (paragraph,) = read_blocks(f"[{mark_value(0)}](https://example.org)", values=[name])
     assert paragraph == Paragraph((Link("Nordhavn", "https://example.org"),))
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Kestrel Inc.", "For Kestrel Inc. It ends."),
+        ("Who Cares?", "For Who Cares? It ends."),
+        ("Alder", "For Alder. It ends."),
+    ],
+)
+def test_a_sentence_that_ends_with_a_name_has_one_stop(name: str, said: str) -> None:
+    (block,) = read_blocks(f"For {mark_value(0)}. It ends.", values=[(Text(name, field="name"),)])
+    assert isinstance(block, Paragraph)
+    assert plain_text(block.inlines) == said
+    assert Text(name, field="name") in block.inlines
