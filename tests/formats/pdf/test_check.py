@@ -197,12 +197,14 @@ PDF_DEFECTS: dict[str, Callable[[Any], object]] = {
     "a link that is not printed": lambda pdf: spoil_link(pdf, "/F", 0),
     "a link outside of the tags": lambda pdf: list_links(pdf)[0].__delitem__("/StructParent"),
     "does not lead back to its element": lambda pdf: spoil_link(pdf, "/StructParent", 0),
-    "marks that do not pair": lambda pdf: rewrite(pdf, 1, rb"EMC", b""),
+    "marked content that is nested, or lacks its beginning": lambda pdf: rewrite(
+        pdf, 1, rb"EMC", b""
+    ),
     "an action /AA": lambda pdf: pdf.Root.__setitem__("/AA", Dictionary()),
-    "the file carries /JavaScript": lambda pdf: pdf.Root.__setitem__(
+    "the file holds /JavaScript": lambda pdf: pdf.Root.__setitem__(
         "/Names", Dictionary(JavaScript=Dictionary())
     ),
-    "the file carries /EmbeddedFiles": lambda pdf: pdf.Root.__setitem__(
+    "the file holds /EmbeddedFiles": lambda pdf: pdf.Root.__setitem__(
         "/Names", Dictionary(EmbeddedFiles=Dictionary())
     ),
     "no title in the metadata": lambda pdf: replace_metadata(pdf, b"dc:title", b"dc:name"),
