@@ -7,6 +7,7 @@ import pytest
 from proposalgen import errors
 from proposalgen.errors import (
     ExitCode,
+    FaultError,
     LeakError,
     OutputError,
     Problem,
@@ -47,6 +48,7 @@ def test_each_error_knows_its_exit_code() -> None:
     family = {kind.__name__: kind.exit_code for kind in ProposalError.__subclasses__()}
     assert family.pop("StrictError") == StrictError.exit_code == ExitCode.REFUSED
     assert family.pop("OutputError") == OutputError.exit_code == ExitCode.UNWRITABLE
+    assert family.pop("FaultError") == FaultError.exit_code == ExitCode.FAULT
     assert family.pop("LeakError") == LeakError.exit_code == ExitCode.FAULT
     assert set(family.values()) == {ExitCode.INVALID}
 

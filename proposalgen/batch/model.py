@@ -35,8 +35,6 @@ class Settings:
     """Check all that can be checked before a file is made, and make none."""
     digests: tuple[str, ...] = ()
     """Of library, template and brand as the first process loaded them; empty before it has."""
-    identifiers: Path | None = None
-    """The file of all partners' identifiers, by which leaks are found; None to look for none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import pickle
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from proposalgen.batch.check import CheckedRow, Checker, check_list
-from proposalgen.batch.leaks import Identifiers
 from proposalgen.batch.model import Job, Outcome, Settings, Summary
 from proposalgen.batch.output import check_output, lock_output, remove_temporary
 from proposalgen.batch.pool import MakeExecutor, run_jobs
@@ -20,7 +17,6 @@ from proposalgen.batch.spool import Spool, open_spool
 from proposalgen.batch.worker import SharedInputs, load_shared
 from proposalgen.errors import InputError, Problem, StrictError, escape_hidden
 from proposalgen.formats.docx.base import find_stale_base
-from proposalgen.packs.files import open_atomic
 from proposalgen.read.kept import Forgiving
 from proposalgen.read.lists import find_list_form, read_list
 from proposalgen.read.table import Row
@@ -81,7 +77,7 @@ def run_batch(
         for problem in warnings:
             warn(problem)
         checker = _make_checker(source, settings, shared, today)
-        identifiers, total = _check_rows(check_list(rows, checker), spool, warn)
+        total = _check_rows(check_list(rows, checker), spool, warn)
         if forgiving:
             for problem in forgiving.notes.list_problems(source.name):
                 warn(problem)
@@ -90,8 +86,6 @@ def run_batch(
         if not settings.dry:
             stack.enter_context(lock_output(output, warn))
             remove_temporary(output)
-            path = stack.enter_context(_share_identifiers(identifiers, output))
-            settings = replace(settings, identifiers=path)
         under_way: dict[int, Row] = {}
         for outcome in run_jobs(_list_jobs(spool, under_way), settings, make_executor, window):
             spool.add_outcome(outcome, under_way.pop(outcome.record))
@@ -133,16 +127,15 @@ def _refuse_empty(source: Path, spool: Spool, total: int) -> None:
         raise InputError(Problem("no partners in it", file=source.name, hint=hint))
 
 
-def _check_rows(checked: Iterable[CheckedRow], spool: Spool, warn: Warn) -> tuple[Identifiers, int]:
-    """Return the identifiers of all good partners, and how many they are.
+def _check_rows(checked: Iterable[CheckedRow], spool: Spool, warn: Warn) -> int:
+    """Return how many good partners there are.
 
     Jobs and mistakes go to the spool. The list is read to its end before the first pack is made,
     so it may change afterwards.
     """
-    identifiers, count = Identifiers(), 0
+    count = 0
     for record, row, partner, problems in checked:
         if partner:
-            identifiers.add(partner)
             count += 1
             spool.add_job(Job(record, row.line, partner), row)
             continue
@@ -151,21 +144,7 @@ def _check_rows(checked: Iterable[CheckedRow], spool: Spool, warn: Warn) -> tupl
         name = row.fields.get("name")
         shown = escape_hidden(name) if isinstance(name, str) else ""
         spool.reject(Outcome(record, row.line, shown, "failed", errors=problems), row)
-    return identifiers, count
-
-
-@contextmanager
-def _share_identifiers(identifiers: Identifiers, output: Path) -> Iterator[Path]:
-    """Give a file from which every worker reads the identifiers, and remove it at the end."""
-    path = output / f".identifiers.{os.getpid()}.tmp"
-    with open_atomic(path) as file:
-        pickle.dump(identifiers, file)
-    try:
-        yield path
-    finally:
-        # Where it cannot be removed, the next run removes it.
-        with suppress(OSError):
-            path.unlink()
+    return count
 
 
 def _list_jobs(spool: Spool, rows: dict[int, Row]) -> Iterator[Job]:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import pickle
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from proposalgen.batch.leaks import Baseline, Identifiers, find_leaks
 from proposalgen.batch.model import Job, Outcome, Settings
 from proposalgen.brand.load import load_brand
 from proposalgen.brand.model import Brand
-from proposalgen.brand.spelling import is_spelled
 from proposalgen.caches import cached
-from proposalgen.compose.document import compose
 from proposalgen.compose.templates import Template, load_template
 from proposalgen.content.load import load_library
 from proposalgen.errors import InputError, Problem, ProposalError
@@ -22,7 +18,8 @@ from proposalgen.model.records import Library
 from proposalgen.packs.build import Inspect, compose_pack
 from proposalgen.packs.inputs import PackInputs
 from proposalgen.packs.make import make_pack
-from proposalgen.packs.pack import PlacedPack
+from proposalgen.packs.pack import Pack, PlacedPack
+from proposalgen.packs.proof import prove_pack
 from proposalgen.read.logo import read_logo
 
 
@@ -33,8 +30,6 @@ class SharedInputs:
     library: Library
     template: Template
     brand: Brand
-    identifiers: Identifiers | None
-    """Of all partners of the batch; None where leaks are not looked for."""
 
     @property
     def digests(self) -> tuple[str, ...]:
@@ -53,15 +48,10 @@ def load_shared(settings: Settings) -> SharedInputs:
         InputError: it is no longer what the first process loaded.
         ContentError, TemplateError, BrandError: it has mistakes.
     """
-    identifiers: Identifiers | None = None
-    if settings.identifiers:
-        with settings.identifiers.open("rb") as file:
-            identifiers = pickle.load(file)
     shared = SharedInputs(
         load_library(settings.content),
         load_template(settings.template),
         load_brand(settings.brand, settings.paper),
-        identifiers,
     )
     if settings.digests and settings.digests != shared.digests:
         message = "content, template or brand changed while the batch was running"
@@ -105,7 +95,7 @@ def _make(settings: Settings, partner: Partner, outcome: Outcome) -> Outcome:
         settings.output,
         strict=settings.strict,
         skip=not settings.force,
-        inspect=_look_for_leaks(settings, inputs, shared.identifiers),
+        inspect=_prove(inputs, outcome.record),
     )
     return _report(pack, outcome)
 
@@ -122,44 +112,17 @@ def _report(pack: PlacedPack, outcome: Outcome) -> Outcome:
     )
 
 
-# -- leaks ---------------------------------------------------------------------------------------
+# -- proof ---------------------------------------------------------------------------------------
+
+_SAMPLE = 200
+"""Of so many records, one is read a second time, by the readers of ``verify``."""
 
 
-def _look_for_leaks(
-    settings: Settings, inputs: PackInputs, identifiers: Identifiers | None
-) -> Inspect | None:
-    """Return what looks for other partners' identifiers in finished files."""
-    if identifiers is None:
-        return None
+def _prove(inputs: PackInputs, record: int) -> Inspect:
+    """Return what proves that a pack is made of its own inputs alone."""
 
-    def inspect(_: Document, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
-        baseline = _compose_baseline(settings, _anonymise(inputs.partner))
-        return find_leaks(inputs.partner, identifiers, files, baseline, inputs.logo)
+    def inspect(document: Document, words: tuple[str, ...], pack: Pack) -> Iterator[Problem]:
+        thorough = record % _SAMPLE == 1
+        return prove_pack(inputs, document, words, pack, thorough=thorough)
 
     return inspect
-
-
-def _anonymise(partner: Partner) -> Partner:
-    """Return a partner of the same type, themes, language and date, of whom nothing else is known.
-
-    The fields that are left out have their defaults, so no new field can carry anything over.
-    """
-    # Templates may print other things about a name that the cover spells in letters of tiles.
-    name = "Qx" if is_spelled(partner.name) else "\u2014"
-    return Partner(
-        name=name,
-        themes=partner.themes,
-        type=partner.type,
-        language=partner.language,
-        date=partner.date,
-    )
-
-
-@cached(
-    "what a document says to nobody in particular", size=32,
-    why="partners of the same type, themes and date have the same one, and lists repeat them",
-)  # fmt: skip
-def _compose_baseline(settings: Settings, partner: Partner) -> Baseline:
-    shared = load_shared(settings)
-    document = compose(partner, shared.library, shared.template, draft=settings.draft)
-    return Baseline.of(document)

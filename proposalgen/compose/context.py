@@ -45,7 +45,7 @@ def make_context(
     themes = tuple(edition[theme] for theme in partner.themes)
     stories = {story.theme: story for story in library.stories}
     context: dict[str, object] = {
-        "partner": _view_partner(partner),
+        "partner": view_partner(partner),
         "organisation": library.organisation,
         "themes": themes,
         "lead": themes[0],
@@ -63,7 +63,9 @@ def make_context(
     return context | functions.list_all()
 
 
-def _view_partner(partner: Partner) -> PartnerView:
+def view_partner(partner: Partner) -> PartnerView:
+    """Return a record's fields as templates print them, each an inline that knows its field."""
+
     def value(name: str) -> Inlines:
         text = getattr(partner, name)
         return (Text(text, field=name),) if text else ()

@@ -30,6 +30,12 @@ def write_facts(facts: Iterable[FactUse]) -> str:
     return escape(json.dumps(records, separators=(",", ":"), sort_keys=True), quote=False)
 
 
+def find_facts(data: bytes) -> str:
+    """Return the facts embedded in a part or packet as they are written; empty for none."""
+    match = _ELEMENT.search(data) if NAMESPACE.encode() in data else None
+    return match[1].decode() if match else ""
+
+
 def read_facts(data: bytes) -> tuple[FactUse, ...] | None:
     """Return the facts embedded in an XML part or an XMP packet.
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from proposalgen.errors import FaultError, Problem, quote
-from proposalgen.model.document import Document, FactUse
+from proposalgen.model.document import Document, FactUse, Logo
 
 if TYPE_CHECKING:  # neither is needed to list the formats, as ``--help`` does
     from PIL.Image import Image
 
     from proposalgen.brand.model import Brand
+    from proposalgen.formats.skim import Skim
 
 
 class Layout(Protocol):
@@ -70,12 +71,6 @@ class Reader(Protocol):
     def facts(self) -> tuple[FactUse, ...] | None:
         """Return the facts that are embedded in the file, or None where there are none."""
 
-    def all_text(self) -> tuple[str, ...]:
-        """Return all text of the body, of each page's header and footer, and of the properties.
-
-        It is in no particular order.
-        """
-
     def fingerprint(self) -> str:
         """Return a hash of all that the file says and shows.
 
@@ -100,6 +95,12 @@ class Format:
     """Open a file's bytes to ask what it says."""
     check: Callable[[bytes], tuple[Problem, ...]]
     """Return where a file breaks the rules of its format or of accessibility."""
+    skim: Callable[[bytes], Skim]
+    """Read a file that ``write`` has just made, fast and whole."""
+    list_known: Callable[[Brand], frozenset[str]]
+    """Return the texts that files of the format have from the brand, whatever the document."""
+    shows: Callable[[bytes, Logo], bool]
+    """Return whether a raster picture, as ``skim`` gives it, shows a logo and nothing else."""
     recognise: Callable[[bytes], bool]
     """Return whether bytes begin or end as files of the format do, whatever their name."""
 

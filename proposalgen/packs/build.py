@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 from proposalgen.compose.document import compose
 from proposalgen.content.embed import embed_facts
@@ -19,8 +19,9 @@ from proposalgen.packs.manifest import FileEntry, build_manifest
 from proposalgen.packs.names import file_stem, slug
 from proposalgen.packs.pack import Pack, PackFile
 
-Inspect = Callable[[Document, Mapping[str, bytes]], Iterable[Problem]]
-"""Looks at finished files before anybody gets them, and returns what must not be in them."""
+Inspect = Callable[[Document, tuple[str, ...], Pack], Iterable[Problem]]
+"""Looks at a document, its words and the pack made of it, before anybody gets that, and returns
+what must not be in them."""
 
 _one_at_a_time = threading.Lock()
 """Held while a pack is built: what the writers keep from one document to the next is not made for
@@ -55,9 +56,6 @@ def _build(inputs: PackInputs, *, strict: bool, inspect: Inspect | None) -> Pack
     # In the order of the table, whatever the order in which they were asked for.
     formats = [format_ for name, format_ in FORMATS.items() if name in inputs.formats]
     rendered = render(document, inputs.brand, formats)
-    if inspect and (leaks := tuple(inspect(document, rendered.files))):
-        raise LeakError(leaks)
-
     name = inputs.partner.name
     stem = file_stem(name, inputs.template.name, inputs.partner.language)
     files = tuple(
@@ -80,9 +78,12 @@ def _build(inputs: PackInputs, *, strict: bool, inspect: Inspect | None) -> Pack
         )
         for file in files
     ]
-    text = " ".join(words(document, rendered.first_pages))
-    manifest = build_manifest(inputs, document, text, entries, warnings)
-    return Pack(name, slug(name), files, manifest, warnings)
+    said = words(document, rendered.first_pages)
+    manifest = build_manifest(inputs, document, " ".join(said), entries, warnings)
+    pack = Pack(name, slug(name), files, manifest, warnings)
+    if inspect and (leaks := tuple(inspect(document, said, pack))):
+        raise LeakError(leaks)
+    return pack
 
 
 def compose_pack(

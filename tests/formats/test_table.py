@@ -85,7 +85,6 @@ class Reader:
     def tables(self): return eval(self.rest)[1]
     def count_notes(self): return eval(self.rest)[2]
     def facts(self): return None
-    def all_text(self): return (self.text,)
     def pictures(self): return []
 
 
@@ -102,6 +101,9 @@ FORMAT = Format(
     write=write,
     read=Reader,
     check=lambda data: (),
+    skim=lambda data: None,
+    list_known=lambda brand: frozenset(),
+    shows=lambda picture, logo: False,
     recognise=lambda data: False,
 )
 '''

@@ -55,4 +55,4 @@ def test_building_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def test_what_an_inspection_finds_keeps_the_pack_back() -> None:
     inputs = real.make_inputs(kind="one-pager")
     with pytest.raises(LeakError, match="another's name"):
-        build_pack(inputs, inspect=lambda document, files: [Problem("another's name")])
+        build_pack(inputs, inspect=lambda document, words, pack: [Problem("another's name")])

@@ -184,7 +184,7 @@ def test_what_an_inspection_finds_is_a_leak_and_nothing_is_written(
     make: Make, tmp_path: Path
 ) -> None:
     with pytest.raises(LeakError, match="another's name"):
-        make(inspect=lambda document, files: [Problem("another's name")])
+        make(inspect=lambda document, words, pack: [Problem("another's name")])
     assert list(tmp_path.iterdir()) == []
 
 

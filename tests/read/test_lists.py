@@ -67,14 +67,5 @@ def test_a_value_deeper_than_any_field_is_kept_as_its_text(read: Read) -> None:
     }
 
 
-def test_a_name_that_yaml_cuts_off_is_told(read: Read) -> None:
-    rows, _ = read("- name: Alder Fund # north\n  themes: [a] # lead\n- name: 'B # c'\n", "l.yaml")
-    assert [str(problem) for problem in rows[0].problems] == [
-        "l.yaml, line 1, name: YAML leaves out what follows, '# north'. Put the whole text in "
-        "quotes, or the comment on a line of its own."
-    ]
-    assert not rows[1].problems
-
-
 def test_another_list_than_csv_has_the_form_that_excel_reads_anywhere(tmp_path: Path) -> None:
     assert find_list_form(tmp_path / "l.xlsx") == CsvForm("utf-8-sig", ",")

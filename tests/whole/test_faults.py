@@ -55,7 +55,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
         (build, "render"), (index, "to_png"),
     ):  # fmt: skip
         monkeypatch.setattr(place, name, once(getattr(place, name)))
-    monkeypatch.setattr(worker, "find_leaks", lambda *given: ())
+    monkeypatch.setattr(worker, "prove_pack", lambda *given, **options: ())
     monkeypatch.setattr(os, "fsync", lambda handle: None)
 
 

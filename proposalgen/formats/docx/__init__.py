@@ -14,7 +14,8 @@ from proposalgen.formats.format import Format, Layout, Reader
 if TYPE_CHECKING:
     from proposalgen.brand.model import Brand
     from proposalgen.errors import Problem
-    from proposalgen.model.document import Document
+    from proposalgen.formats.skim import Skim
+    from proposalgen.model.document import Document, Logo
 
 
 def _write(document: Document, brand: Brand, layout: Layout) -> bytes:
@@ -35,6 +36,24 @@ def _check(data: bytes) -> tuple[Problem, ...]:
     return check_docx(data)
 
 
+def _skim(data: bytes) -> Skim:
+    from proposalgen.formats.docx.skim import skim_docx
+
+    return skim_docx(data)
+
+
+def _list_known(brand: Brand) -> frozenset[str]:
+    from proposalgen.formats.docx.skim import list_texts_of_base
+
+    return list_texts_of_base(brand.folder / "base.docx", brand.digest)
+
+
+def _shows(picture: bytes, logo: Logo) -> bool:
+    from proposalgen.formats.docx.pictures import shows_logo
+
+    return shows_logo(picture, logo)
+
+
 def _recognise(data: bytes) -> bool:
     return zipfile.is_zipfile(io.BytesIO(data))
 
@@ -45,5 +64,8 @@ FORMAT = Format(
     write=_write,
     read=_read,
     check=_check,
+    skim=_skim,
+    list_known=_list_known,
+    shows=_shows,
     recognise=_recognise,
 )

@@ -52,15 +52,30 @@ def render(drawing: Drawing) -> Picture:
 def render_logo(logo: Logo, size: tuple[float, float], ground: str) -> Member:
     """Return a PNG of a logo in the middle of a panel of a size in millimetres."""
     width, height = (round(side / 25.4 * _FINE) for side in size)
+    panel = _lay_logo(logo, width, height, ground)
+    buffer = io.BytesIO()
+    panel.save(buffer, "PNG", dpi=(_FINE, _FINE))
+    return Member(buffer.getvalue())
+
+
+def shows_logo(picture: bytes, logo: Logo) -> bool:
+    """Return whether a PNG is what ``render_logo`` makes of a logo: drawn anew, pixel by pixel."""
+    with Image.open(io.BytesIO(picture)) as opened:
+        shown = opened.convert("RGB")
+    pixels = shown.tobytes()
+    # A logo keeps its distance from the edges of its panel, so the first pixel is the ground's.
+    return _lay_logo(logo, *shown.size, f"#{pixels[:3].hex()}").tobytes() == pixels
+
+
+def _lay_logo(logo: Logo, width: int, height: int, ground: str) -> Image.Image:
+    """Return a logo in the middle of a panel of a size in pixels."""
     panel = Image.new("RGBA", (width, height), ground)
     with Image.open(io.BytesIO(logo.data)) as opened:
         picture = opened.convert("RGBA")
     wide, high = (max(1, round(side / 25.4 * _FINE)) for side in logo.size)
     place = ((width - wide) // 2, (height - high) // 2)
     panel.alpha_composite(picture.resize((wide, high), Image.Resampling.LANCZOS), place)
-    buffer = io.BytesIO()
-    panel.convert("RGB").save(buffer, "PNG", dpi=(_FINE, _FINE))
-    return Member(buffer.getvalue())
+    return panel.convert("RGB")
 
 
 def picture_run(size: tuple[float, float], alt: str, number: int, png: str, svg: str = "") -> str:

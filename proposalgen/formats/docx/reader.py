@@ -25,8 +25,6 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _EMU_PER_MM = 36000
-_OUTSIDE_BODY = re.compile(r"docProps/.*\.xml|(.*/)?(header|footer|comments)\d*\.xml")
-_TAG = re.compile(r"<[^>]*>")
 _CUSTOM_XML = re.compile(r"customXml/[^/]*\.xml", re.IGNORECASE)
 """Word numbers these parts anew when there are several."""
 _LEVELS = tuple("012345678")
@@ -180,16 +178,6 @@ class DocxReader:
             if found is not None:
                 return found
         return None
-
-    @reading()
-    def all_text(self) -> tuple[str, ...]:
-        """Return the text of the body, of headers and footers, and of the properties."""
-        parts = self.package.parts
-        outside = (
-            _TAG.sub(" ", parts[name].decode("utf-8", "replace"))
-            for name in filter(_OUTSIDE_BODY.fullmatch, parts)
-        )
-        return (" ".join(self.words()), *outside)
 
     @reading()
     def fingerprint(self) -> str:

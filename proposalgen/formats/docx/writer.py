@@ -22,11 +22,10 @@ from proposalgen.formats.docx.paragraphs import SEPARATOR, stack
 from proposalgen.formats.docx.sections import write_section
 from proposalgen.formats.docx.xml import NAMESPACES
 from proposalgen.formats.embedded import NAMESPACE, write_facts
+from proposalgen.formats.skim import LONGEST_PROPERTY
 from proposalgen.model.document import Document, Meta, Notes
 from proposalgen.model.walk import walk_blocks
 
-_LONGEST_PROPERTY = 255
-"""Characters of a core property; python-docx refuses more."""
 _SPACED = ("Heading", "PitchLead", "Caption", "PitchGap", "PitchSeparator")
 """How the ids of styles begin that keep their own distance from a table, or mean to keep none."""
 _BESIDE_TABLE = Pt(14)
@@ -126,11 +125,11 @@ def _fill_properties(word: WordDocument, meta: Meta) -> None:
     # python-docx wants a time without a zone, and writes it as one of UTC.
     day = datetime(meta.date.year, meta.date.month, meta.date.day, tzinfo=UTC).replace(tzinfo=None)
     properties = word.core_properties
-    properties.title = meta.title[:_LONGEST_PROPERTY]
-    properties.author = meta.organisation[:_LONGEST_PROPERTY]
-    properties.last_modified_by = meta.organisation[:_LONGEST_PROPERTY]
-    properties.subject = meta.subject[:_LONGEST_PROPERTY]
-    properties.keywords = ", ".join(meta.keywords)[:_LONGEST_PROPERTY]
+    properties.title = meta.title[:LONGEST_PROPERTY]
+    properties.author = meta.organisation[:LONGEST_PROPERTY]
+    properties.last_modified_by = meta.organisation[:LONGEST_PROPERTY]
+    properties.subject = meta.subject[:LONGEST_PROPERTY]
+    properties.keywords = ", ".join(meta.keywords)[:LONGEST_PROPERTY]
     properties.language = meta.language
     properties.created = properties.modified = day
     properties.revision = 1

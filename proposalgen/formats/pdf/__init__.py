@@ -15,7 +15,8 @@ from proposalgen.formats.pdf import isolation  # noqa: F401
 if TYPE_CHECKING:
     from proposalgen.brand.model import Brand
     from proposalgen.errors import Problem
-    from proposalgen.model.document import Document
+    from proposalgen.formats.skim import Skim
+    from proposalgen.model.document import Document, Logo
 
 _HEADER_WITHIN = 1024
 """How far from its beginning a file's header may stand (ISO 32000-1, annex H.3.4.1)."""
@@ -49,6 +50,22 @@ def _check(data: bytes) -> tuple[Problem, ...]:
     return check_pdf(data)
 
 
+def _skim(data: bytes) -> Skim:
+    from proposalgen.formats.pdf.reading.skim import skim_pdf
+
+    return skim_pdf(data)
+
+
+def _list_known(brand: Brand) -> frozenset[str]:  # noqa: ARG001
+    return frozenset()
+
+
+def _shows(picture: bytes, logo: Logo) -> bool:
+    from proposalgen.formats.pdf.file.resources import shows_logo
+
+    return shows_logo(picture, logo)
+
+
 def _recognise(data: bytes) -> bool:
     return b"%PDF-" in data[:_HEADER_WITHIN]
 
@@ -59,5 +76,8 @@ FORMAT = Format(
     write=_write,
     read=_read,
     check=_check,
+    skim=_skim,
+    list_known=_list_known,
+    shows=_shows,
     recognise=_recognise,
 )

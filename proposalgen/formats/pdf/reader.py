@@ -12,7 +12,6 @@ from PIL import Image
 
 from proposalgen.formats.embedded import read_facts
 from proposalgen.formats.format import Passage, reading
-from proposalgen.formats.pdf.reading.content import read_all_text
 from proposalgen.formats.pdf.reading.fingerprint import fingerprint
 from proposalgen.formats.pdf.reading.images import read_images
 from proposalgen.formats.pdf.reading.tree import BLOCKS, Node, read_tree
@@ -79,11 +78,6 @@ class PdfReader:
             metadata: Any = pdf.Root.get("/Metadata")
             found = isinstance(metadata, pikepdf.Stream)
             return read_facts(metadata.read_bytes()) if found else None
-
-    @reading(*_ERRORS)
-    def all_text(self) -> tuple[str, ...]:
-        """Return the text of all pages, artifacts too, and what the file says of itself."""
-        return read_all_text(self.data)
 
     @reading(*_ERRORS)
     def fingerprint(self) -> str:

@@ -33,12 +33,6 @@ def test_a_chart_is_read_bar_by_bar_and_then_its_legend() -> None:
     assert "52.4%" in said
 
 
-def test_all_text_has_headers_footers_and_properties() -> None:
-    said = " ".join(DocxReader(DATA).all_text())
-    assert "Prepared for Nordhavn Foundation" in said
-    assert "social protection, gender equality" in said
-
-
 def test_only_the_logo_is_a_picture_from_outside() -> None:
     assert DocxReader(DATA).pictures() == []
     document = put_meta(logo=make_logo())(make_document())

@@ -89,10 +89,6 @@ def test_a_file_that_was_only_saved_anew_says_the_same_and_is_sound(how: str) ->
     assert check_pdf(saved) == ()
 
 
-def test_strings_that_another_program_writes_are_found_in_all_text() -> None:
-    assert PdfReader(save(write_contents_anew)).all_text()[0] == PdfReader(PITCH).all_text()[0]
-
-
 def test_a_file_that_opens_without_a_password_is_read_and_one_that_does_not_is_named() -> None:
     free = save(encryption=pikepdf.Encryption(owner="owner", user=""))
     assert PdfReader(free).words() == PdfReader(PITCH).words()

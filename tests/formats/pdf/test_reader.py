@@ -40,13 +40,6 @@ def test_headings_have_their_levels() -> None:
     assert write(Heading(2, t("Below"))).headings() == [(1, "A title"), (2, "Below")]
 
 
-def test_all_text_has_the_footer_and_what_the_file_says_of_itself() -> None:
-    drawn, properties = write(Paragraph(t("One قرن"))).all_text()
-    assert "One قرن" in drawn
-    assert "Prepared for Nordhavn Foundation" in drawn
-    assert "International Labour Organization" in properties
-
-
 def test_a_note_and_its_marks_are_its_number_in_brackets() -> None:
     note = Node("Note", [Node("Lbl", ["3"]), Node("P", ["A report"])])
     paragraph = Node("P", ["Said", Node("Reference", [Node("Link", ["3"])])])
@@ -86,5 +79,3 @@ def test_a_text_that_its_glyphs_do_not_spell_is_read_once_as_it_is() -> None:
     name = "مؤسسة ابن سينا"
     reader = write(Paragraph((Text(name, field="name"),)))
     assert reader.words()[2:] == name.split()
-    drawn, _ = reader.all_text()
-    assert [line for line in drawn.split("\n") if "سينا" in line] == [name]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Mapping
 
 import PIL.Image
@@ -67,12 +68,22 @@ def _add_image(file: FileWriter, image: Image) -> int:
 )
 def _write_image(logo: Logo, ground: str) -> bytes:
     """Return an image XObject in RGB: a logo laid on a ground, ``#RRGGBB`` (8.9.5)."""
-    with PIL.Image.open(io.BytesIO(logo.data)) as picture:
-        sheet = PIL.Image.new("RGBA", picture.size, ground)
-        pixels = PIL.Image.alpha_composite(sheet, picture.convert("RGBA")).convert("RGB").tobytes()
     # DeviceRGB may be used where the output intent's profile is of RGB (ISO 19005-2 6.2.4.3).
     return stream(
-        pixels,
+        _lay_logo(logo, ground),
         f"/Type /XObject /Subtype /Image /Width {logo.width} /Height {logo.height}"
         " /ColorSpace /DeviceRGB /BitsPerComponent 8 ",
     )
+
+
+def shows_logo(picture: bytes, logo: Logo) -> bool:
+    """Return whether an image, its pixels after its ground ``#RRGGBB``, is a logo laid out anew."""
+    ground, pixels = picture[:7].decode("latin-1"), picture[7:]
+    return bool(re.fullmatch("#[0-9A-Fa-f]{6}", ground)) and pixels == _lay_logo(logo, ground)
+
+
+def _lay_logo(logo: Logo, ground: str) -> bytes:
+    """Return the pixels of a logo laid on a ground, in RGB."""
+    with PIL.Image.open(io.BytesIO(logo.data)) as picture:
+        sheet = PIL.Image.new("RGBA", picture.size, ground)
+        return PIL.Image.alpha_composite(sheet, picture.convert("RGBA")).convert("RGB").tobytes()
