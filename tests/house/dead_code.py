@@ -29,9 +29,10 @@ CALLED_FROM_OUTSIDE = {
     "openpyxl reads it": ("sheet_state", "data_type"),
     "python-docx writes it into the package": (
         "_blob", "created", "modified", "last_modified_by",
-        "spacing_before", "spacing_after", "header_distance",
+        "spacing_before", "spacing_after", "header_distance", "base_style",
     ),
     "ReportLab calls or reads it": ("_make_preamble", "_preamble"),
+    "pikepdf writes it into the file": ("RoleMap",),
     "HarfBuzz reads it": ("cluster_level",),
     "expat calls it": (
         "StartDoctypeDeclHandler", "StartElementHandler", "EndElementHandler",
