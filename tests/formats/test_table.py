@@ -1,5 +1,6 @@
 """The table of formats: what is in it is made, read, checked and compared, and nothing else."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -122,7 +123,11 @@ def test_a_further_format_is_a_folder_and_a_line_of_the_table(tmp_path: Path) ->
 
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "proposalgen", *arguments, "--workspace", str(ROOT)]
-        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        # The copy comes before whatever is installed, and before what a test runner puts there.
+        copy = os.environ | {"PYTHONPATH": str(tmp_path)}
+        return subprocess.run(
+            command, cwd=tmp_path, env=copy, capture_output=True, text=True, check=False
+        )
 
     made = run("generate", "-p", "Nordhavn Foundation", "-t", "social-protection")
     paths = [Path(line) for line in made.stdout.splitlines()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import string
 import tempfile
 from collections.abc import Callable
@@ -187,7 +188,8 @@ def write_xlsx(rows: Rows) -> bytes:
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     for row in (("name", "country", "themes"), *rows):
-        sheet.append(row)
+        # As Excel writes it: what looks like an escape is escaped (ECMA-376 part 1, 22.9.2.19).
+        sheet.append([re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text) for text in row])
         for cell in sheet[sheet.max_row]:
             cell.data_type = "s"  # as typed: a text that begins with = too
     data = io.BytesIO()
