@@ -35,15 +35,14 @@ def check(
 ) -> None:
     """Check content, templates and brand: every problem at once.
 
-    Warns of figures that documents print and should not, of numbers that come from no fact, and
-    of a base.docx that was made from another brand.yaml.
+    Warns of what documents print and should not: figures that are stale, numbers that come from no
+    fact, titles that count wrongly; and of a base.docx that was made from another brand.yaml.
     """
     from proposalgen.brand.load import load_brand
     from proposalgen.compose.rehearse import rehearse
     from proposalgen.compose.templates import load_template
-    from proposalgen.content.freshness import check_freshness
+    from proposalgen.content.judge import judge
     from proposalgen.content.load import load_library
-    from proposalgen.content.numerals import find_loose_numerals
     from proposalgen.content.workspace import find_workspace
     from proposalgen.formats.docx import base
     from proposalgen.formats.trial import try_brand
@@ -77,8 +76,7 @@ def check(
     if library:
 
         def inspect(document: Document, library: Library = library) -> None:
-            warnings.update(dict.fromkeys(check_freshness(document, library, today)))
-            warnings.update(dict.fromkeys(find_loose_numerals(document, library)))
+            warnings.update(dict.fromkeys(judge(document, library, today)))
 
         for template in filter(None, templates):
             problems.extend(rehearse(library, template, inspect))

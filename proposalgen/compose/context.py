@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from proposalgen.brand.spelling import is_spelled
 from proposalgen.compose.ask import make_ask
@@ -17,9 +17,17 @@ from proposalgen.model.document import (
 )
 from proposalgen.model.numbers import format_money
 from proposalgen.model.partner import Partner
-from proposalgen.model.records import Library, Programme, Standard
+from proposalgen.model.records import Library, Programme, Standard, Theme
 
 T = TypeVar("T", Standard, Programme)
+
+
+@dataclass(frozen=True, slots=True)
+class Group(Generic[T]):
+    """The records of one theme, so that what stands under its title is its own."""
+
+    theme: Theme
+    records: tuple[T, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +58,9 @@ def make_context(
         "themes": themes,
         "lead": themes[0],
         "story": next((stories[t.id] for t in themes if t.id in stories), None),
-        "standards": _choose(library.standards, partner.themes),
-        "programmes": _choose(library.programmes, partner.themes),
-        "chart": next((theme for theme in themes if theme.chart), None),
+        "standards": _group(library.standards, themes),
+        "programmes": _group(library.programmes, themes),
+        "charts": tuple(theme for theme in themes if theme.chart),
         "ask": make_ask(partner, themes, library),
         "today": format_date(partner.date, template.words),
         "month": format_month(partner.date, template.words),
@@ -82,9 +90,13 @@ def view_partner(partner: Partner) -> PartnerView:
     )
 
 
-def _choose(records: Iterable[T], themes: tuple[str, ...]) -> tuple[T, ...]:
-    """Return the records of the chosen themes, in the order of the themes."""
-    known = list(records)
+def _group(records: Iterable[T], themes: Iterable[Theme]) -> tuple[Group[T], ...]:
+    """Return the records of each theme that has any, in the order of the themes."""
     # A record of two chosen themes stands with the first of them, once.
-    chosen = [record for theme in themes for record in known if theme in record.themes]
-    return tuple(dict.fromkeys(chosen))
+    left = dict.fromkeys(records)
+    groups = []
+    for theme in themes:
+        own = tuple(record for record in left if theme.id in record.themes)
+        left = {record: None for record in left if record not in own}
+        groups.append(Group(theme, own))
+    return tuple(group for group in groups if group.records)

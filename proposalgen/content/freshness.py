@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from proposalgen.content.passages import list_passages, mask_names, quote_sentence
+from proposalgen.content.passages import Mask, list_passages, quote_sentence
 from proposalgen.content.years import last_year
 from proposalgen.errors import Problem, quote
 from proposalgen.model.document import Document, Section, Text
@@ -41,9 +41,10 @@ def check_freshness(document: Document, library: Library, today: date) -> tuple[
         for fact in map(library.facts.__getitem__, find_fact_ids(document.sections))
         if (weaknesses := find_weaknesses(fact, library, today))
     ]
+    mask = Mask(library, document.meta.date)
     lapsed: dict[str, Problem] = {}
     for section in document.sections:
-        for sentence, problem in _find_lapsed(section, document, library, today):
+        for sentence, problem in _find_lapsed(section, mask, today):
             lapsed.setdefault(sentence, problem)
     return (*problems, *lapsed.values())
 
@@ -104,9 +105,7 @@ _MAY_BE_DEADLINE = re.compile(
 """Also where the year is in the next run of text, as when it is bold."""
 
 
-def _find_lapsed(
-    section: Section, document: Document, library: Library, today: date
-) -> Iterator[tuple[str, Problem]]:
+def _find_lapsed(section: Section, mask: Mask, today: date) -> Iterator[tuple[str, Problem]]:
     """Yield the sentences that speak of a past day as still to come, and what is wrong."""
     # Most sections have no deadline: joining their text and masking it would be slow.
     if not any(_MAY_BE_DEADLINE.search(text.text) for text in find_inlines([section], Text)):
@@ -114,7 +113,7 @@ def _find_lapsed(
     for passage in list_passages(section):
         if not _DEADLINE.search(passage.text):
             continue
-        text = mask_names(passage, library, document.meta.date)
+        text = mask.cover(passage)
         for match in _DEADLINE.finditer(text):
             if int(match[1]) < today.year:
                 sentence = quote_sentence(passage, match)

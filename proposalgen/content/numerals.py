@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from proposalgen.content.passages import (
     COUNTS,
+    Mask,
     Passage,
     list_passages,
-    mask_names,
     quote_sentence,
 )
 from proposalgen.content.years import write_out_years
@@ -30,10 +30,11 @@ def find_loose_numerals(document: Document, library: Library) -> tuple[Problem, 
     A numeral comes from a fact (as its figure, or in words that cite a fact which says it), from
     the partner's record, from the name of a record, or from a declared exception.
     """
+    mask = Mask(library, document.meta.date)
     problems: dict[str, Problem] = {}
     for section in document.sections:
         for passage in list_passages(section):
-            for match in _find_loose(passage, document, library):
+            for match in _find_loose(passage, mask, library):
                 sentence = quote_sentence(passage, match)
                 problem = Problem(
                     f"{quote(match[0])} comes from no fact, in {sentence}",
@@ -45,11 +46,10 @@ def find_loose_numerals(document: Document, library: Library) -> tuple[Problem, 
     return tuple(problems.values())
 
 
-def _find_loose(passage: Passage, document: Document, library: Library) -> Iterator[re.Match[str]]:
+def _find_loose(passage: Passage, mask: Mask, library: Library) -> Iterator[re.Match[str]]:
     if not _NUMERAL.search(passage.text):  # most have none, and masking is slow
         return
-    text = mask_names(passage, library, document.meta.date)
-    matches = list(_NUMERAL.finditer(text))
+    matches = list(_NUMERAL.finditer(mask.cover(passage)))
     if not matches:
         return
     stated = _list_stated(passage, library)

@@ -68,12 +68,12 @@ class Passage:
 def list_passages(section: Section) -> Iterator[Passage]:
     """Yield a section's passages in reading order."""
     for inlines in (section.label, section.title, section.promise):
-        yield _make_passage([inlines])
+        yield make_passage([inlines])
     for block in walk_blocks(section.blocks):
         if isinstance(block, Cards) and block.size == "units":
             # They draw the figure that the words beside them state.
-            stated = _make_passage(section_inlines(section)).facts
-            yield from (_make_passage([card.label, card.as_of], stated) for card in block.cards)
+            stated = make_passage(section_inlines(section)).facts
+            yield from (make_passage([card.label, card.as_of], stated) for card in block.cards)
         else:
             yield from _list_of_block(block)
 
@@ -84,14 +84,14 @@ def _list_of_block(block: Block) -> Iterator[Passage]:
             yield from map(_make_card_passage, block.cards)
         case Chart():
             facts = [bar.fact for bar in block.bars if bar.fact]
-            yield _make_passage(block_inlines(block), facts)
+            yield make_passage(block_inlines(block), facts)
         case Table():
-            yield _make_passage([block.caption])
+            yield make_passage([block.caption])
             for row in (block.head, *block.rows):
-                yield _make_passage(row)
+                yield make_passage(row)
         case Heading() | Paragraph() | ItemList() | Quote() | Contents():
             for inlines in block_inlines(block):
-                yield _make_passage([inlines])
+                yield make_passage([inlines])
         case Columns() | Panel() | Notes():  # what they hold is walked; notes are the library's
             pass
         case _:
@@ -106,10 +106,11 @@ def _make_card_passage(card: Card) -> Passage:
     elif not card.fact:
         figure = (Text(" ".join(filter(None, (card.number, card.unit)))),)
     parts = (card.label, figure, card.words, card.title, card.text, card.as_of)
-    return _make_passage(parts, [card.fact])
+    return make_passage(parts, [card.fact])
 
 
-def _make_passage(parts: Iterable[Inlines], facts: Iterable[str] = ()) -> Passage:
+def make_passage(parts: Iterable[Inlines], facts: Iterable[str] = ()) -> Passage:
+    """Return runs of inlines as one passage, with the facts that they and the caller name."""
     text = ""
     found = dict.fromkeys(filter(None, facts))
     sources: dict[str, None] = {}
@@ -134,24 +135,28 @@ def _make_passage(parts: Iterable[Inlines], facts: Iterable[str] = ()) -> Passag
     return Passage(text, tuple(found), tuple(sources))
 
 
-def mask_names(passage: Passage, library: Library, day: date) -> str:
-    """Return a passage's text with spaces for what is no figure, though it holds a numeral.
+class Mask:
+    """What is no figure in a document's prose, though it holds a numeral.
 
-    These are names of standards and programmes, dates of the document's year and the next, and
-    the words that ``exceptions.yaml`` declares. Positions in the text stay as they are.
+    These are names of standards and programmes, dates of the document's year and the next, and,
+    where ``declared``, the words that ``exceptions.yaml`` declares.
     """
-    years = {str(standard.year) for standard in library.standards} | {str(day.year)}
-    if passage.text.strip() in years:  # a step of a journey
-        return ""
 
-    def blank_date(match: re.Match[str]) -> str:
-        return _blank(match) if day.year <= int(match[1]) <= day.year + 1 else match[0]
+    def __init__(self, library: Library, day: date, *, declared: bool = True) -> None:
+        self._day = day
+        self._years = {str(standard.year) for standard in library.standards} | {str(day.year)}
+        excused = tuple(exception.words for exception in library.exceptions) if declared else ()
+        self._names = _compile_names(_list_names(library), excused)
 
-    text = _DATE.sub(blank_date, passage.text)
-    declared = tuple(exception.words for exception in library.exceptions)
-    for pattern in _compile_patterns(_list_names(library), declared):
-        text = pattern.sub(_blank, text)
-    return text
+    def cover(self, passage: Passage) -> str:
+        """Return a passage's text with spaces for what is no figure; positions stay as they are."""
+        if passage.text.strip() in self._years:  # a step of a journey
+            return ""
+        return self._names.sub(_blank, _DATE.sub(self._blank_date, passage.text))
+
+    def _blank_date(self, match: re.Match[str]) -> str:
+        year = self._day.year
+        return _blank(match) if year <= int(match[1]) <= year + 1 else match[0]
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -169,21 +174,18 @@ def _list_names(library: Library) -> tuple[str, ...]:
         names |= dict.fromkeys((standard.title, f"{number}{year}", number))
     for programme in library.programmes:
         names |= dict.fromkeys((programme.name, programme.long_name or ""))
+    return tuple(name for name in names if re.search(r"\d", name))
+
+
+@cached("pattern of names", size=16, why="the documents of one library ask for the same names")
+def _compile_names(names: tuple[str, ...], declared: tuple[str, ...]) -> re.Pattern[str]:
     # The longest first, or a short name would be blanked inside a long one and leave its rest.
-    numbered = [name for name in names if re.search(r"\d", name)]
-    return tuple(sorted(numbered, key=lambda name: (-len(name), name)))
-
-
-@cached("patterns of names", size=16, why="the documents of one library ask for the same names")
-def _compile_patterns(
-    names: tuple[str, ...], declared: tuple[str, ...]
-) -> tuple[re.Pattern[str], ...]:
-    patterns = [rf"(?<!\w){re.escape(name)}(?!\w)" for name in names]
+    patterns = [re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name))]
     for text in declared:
         parts = re.split(r"(\{\w+\})", text)
         pattern = "".join(_SLOTS.get(part) or re.escape(part) for part in parts)
-        patterns.append(rf"(?<!\w)(?i:{pattern})(?!\w)")
-    return tuple(re.compile(pattern) for pattern in patterns)
+        patterns.append(rf"(?i:{pattern})")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns) or '(?!)'})(?!\w)")
 
 
 def quote_sentence(passage: Passage, match: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 from proposalgen.compose.document import compose
 from proposalgen.content.embed import embed_facts
-from proposalgen.content.freshness import check_freshness
+from proposalgen.content.judge import judge
 from proposalgen.errors import InputError, LeakError, Problem, StrictError, quote, suggest
 from proposalgen.formats.table import FORMATS, render
 from proposalgen.model.document import Document
@@ -45,7 +45,8 @@ def build_pack(inputs: PackInputs, *, strict: bool = False, inspect: Inspect | N
         InputError: the template, or every chosen theme, lacks text in the partner's language; or
             no font of the brand has one of the characters.
         TemplateError: the template cannot be composed.
-        StrictError: under ``strict``, a fact is stale or superseded or a theme is without text.
+        StrictError: under ``strict``, the document says what it should not, or a theme is without
+            text.
     """
     with _one_at_a_time:
         return _build(inputs, strict=strict, inspect=inspect)
@@ -100,7 +101,7 @@ def compose_pack(
     document = compose(partner, library, inputs.template, draft=inputs.draft, logo=inputs.logo)
     document = embed_facts(document, library)
     doubts = inputs.logo.doubts if inputs.logo else ()
-    warnings = (*left_out, *doubts, *check_freshness(document, library, partner.date))
+    warnings = (*left_out, *doubts, *judge(document, library, partner.date))
     if strict and warnings:
         raise StrictError(warnings)
     return document, warnings

@@ -65,7 +65,9 @@ def make_standard(number: int, **fields: Any) -> Standard:
 def test_the_first_two_standards_are_tiles_with_their_own_numbers(tmp_path: Path) -> None:
     standards = (make_standard(102), make_standard(5, year=None, kind="Agenda"), make_standard(7))
     library = make_library(standards=standards)
-    document = compose_with(tmp_path, library=library, a="# A\n\n{{ tiles(standards) }}")
+    document = compose_with(
+        tmp_path, library=library, a="# A\n\n{{ tiles((standards | first).records) }}"
+    )
     assert only_cards(document.sections[0]) == Cards(
         (
             Card(
@@ -87,7 +89,7 @@ def test_the_figures_of_a_programme_stand_in_rows_without_their_dates(tmp_path: 
         id="p1", name="Pipes", themes=("water",), text=t("It lays pipes."), figures=figures
     )
     library = make_library(programmes=(programme,))
-    body = "# A\n\n{{ figures(programmes | first) }}"
+    body = "# A\n\n{{ figures((programmes | first).records | first) }}"
     document = compose_with(tmp_path, library=library, a=body, notes=NOTES)
     card = Card(
         number="136",

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import fields
 from decimal import Decimal
+from typing import Any, cast
 
 import pytest
 
 from proposalgen.compose.ask import Ask, AskRow
-from proposalgen.compose.context import PartnerView, make_context
+from proposalgen.compose.context import Group, PartnerView, make_context
 from proposalgen.compose.functions import Functions
 from proposalgen.model.document import Text
+from proposalgen.model.records import Standard
+from proposalgen.model.walk import plain_text, section_inlines
 from tests.support import real
 from tests.support.real import ROOT
+from tests.support.small import make_library, make_partner, t
 
 PAGE = (ROOT / "docs" / "writing.md").read_text("utf-8")
 START = PAGE.index("A template may use these names:")
@@ -46,7 +50,7 @@ def test_every_function_is_on_the_page_with_its_arguments_and_no_other(
         assert len([one for one in arguments.split(",") if one]) == taken, name
 
 
-@pytest.mark.parametrize("record", [PartnerView, Ask, AskRow])
+@pytest.mark.parametrize("record", [PartnerView, Ask, AskRow, Group])
 def test_the_fields_of_what_is_made_for_templates_are_on_the_page(record: type) -> None:
     for field in fields(record):
         assert f"`{field.name}`" in NAMES, field.name
@@ -71,3 +75,29 @@ def test_what_a_record_leaves_out_is_empty() -> None:
     view = make_context(real.make_partner(), real.library(), real.template())["partner"]
     assert isinstance(view, PartnerView)
     assert (view.country, view.contact_name, view.contact_email, view.amount) == ((), (), (), ())
+
+
+def test_the_records_of_each_theme_stand_together_and_each_record_once() -> None:
+    shared = Standard(
+        id="c2", kind="Convention", title="Both", themes=("light", "water"), text=t("All.")
+    )
+    content = make_library()
+    content = make_library(standards=(*content.standards, shared))
+    partner = make_partner(themes=("light", "water"))
+    groups = make_context(partner, content, real.template())["standards"]
+    assert [(g.theme.id, [s.id for s in g.records]) for g in cast("tuple[Any, ...]", groups)] == [
+        ("light", ["c2"]),
+        ("water", ["c1"]),
+    ]
+
+
+def test_below_the_leading_themes_title_stand_its_own_standards_and_programmes() -> None:
+    pitch = real.make_pitch(themes=("gender-equality", "social-protection"))
+    sections = {section.id: section for section in pitch.sections}
+    for name, own, other in (
+        ("standards", "Maternity Protection Convention", "Social Protection Floors"),
+        ("programmes", "Equal Pay International Coalition", "Global Accelerator"),
+    ):
+        said = " ".join(map(plain_text, section_inlines(sections[name])))
+        heading = said.index(f"{name.title()} on the other themes")
+        assert said.index(own) < heading < said.index(other)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from proposalgen.content.passages import Passage, list_passages, mask_names, quote_sentence
+from proposalgen.content.passages import Mask, Passage, list_passages, quote_sentence
 from proposalgen.model.document import (
     Bar,
     Block,
@@ -123,7 +123,7 @@ LIBRARY = make_library(
 
 
 def mask(text: str) -> str:
-    masked = mask_names(Passage(text, ()), LIBRARY, DAY)
+    masked = Mask(LIBRARY, DAY).cover(Passage(text, ()))
     assert len(masked) in (0, len(text))
     return " ".join(masked.split())
 

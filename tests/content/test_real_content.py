@@ -178,21 +178,6 @@ def test_the_letter_expands_the_organisations_short_name_at_first_use(theme_id: 
     assert "ILO" not in said.partition("International Labour Organization (ILO)")[0]
 
 
-@pytest.mark.parametrize("theme_id", THEMES)
-def test_a_title_that_counts_counts_right(theme_id: str) -> None:
-    counts = {"One": 1, "Two": 2, "Three": 3, "Five": 5}
-    theme, content = theme_of(theme_id), library()
-    for title, records in (
-        (theme.standards_title, content.standards),
-        (theme.programmes_title, content.programmes),
-    ):
-        words = (title or "").split()
-        counted = counts[words[0]] + (
-            "and" in words and counts[words[words.index("and") + 1].title()]
-        )
-        assert counted == sum(theme_id in record.themes for record in records)
-
-
 def test_sentences_are_short() -> None:
     runs = [
         spell(value)
