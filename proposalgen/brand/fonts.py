@@ -41,17 +41,22 @@ FontFile = Annotated[Path, BeforeValidator(_find_font)]
 """A TrueType file: by its path in the brand's folder in ``brand.yaml``, then by its whole path."""
 
 
+_BOLD_FROM = 600
+"""The weight from which a face is bold (OpenType 1.9, OS/2 usWeightClass): that of semi-bold."""
+
+
 class _Names(NamedTuple):
     family: str
     style: str
+    weight: int
 
 
 @cached("names of fonts", size=64, why="Word's styles name the same few faces again and again")
 def _read_names(file: Path) -> _Names:
     """Return the family and style by which Word lists a font (OpenType 1.9, "name", ids 1, 2)."""
     with TTFont(file, lazy=True) as font:
-        names = font["name"]
-        return _Names(names.getDebugName(1) or file.stem, names.getDebugName(2) or "")
+        names, weight = font["name"], font["OS/2"].usWeightClass
+        return _Names(names.getDebugName(1) or file.stem, names.getDebugName(2) or "", weight)
 
 
 class Face(Entry):
@@ -69,8 +74,9 @@ class Face(Entry):
 
     @property
     def bold(self) -> bool:
-        """Whether Word lists it as the bold of its family."""
-        return "Bold" in _read_names(self.file).style.split()
+        """Whether Word has to ask for bold: then what stands in for the face is bold, too."""
+        names = _read_names(self.file)
+        return "Bold" in names.style.split() or names.weight >= _BOLD_FROM
 
     @property
     def italic(self) -> bool:

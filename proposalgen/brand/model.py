@@ -54,6 +54,8 @@ class Brand(Entry):
     layouts: Layouts
     cards: Cards
     fonts: Fonts
+    embed_fonts: bool = True
+    """Whether Word files carry the faces with them."""
     emphasis: Emphases
     styles: TypeScale
     signs: SkipJsonSchema[dict[str, Drawing]] = Field(default_factory=dict)

@@ -20,7 +20,7 @@ def test_every_role_has_a_face() -> None:
     ("role", "family", "bold", "italic"),
     [
         ("small", "Overpass", False, False),
-        ("label", "Overpass SemiBold", False, False),
+        ("label", "Overpass SemiBold", True, False),
         ("heading", "Overpass", True, False),
         ("body-italic", "Source Serif 4", False, True),
         ("quote", "Source Serif 4 Light", False, False),

@@ -24,6 +24,7 @@ CALLED_FROM_OUTSIDE = {
     "concurrent.futures calls it": ("cancel_futures",),
     "pydantic reads or calls it": ("model_config", "field_title_should_be_set"),
     "fontTools' pens call it": ("_moveTo", "_lineTo", "_curveToOne", "_closePath"),
+    "fontTools writes it into the face": ("macStyle",),
     "Jinja2's sandbox calls it": ("is_safe_callable", "count_steps"),
     "click ends with it, not our code": ("USAGE",),
     "openpyxl reads it": ("sheet_state", "data_type"),

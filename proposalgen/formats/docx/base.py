@@ -19,8 +19,15 @@ from proposalgen.brand.load import load_brand
 from proposalgen.brand.model import Brand
 from proposalgen.errors import Problem
 from proposalgen.formats.docx.archive import zip_files
+from proposalgen.formats.docx.base_fonts import (
+    FONT_RELATIONSHIP,
+    FONT_TYPE,
+    list_font_files,
+    make_font_files,
+    write_font_table,
+)
 from proposalgen.formats.docx.base_styles import BOTTOM, SIDE, STYLES, TOP, write_styles
-from proposalgen.formats.docx.base_theme import write_font_table, write_numbering, write_theme
+from proposalgen.formats.docx.base_theme import write_numbering, write_theme
 from proposalgen.formats.docx.xml import NAMESPACES, XML, escape, hex_colour, twips
 
 BASE = "base.docx"
@@ -29,12 +36,12 @@ BASE = "base.docx"
 
 def build_base(brand: Brand) -> bytes:
     """Return the base document of a brand; the same bytes for the same brand."""
-    files = _make_parts(brand)
-    files["docProps/custom.xml"] = XML + _CUSTOM.format(_hash(files))
-    types = _content_types()
-    return zip_files(
-        (name, xml.encode()) for name, xml in {"[Content_Types].xml": types, **files}.items()
-    )
+    texts = _make_parts(brand)
+    texts["docProps/custom.xml"] = XML + _CUSTOM.format(_hash(texts))
+    files = {"[Content_Types].xml": _content_types().encode()}
+    files |= {name: xml.encode() for name, xml in texts.items()}
+    names = (f"word/{name}" for name in list_font_files(brand))
+    return zip_files([*files.items(), *zip(names, make_font_files(brand), strict=True)])
 
 
 def find_stale_base(brand: Brand) -> Iterator[Problem]:
@@ -81,13 +88,19 @@ def _hash(files: dict[str, str]) -> str:
 
 
 def _make_parts(brand: Brand) -> dict[str, str]:
-    """Return the XML of each part but the properties that say what it was made from."""
+    """Return the XML of each part but the properties that say what it was made from.
+
+    The keys in the font table are made from the fonts' files, so it stands for them, too.
+    """
     # The writer gives each document the size of its own paper: a base is made for the first.
     brand = brand.model_copy(update={"paper": next(iter(brand.pages))})
+    fonts = tuple((FONT_RELATIONSHIP, name, "") for name in list_font_files(brand))
     files = {
         "_rels/.rels": _relationships(PACKAGE_PARTS),
         "word/_rels/document.xml.rels": _relationships(DOCUMENT_PARTS),
     }
+    if fonts:
+        files["word/_rels/fontTable.xml.rels"] = _relationships(fonts)
     makers = {
         "docProps/core.xml": _core(brand),
         "docProps/app.xml": _APP,
@@ -159,7 +172,8 @@ def _content_types() -> str:
     return (
         f'{XML}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels"'
         ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+        f'<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Default Extension="odttf" ContentType="{FONT_TYPE}"/>{overrides}</Types>'
     )
 
 
@@ -191,6 +205,7 @@ _APP = (
 def _settings(brand: Brand) -> str:
     # Word shows the background of pages only with this setting (17.15.1.25).
     shown = "" if brand.colours.surface == WHITE else "<w:displayBackgroundShape/>"
+    shown += "<w:embedTrueTypeFonts/>" if brand.embed_fonts else ""
     # Mode 15 is that of Word 2013 and later. Without it Word opens the file as one of Word 2007,
     # and says so. The separators must be listed here where the endnotes part has them (17.11.3).
     return (

@@ -188,9 +188,13 @@ def _twentieths(points: float) -> int:
     return round(points * 20)
 
 
-def write_face(face: str, brand: Brand) -> str:
-    """Return a face: the theme's where it is one of its two, so that Word's own choice leads."""
-    font = brand.fonts[face]
+def write_face(face: str, brand: Brand, within: str = "") -> str:
+    """Return a face: the theme's where it is one of its two, so that Word's own choice leads.
+
+    ``within`` is the face of the paragraphs in which a character style stands: bold in bold, and
+    italic in italic, switches it off (17.7.3).
+    """
+    font, around = brand.fonts[face], brand.fonts[within] if within else None
     theme = {brand.fonts.heading.family: "major", brand.fonts.body.family: "minor"}
     if which := theme.get(font.family):
         families = (
@@ -199,8 +203,8 @@ def write_face(face: str, brand: Brand) -> str:
         )
     else:
         families = f'w:ascii="{font.family}" w:hAnsi="{font.family}"'
-    bold = "<w:b/><w:bCs/>" if font.bold else ""
-    italic = "<w:i/><w:iCs/>" if font.italic else ""
+    bold = "<w:b/><w:bCs/>" if font.bold != (around is not None and around.bold) else ""
+    italic = "<w:i/><w:iCs/>" if font.italic != (around is not None and around.italic) else ""
     return f"<w:rFonts {families}/>{bold}{italic}"
 
 
@@ -233,11 +237,16 @@ def _character_styles(brand: Brand) -> str:
             f"<w:rPr>{properties}</w:rPr></w:style>"
         )
 
-    unit, flag = brand.styles.unit_inline.in_docx, brand.styles.flag.in_docx
-    raised = write_face("label", brand) + '<w:vertAlign w:val="superscript"/>'
-    title = brand.styles.page_title.in_docx
+    scale = brand.styles
+    unit, flag, title = scale.unit_inline.in_docx, scale.flag.in_docx, scale.page_title.in_docx
+    # Marks stand in paragraphs of any face, and take their weight from these.
+    raised = write_face("label", brand, "label") + '<w:vertAlign w:val="superscript"/>'
     text, alert = hex_colour(brand.colours.text), hex_colour(brand.colours.alert)
-    flagged = write_face(flag.font, brand) + f'<w:color w:val="{text}"/>' + _size(flag.size)
+    flagged = (
+        write_face(flag.font, brand, scale.label.font)
+        + f'<w:color w:val="{text}"/>'
+        + _size(flag.size)
+    )
     flagged += f'<w:shd w:val="clear" w:color="auto" w:fill="{alert}"/>'
     return (
         default
@@ -253,14 +262,14 @@ def _character_styles(brand: Brand) -> str:
         + character("endnote reference", raised)
         + character(
             "Pitch Page Title",
-            write_face(title.font, brand) + _tracking(title) + _size(title.size),
+            write_face(title.font, brand, scale.title.font) + _tracking(title) + _size(title.size),
             "<w:qFormat/>",
             ' w:customStyle="1"',
         )
         + character("Pitch Flag", flagged, "<w:qFormat/>", ' w:customStyle="1"')
         + character(
             "Pitch Unit Inline",
-            write_face(unit.font, brand) + _size(unit.size),
+            write_face(unit.font, brand, scale.number.font) + _size(unit.size),
             '<w:link w:val="PitchUnit"/>',
             ' w:customStyle="1"',
         )

@@ -1,8 +1,7 @@
-"""What Word's menus offer in the base document: list numbering, fonts and theme colours."""
+"""What Word's menus offer in the base document: list numbering, theme fonts and colours."""
 
 from __future__ import annotations
 
-from proposalgen.brand.fonts import FONT_ROLES
 from proposalgen.brand.model import Brand
 from proposalgen.formats.docx.base_styles import write_face
 from proposalgen.formats.docx.xml import NAMESPACES, escape, hex_colour
@@ -28,17 +27,6 @@ def write_numbering(brand: Brand) -> str:
         + '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
         + '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
     )
-
-
-def write_font_table(brand: Brand) -> str:
-    """Return the families, each with the one that Word shows where it is missing (17.8.3.1)."""
-    faces = [brand.fonts[role] for role in FONT_ROLES]
-    families = {face.family: face.fallback for face in faces}
-    fonts = "".join(
-        f'<w:font w:name="{escape(family)}"><w:altName w:val="{escape(fallback)}"/></w:font>'
-        for family, fallback in families.items()
-    )
-    return f"<w:fonts {NAMESPACES}>{fonts}</w:fonts>"
 
 
 def write_theme(brand: Brand) -> str:

@@ -22,6 +22,7 @@ from docx.shared import Length, Mm
 from proposalgen.caches import cached
 from proposalgen.errors import BrandError, Problem
 from proposalgen.formats.docx.archive import Member, zip_members
+from proposalgen.formats.docx.base_fonts import FONT_TYPE
 from proposalgen.formats.docx.xml import XML, twips
 
 _CHANGING = (
@@ -215,12 +216,13 @@ def _encode(xml: str | bytes) -> bytes:
 def _content_types(parts: Iterable[Part]) -> bytes:
     """Return the package's list of content types (ECMA-376 part 2, 7.2.3).
 
-    Pictures have theirs by the end of their name, as Word writes it, all others part by part.
+    Pictures and fonts have theirs by the end of their name, as Word writes it, all others part by
+    part.
     """
     defaults = {"rels": _RELATIONSHIPS, "xml": "application/xml"}
     overrides = ""
     for part in parts:
-        if part.content_type.startswith("image/"):
+        if part.content_type.startswith("image/") or part.content_type == FONT_TYPE:
             defaults[part.partname.ext] = part.content_type
         else:
             overrides += f'<Override PartName="{part.partname}" ContentType="{part.content_type}"/>'

@@ -73,8 +73,11 @@ def skim_docx(data: bytes) -> Skim:
 
 
 def _speaks(name: str) -> bool:
-    """Return whether a part may hold texts or a picture from outside; our drawings hold neither."""
-    return not name.endswith(".png") or name.startswith(_LOGOS)
+    """Return whether a part may hold texts or a picture from outside.
+
+    Our drawings and the brand's fonts hold neither.
+    """
+    return not name.endswith((".png", ".odttf")) or name.startswith(_LOGOS)
 
 
 def _skim(parts: Mapping[str, bytes]) -> Skim:
