@@ -110,8 +110,8 @@ def test_text_needs_a_contrast_of_four_and_a_half(
 
 # -- every entry counts ------------------------------------------------------------------------
 
-OPTIONAL = {"tracking", "docx"}
-"""Fields with a default: without them a style is tracked by nothing, and the same in Word."""
+OPTIONAL = {"embed-fonts", "tracking", "docx"}
+"""Fields with a default: without them Word files carry the faces, and styles are untracked."""
 OWN = {("pages", "letter"), *(("accents", theme) for theme in SOURCE.data["accents"])}
 """Entries of which a brand has those it needs; ``check`` reports a theme without an accent."""
 
