@@ -10,6 +10,7 @@ import click
 from proposalgen import __version__
 from proposalgen.cli.batch import batch
 from proposalgen.cli.check import check
+from proposalgen.cli.completion import completion
 from proposalgen.cli.diff import diff
 from proposalgen.cli.explain import explain
 from proposalgen.cli.facts import facts
@@ -25,5 +26,5 @@ def main() -> None:
     """Make pitch documents for partners: DOCX and PDF that say exactly the same."""
 
 
-for _command in (generate, batch, themes, facts, explain, diff, check, verify, init):
+for _command in (generate, batch, themes, facts, explain, diff, check, verify, init, completion):
     main.add_command(_command)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from proposalgen.cli.errors import report_errors
+from proposalgen.cli.ids import complete_facts
 from proposalgen.cli.options import find_today, json_option, workspace_option
 from proposalgen.cli.terminal import format_count, write_json, write_message, write_paragraph
 from proposalgen.errors import InputError, Problem, quote, suggest
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("fact_ids", metavar="[ID]...", nargs=-1)
+@click.argument("fact_ids", metavar="[ID]...", nargs=-1, shell_complete=complete_facts)
 @click.option("--stale", is_flag=True,
               help="Show only the facts that should not be printed, and why.")  # fmt: skip
 @click.option(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from proposalgen.cli.errors import report_errors
+from proposalgen.cli.ids import complete_themes, complete_types
 from proposalgen.cli.options import (
     draft_option,
     find_today,
@@ -39,8 +40,10 @@ if TYPE_CHECKING:
 @click.option(
     "-t", "--theme", "themes", multiple=True, metavar="ID",
     help="A theme, the leading one first; repeat it for more. 'all' stands for all.",
+    shell_complete=complete_themes,
 )  # fmt: skip
-@click.option("--type", metavar="TYPE", help="government, foundation, company, ... [other]")
+@click.option("--type", metavar="TYPE", help="government, foundation, company, ... [other]",
+              shell_complete=complete_types)  # fmt: skip
 @click.option("--country", metavar="NAME", help="The partner's country.")
 @click.option("--contact-name", metavar="NAME", help="The person whom the letter greets.")
 @click.option("--contact-email", metavar="ADDRESS", help="The contact's e-mail address.")

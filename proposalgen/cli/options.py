@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
+from proposalgen.cli.ids import complete_languages, complete_templates
 from proposalgen.errors import InputError, Problem, quote
 
 # Only the newest versions of click have a generic ParamType at run time.
@@ -51,7 +52,11 @@ workspace_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Leave out the closing line.")
 template_option = click.option(
-    "--template", default="pitch", metavar="NAME", help="Kind of document. [pitch]"
+    "--template",
+    default="pitch",
+    metavar="NAME",
+    help="Kind of document. [pitch]",
+    shell_complete=complete_templates,
 )
 formats_option = click.option(
     "-f", "--format", "formats", multiple=True, type=FormatName(),
@@ -66,7 +71,11 @@ paper_option = click.option(
 )
 draft_option = click.option("--draft", is_flag=True, help="Mark every page as a draft.")
 language_option = click.option(
-    "-l", "--language", metavar="CODE", help="Language of the text. [en]"
+    "-l",
+    "--language",
+    metavar="CODE",
+    help="Language of the text. [en]",
+    shell_complete=complete_languages,
 )
 
 

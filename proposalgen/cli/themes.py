@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from proposalgen.cli.errors import report_errors
+from proposalgen.cli.ids import complete_themes
 from proposalgen.cli.options import json_option, language_option, workspace_option
 from proposalgen.cli.terminal import write_json
 from proposalgen.errors import InputError, Problem, quote, suggest
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("theme_id", metavar="[ID]", required=False)
+@click.argument("theme_id", metavar="[ID]", required=False, shell_complete=complete_themes)
 @language_option
 @workspace_option
 @json_option
