@@ -177,6 +177,37 @@ def wheel() -> int:
         return subprocess.run(generate, cwd=place, check=False).returncode
 
 
+def lowest() -> int:
+    """Pass the tests with the oldest packages that pyproject.toml allows; 3: no packages."""
+    place = ROOT / "build" / "lowest"
+    python = place / PYTHON.relative_to(VENV)
+    floors = place.with_suffix(".txt")
+    floors.parent.mkdir(exist_ok=True)
+    resolve = ("pip", "compile", "--quiet", "--no-config", "--resolution", "lowest-direct",
+               "--default-index", "https://pypi.org/simple", "--extra", "dask", "--extra", "remote",
+               "pyproject.toml", "--output-file", str(floors))  # fmt: skip
+    install = ("pip", "install", "--quiet", "--python", str(python))
+    steps = (
+        resolve,
+        ("venv", "--quiet", "--clear", str(place)),
+        (*install, "-r", str(floors), "--group", "dev"),
+        (*install, "--no-deps", "--editable", "."),
+    )
+    if add_group("lock") or any(run("-m", "uv", *step) for step in steps):
+        print("NOT DONE: the oldest packages could not be installed.")
+        return NOT_DONE
+    done = subprocess.run([str(python), *TESTS], cwd=ROOT, check=False)
+    return min(done.returncode, 1)  # 3 of pytest's own would say that nothing was tested
+
+
+def sbom() -> int:
+    """Write dist/sbom.cdx.json, the bill of materials of requirements.lock (CycloneDX)."""
+    (ROOT / "dist").mkdir(exist_ok=True)
+    command = ("requirements", LOCK.name, "--pyproject", "pyproject.toml",
+               "--output-reproducible", "--output-file", "dist/sbom.cdx.json")  # fmt: skip
+    return add_group("sbom") or run("-m", "cyclonedx_py", *command)
+
+
 def mutants() -> int:
     """Plant wrong changes in the code and see the tests fail; FRESH=20 finds as many new ones."""
     fresh = ("--fresh", os.environ["FRESH"]) if os.environ.get("FRESH") else ()
@@ -295,6 +326,8 @@ TARGETS: dict[str, Callable[[], int]] = {
     "validate": validate,
     "same": same,
     "wheel": wheel,
+    "lowest": lowest,
+    "sbom": sbom,
     "mutants": mutants,
     "prove": prove,
     "bench": bench,
