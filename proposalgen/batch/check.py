@@ -39,6 +39,7 @@ class Checker:
     today: date
     folder: Path
     """Where the relative paths of logos start."""
+    senders: tuple[str, ...] = ()
     lines: dict[str, int] = field(default_factory=dict)
     """The line of each partner so far, by its name without case."""
     folders: dict[str, int] = field(default_factory=dict)
@@ -55,6 +56,7 @@ class Checker:
                 {name: value for name, value in row.fields.items() if name not in told},
                 themes=self.themes,
                 languages=self.languages,
+                senders=self.senders,
                 today=self.today,
                 place=Place(self.file, lambda _: row.line),
                 folder=self.folder,

@@ -113,7 +113,14 @@ def _report_stale_base(shared: SharedInputs, settings: Settings, warn: Warn) -> 
 def _make_checker(source: Path, settings: Settings, shared: SharedInputs, today: date) -> Checker:
     """Return what checks the rows of a list against a library."""
     library = shared.library
-    return Checker(source.name, library.theme_ids, tuple(library.themes), today, settings.folder)
+    return Checker(
+        source.name,
+        library.theme_ids,
+        tuple(library.themes),
+        today,
+        settings.folder,
+        library.organisation.sender_ids,
+    )
 
 
 def _refuse_empty(source: Path, spool: Spool, total: int) -> None:

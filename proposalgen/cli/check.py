@@ -36,7 +36,8 @@ def check(
     """Check content, templates and brand: every problem at once.
 
     Warns of what documents print and should not: figures that are stale, numbers that come from no
-    fact, titles that count wrongly; and of a base.docx that was made from another brand.yaml.
+    fact, titles that count wrongly; of letters that nobody signs, and of a base.docx that was made
+    from another brand.yaml.
     """
     from proposalgen.brand.load import load_brand
     from proposalgen.compose.rehearse import rehearse
@@ -78,6 +79,7 @@ def check(
         def inspect(document: Document, library: Library = library) -> None:
             warnings.update(dict.fromkeys(judge(document, library, today)))
 
+        warnings.update(dict.fromkeys(_find_missing_senders(library)))
         for template in filter(None, templates):
             problems.extend(rehearse(library, template, inspect))
         if brand:
@@ -115,6 +117,14 @@ def _report(
         checked = ", ".join(format_count(number, noun[:-1]) for noun, number in counts.items())
         found = f"{format_count(len(warnings), 'warning')} about" if warnings else "All good:"
         click.echo(f"{found} {checked}, the brand.")
+
+
+def _find_missing_senders(library: Library) -> Iterable[Problem]:
+    """Yield a problem where documents name nobody whom their reader may call."""
+    if not library.organisation.senders:
+        hint = "Add the people of your team who sign letters."
+        file = "organisation.yaml"
+        yield Problem("nobody signs the letters", file=file, field="senders", hint=hint)
 
 
 def _find_missing_looks(library: Library, brand: Brand) -> Iterable[Problem]:

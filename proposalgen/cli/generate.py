@@ -52,6 +52,13 @@ if TYPE_CHECKING:
 @click.option("--currency", metavar="CODE", help="The sum's currency: USD, EUR, NOK, ...")
 @click.option("--date", metavar="YYYY-MM-DD", help="The document's date. [today]")
 @language_option
+@click.option("--called", metavar="NAME", help="The partner in running text: 'the Ministry'.")
+@click.option("--greeting", metavar="LINE", help="The letter's first line. [from the contact]")
+@click.option("--message", metavar="TEXT", help="A paragraph of your own in the letter.")
+@click.option("--priority", metavar="TEXT", help="The partner's stated aim, in its own words.")
+@click.option("--priority-source", metavar="TEXT", help="Where the partner states it.")
+@click.option("--sender", metavar="ID", help="Who signs. [the organisation's first]")
+@click.option("--next-date", metavar="YYYY-MM-DD", help="The next step's date. [in two weeks]")
 @click.option(
     "--from", "source", metavar="FILE", type=click.Path(path_type=Path),
     help="Read the partner from a YAML or JSON file instead of these options.",
@@ -147,6 +154,7 @@ def _read_partner(
         data,
         themes=library.theme_ids,
         languages=tuple(library.themes),
+        senders=library.organisation.sender_ids,
         today=find_today(),
         place=place,
         folder=folder,

@@ -8,16 +8,14 @@ from typing import Generic, TypeVar
 
 from proposalgen.brand.spelling import is_spelled
 from proposalgen.compose.ask import make_ask
-from proposalgen.compose.dates import format_date, format_month
+from proposalgen.compose.dates import find_next_date, format_date, format_month
 from proposalgen.compose.functions import Functions
 from proposalgen.compose.templates import Template
-from proposalgen.model.document import (
-    Inlines,
-    Text,
-)
+from proposalgen.model.document import Inlines, Link, Text
+from proposalgen.model.fields import is_address
 from proposalgen.model.numbers import format_money
 from proposalgen.model.partner import Partner
-from proposalgen.model.records import Library, Programme, Standard, Theme
+from proposalgen.model.records import Library, Organisation, Programme, Standard, Theme
 
 T = TypeVar("T", Standard, Programme)
 
@@ -35,14 +33,31 @@ class PartnerView:
     """The partner record as values: each prints as itself and is empty where nothing was given."""
 
     name: Inlines
+    called: Inlines
+    """The name in running text; the name itself where the record gives no other."""
     country: Inlines
     contact_name: Inlines
     contact_email: Inlines
     amount: Inlines
+    greeting: Inlines
+    message: tuple[Inlines, ...]
+    """Its paragraphs."""
+    priority: Inlines
+    priority_source: Inlines
     type: str
     """One of the contract's types; names a file of the template."""
     is_spelled: bool
     """Whether the tiles of the name are the letters that it is written in."""
+
+
+@dataclass(frozen=True, slots=True)
+class SenderView:
+    """Who signs: each field prints as itself and is empty where nothing is known."""
+
+    name: str
+    title: str
+    email: Inlines
+    telephone: str
 
 
 def make_context(
@@ -55,6 +70,7 @@ def make_context(
     context: dict[str, object] = {
         "partner": view_partner(partner),
         "organisation": library.organisation,
+        "sender": view_sender(partner, library.organisation),
         "themes": themes,
         "lead": themes[0],
         "story": next((stories[t.id] for t in themes if t.id in stories), None),
@@ -63,11 +79,13 @@ def make_context(
         "charts": tuple(theme for theme in themes if theme.chart),
         "ask": make_ask(partner, themes, library),
         "today": format_date(partner.date, template.words),
+        "next_date": format_date(find_next_date(partner), template.words),
         "month": format_month(partner.date, template.words),
         "year": partner.date.year,
         "words": template.words,
     }
-    functions = Functions(library, partner.language, template.words, partner.date, draft)
+    next_day = find_next_date(partner)
+    functions = Functions(library, partner.language, template.words, next_day, draft)
     return context | functions.list_all()
 
 
@@ -84,10 +102,35 @@ def view_partner(partner: Partner) -> PartnerView:
         country=value("country"),
         contact_name=value("contact_name"),
         contact_email=value("contact_email"),
+        called=value("called") or value("name"),
+        greeting=value("greeting"),
+        message=tuple((Text(line, field="message"),) for line in partner.message.splitlines()),
+        priority=value("priority"),
+        priority_source=_link(partner.priority_source) or value("priority_source"),
         amount=(Text(money, field="amount"),) if money else (),
         type=partner.type,
         is_spelled=is_spelled(partner.name),
     )
+
+
+def view_sender(partner: Partner, organisation: Organisation) -> SenderView | None:
+    """Return who signs a partner's letter; None where the organisation names nobody."""
+    senders = organisation.senders
+    sender = next((one for one in senders if one.id == partner.sender), next(iter(senders), None))
+    if sender is None:
+        return None
+    email = sender.email or ""
+    return SenderView(
+        name=sender.name,
+        title=sender.title or "",
+        email=(Link(email, f"mailto:{email}"),) if email else (),
+        telephone=sender.telephone or "",
+    )
+
+
+def _link(text: str) -> Inlines:
+    """Return an https address as a link; nothing for any other text."""
+    return (Link(text, text),) if is_address(text) else ()
 
 
 def _group(records: Iterable[T], themes: Iterable[Theme]) -> tuple[Group[T], ...]:

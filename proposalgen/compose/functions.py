@@ -34,8 +34,8 @@ class Functions:
     language: str
     words: Mapping[str, str]
     """The template's words."""
-    day: date
-    """The document's date."""
+    next_day: date
+    """The day of the next step."""
     draft: bool
 
     def list_all(self) -> dict[str, Callable[..., object]]:
@@ -87,9 +87,10 @@ class Functions:
         return (PageMark(section),)
 
     @for_templates
-    def date_after(self, days: int) -> str:
-        """Return the workday that is so many days after the document's date, or the next one."""
-        return format_date(find_workday(self.day + timedelta(days=days)), self.words)
+    def date_after_next(self, days: int) -> str:
+        """Return the workday that is so many days after the next step's date, or the next one."""
+        day = find_workday(self.next_day + timedelta(days=days))
+        return format_date(day, self.words)
 
     @for_templates
     def theme(self, theme_id: str) -> Theme:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -15,30 +16,45 @@ from proposalgen.model.document import Document
 from proposalgen.model.partner import Partner, PartnerType
 from proposalgen.model.records import Library
 
+_EACH: tuple[dict[str, Any], ...] = (
+    {"country": "Country"},
+    {"contact_name": "Contact"},
+    {"contact_email": "contact@example.org"},
+    {"amount": Decimal(1), "currency": "USD"},
+    {"called": "the Partner"},
+    {"greeting": "Dear Partner,"},
+    {"message": "A message.\nIn two paragraphs."},
+    {"priority": "A priority"},
+    {"priority": "A priority", "priority_source": "A source"},
+    {"next_date": date(2000, 1, 31)},
+)
+"""The optional fields that a template may print, each with what it needs."""
+
 
 def rehearse(
     library: Library, template: Template, inspect: Callable[[Document], object] = lambda _: None
 ) -> tuple[Problem, ...]:
     """Return the problems of a template that show only when it is used with a library.
 
-    Composes for every type of partner, with all themes and with each alone, with an amount and
-    without; ``inspect`` sees each document.
+    Composes for every type of partner, with all themes and with each alone, with all of the
+    optional fields and with none; and with each field alone, for one theme. ``inspect`` sees each
+    document.
     """
     problems: dict[Problem, None] = {}
     for language, edition in library.themes.items():
         choices = [tuple(edition), *((theme,) for theme in edition)]
         for partner_type, themes in product(get_args(PartnerType), choices):
-            # What a template prints hangs on the type, the themes and whether there is an amount;
-            # names and dates are only filled in. A draft prints the most.
-            amounts: tuple[dict[str, Any], ...] = ({}, {"amount": Decimal(1), "currency": "USD"})
-            for money in amounts:
+            # What a template prints hangs on the type, the themes and which fields there are; their
+            # values are only filled in. A draft prints the most.
+            alone = _EACH if themes == choices[-1] else ()
+            for given in ({}, dict(ChainMap(*_EACH)), *alone):
                 partner = Partner(
                     name="Partner",
                     type=partner_type,
                     themes=themes,
                     language=language,
                     date=date(2000, 1, 1),
-                    **money,
+                    **given,
                 )
                 try:
                     inspect(compose(partner, library, template, draft=True))

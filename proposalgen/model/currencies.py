@@ -14,3 +14,16 @@ CURRENCIES = tuple(
     USD UYU UZS VED VES VND VUV WST XAF XCD XCG XDR XOF XPF YER ZAR ZMW ZWG
     """.split()  # noqa: SIM905
 )
+"""Codes of currencies."""
+_NO_DECIMALS = frozenset(
+    [
+        "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV",
+        "XAF", "XOF", "XPF",
+    ]
+)  # fmt: skip
+_THREE_DECIMALS = frozenset(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"])
+
+
+def count_decimals(currency: str) -> int:
+    """Return how many decimals a currency has (ISO 4217)."""
+    return 0 if currency in _NO_DECIMALS else 3 if currency in _THREE_DECIMALS else 2

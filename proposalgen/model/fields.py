@@ -25,6 +25,8 @@ from proposalgen.model.text import name_forbidden, normalise
 
 LONGEST_LINE = 300
 """Characters of a partner's plain text, after normalisation."""
+LONGEST_MESSAGE = 1_200
+"""Characters of a text of several lines, after normalisation."""
 LONGEST_PATH = 1024
 """Characters of a file's path."""
 
@@ -101,12 +103,20 @@ Language = Annotated[
     explained("not a language", "Write its code, as in en, fr or pt-BR."),
 ]
 """A language, its script and its region, as RFC 5646 (2.1) writes them: ``en``, ``pt-BR``."""
+_ADDRESS = r"^https://[^\s<>\"'{}|\\^`]+$"
 Address = Annotated[
     str,
-    StringConstraints(pattern=r"^https://[^\s<>\"'{}|\\^`]+$", max_length=500),
+    StringConstraints(pattern=_ADDRESS, max_length=500),
     explained("not an address", "An address begins with https://."),
 ]
 """An https address."""
+
+
+def is_address(text: str) -> bool:
+    """Return whether a text is an https address, and nothing else."""
+    return text.isascii() and re.fullmatch(_ADDRESS, text) is not None
+
+
 Year = Annotated[int, Field(ge=1900, le=2100)]
 
 
@@ -131,9 +141,18 @@ def read_plain_text(value: object) -> str:
     Raises:
         PydanticCustomError: it is no text, holds a forbidden character, or is too long.
     """
-    text = normalise(_refuse_forbidden(value))
-    if len(text) > LONGEST_LINE:
-        raise invalid(f"{len(text)} characters: {quote(text)}", f"At most {LONGEST_LINE}.")
+    return _refuse_long(normalise(_refuse_forbidden(value)), LONGEST_LINE)
+
+
+def _read_lines(value: object) -> str:
+    """Return a text of several lines, each in its normal form, without the empty ones."""
+    lines = map(normalise, _refuse_forbidden(value).splitlines())
+    return _refuse_long("\n".join(filter(None, lines)), LONGEST_MESSAGE)
+
+
+def _refuse_long(text: str, most: int) -> str:
+    if len(text) > most:
+        raise invalid(f"{len(text)} characters: {quote(text)}", f"At most {most:,}.")
     return text
 
 
@@ -149,16 +168,15 @@ def _refuse_forbidden(value: object) -> str:
 
 def _read_file_name(value: object) -> str:
     """Return a path exactly as it was given: on a disk two spaces are not one."""
-    text = _refuse_forbidden(value)
-    if len(text) > LONGEST_PATH:
-        raise invalid(f"{len(text)} characters: {quote(text)}", f"At most {LONGEST_PATH}.")
-    return text
+    return _refuse_long(_refuse_forbidden(value), LONGEST_PATH)
 
 
 FileName = Annotated[str, BeforeValidator(_read_file_name)]
 """The path of a file; whether there is one is asked where the disk may be."""
 PlainText = Annotated[str, BeforeValidator(read_plain_text)]
 """Text on one line in which no sign means anything but itself."""
+PlainLines = Annotated[str, BeforeValidator(_read_lines)]
+"""The same on several lines; each is a paragraph."""
 
 # The "valid e-mail address" of HTML (WHATWG, 4.10.5.1.5), with a dot in its domain.
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"

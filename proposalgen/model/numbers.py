@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from decimal import Decimal, localcontext
 
+from proposalgen.model.currencies import count_decimals
+
 _SCALES = ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 _PRECISION = 60
 """Significant digits: more than a record or a fact may have, so nothing is rounded on the way."""
 
 
 def format_money(amount: Decimal | None, currency: str) -> str:
-    """Return a sum as prose says it, ``USD 2.5 million``; empty where there is none."""
+    """Return a sum as prose says it, ``USD 2.5 million``; empty where there is none.
+
+    One with a part of a unit has all decimals of its currency: ``EUR 3,300.50``, ``KWD 0.250``.
+    """
     if amount is None:
         return ""
-    return " ".join(filter(None, (currency, *format_number(amount))))
+    number, scale = format_number(amount)
+    _, point, part = number.partition(".")
+    if point and not scale:
+        number += "0" * (count_decimals(currency) - len(part))
+    return " ".join(filter(None, (currency, number, scale)))
 
 
 def format_number(value: Decimal, unit: str = "") -> tuple[str, str]:

@@ -17,6 +17,7 @@ from proposalgen.model.fields import (
     Email,
     FileName,
     IfMissing,
+    PlainLines,
     PlainText,
     Record,
     Slug,
@@ -40,12 +41,13 @@ PartnerType = Literal[
 class PartnerChoices:
     """What a record from outside may choose from: the validation context of ``Partner``.
 
-    Without it a partner's themes, language and logo are taken as they are.
+    Without it a partner's themes, language, sender and logo are taken as they are.
     """
 
     themes: tuple[str, ...]
     """In the order for which ``all`` stands."""
     languages: tuple[str, ...]
+    senders: tuple[str, ...]
     check_logo: Callable[[str], str]
     """Returns a logo's path as it is on the disk, from the record's folder on, or raises
     ``PydanticCustomError`` where the path or the file cannot be taken."""
@@ -95,6 +97,16 @@ def _read_language(value: object, info: ValidationInfo) -> str:
     return read_choice(value, choices.languages, "language") if choices else str(value)
 
 
+def _read_sender(value: object, info: ValidationInfo) -> str:
+    choices: PartnerChoices | None = info.context
+    if choices is None:
+        return str(value)
+    if not choices.senders:
+        hint = "Add 'senders' to content/organisation.yaml, or leave the field out."
+        raise invalid(f"the organisation has no senders, so not {quote(value)}", hint)
+    return read_choice(value, choices.senders, "sender")
+
+
 def _check_logo(value: str, info: ValidationInfo) -> str:
     choices: PartnerChoices | None = info.context
     return choices.check_logo(value) if choices else value
@@ -134,6 +146,12 @@ def _read_currency(value: object) -> str:
     raise invalid(f"no currency {quote(text)}", hint)
 
 
+def _read_priority(value: object) -> str:
+    if value == "":  # left there by Partner.drop_empty
+        raise invalid("missing, though there is its source", "Give the aim that the source states.")
+    return read_plain_text(value)
+
+
 def _read_date(value: object) -> datetime.date:
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
         value = value.isoformat()
@@ -154,6 +172,10 @@ def _read_date(value: object) -> datetime.date:
 def _let_date_be_left_out(schema: dict[str, Any]) -> None:
     """Require no date of a file: ``read.partners`` gives today's to a record without one."""
     schema["required"].remove("date")
+
+
+_NEEDED = (("amount", "currency"), ("currency", "amount"), ("priority", "priority_source"))
+"""Fields that may not be empty where the other is not."""
 
 
 class Partner(Record):
@@ -187,6 +209,20 @@ class Partner(Record):
     """The amount's currency, by its code of ISO 4217."""
     date: Annotated[datetime.date, BeforeValidator(_read_date)]
     """The document's date, as in 2026-11-26; today's where it is left out."""
+    called: PlainText = ""
+    """The name in running text, with its article if it has one: the Ministry."""
+    greeting: PlainText = ""
+    """The letter's whole first line: Dear Minister,"""
+    message: PlainLines = ""
+    """A text of your own in the letter; each line is a paragraph."""
+    priority: Annotated[str, BeforeValidator(_read_priority)] = ""
+    """The partner's stated aim, in its own words."""
+    priority_source: PlainText = ""
+    """Where the partner says so: a text or an https address."""
+    sender: Annotated[str, BeforeValidator(_read_sender)] = ""
+    """Who signs: the id of one of the organisation's senders; the first where it is left out."""
+    next_date: Annotated[datetime.date, BeforeValidator(_read_date)] | None = None
+    """The date of the next step, as in 2027-01-15."""
 
     @property
     def is_dated(self) -> bool:
@@ -196,7 +232,7 @@ class Partner(Record):
     @model_validator(mode="before")
     @classmethod
     def drop_empty(cls, data: object) -> object:
-        """Leave empty fields out, but an empty amount or currency beside the other.
+        """Leave empty fields out, but an empty one that another needs.
 
         That one stays as an empty text, which its own validator refuses: a mistake of this
         validator would hide those of all fields.
@@ -204,7 +240,7 @@ class Partner(Record):
         if not isinstance(data, Mapping):
             return data
         given = {name: value for name, value in data.items() if not is_empty(value)}
-        for name, other in (("amount", "currency"), ("currency", "amount")):
+        for name, other in _NEEDED:
             if name not in given and other in given:
                 given[name] = ""
         return given

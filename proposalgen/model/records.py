@@ -5,11 +5,22 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, InstanceOf
+from pydantic import AfterValidator, Field, InstanceOf
 from pydantic.json_schema import SkipJsonSchema
 
+from proposalgen.errors import quote
 from proposalgen.model.document import Chart, Status
-from proposalgen.model.fields import Address, Language, Line, Number, Record, Slug, Year
+from proposalgen.model.fields import (
+    Address,
+    Email,
+    Language,
+    Line,
+    Number,
+    Record,
+    Slug,
+    Year,
+    invalid,
+)
 from proposalgen.model.numbers import format_money, format_number
 from proposalgen.model.prose import Paragraphs, Prose
 
@@ -85,6 +96,24 @@ class Fact(Record):
 # -- what the organisation is and does --------------------------------------------------------
 
 
+class Sender(Record):
+    """A person or a team that signs letters and can be called."""
+
+    id: Slug
+    name: Line
+    title: Line | None = None
+    """What the person is: "Head, Partnerships"."""
+    email: Email | None = None
+    telephone: Line | None = None
+
+
+def _check_senders(senders: tuple[Sender, ...]) -> tuple[Sender, ...]:
+    ids = [sender.id for sender in senders]
+    if twice := next((one for one in ids if ids.count(one) > 1), ""):
+        raise invalid(f"{quote(twice)} is there twice", "Give each sender an id of its own.")
+    return senders
+
+
 class Organisation(Record):
     """Who makes the pitch."""
 
@@ -94,9 +123,13 @@ class Organisation(Record):
     languages: tuple[Language, ...] = ("en",)
     facts: tuple[Slug, ...] = ()
     """Facts about the organisation that a template may use."""
-    contact_name: Line | None = None
-    contact_title: Line | None = None
-    contact_email: Line | None = None
+    senders: Annotated[tuple[Sender, ...], AfterValidator(_check_senders)] = ()
+    """Those who may sign; the first does where a record names none."""
+
+    @property
+    def sender_ids(self) -> tuple[str, ...]:
+        """The ids of the senders, in their order."""
+        return tuple(sender.id for sender in self.senders)
 
 
 class Standard(Record):

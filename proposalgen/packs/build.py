@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
+from proposalgen.compose.dates import SATURDAY
 from proposalgen.compose.document import compose
 from proposalgen.content.embed import embed_facts
 from proposalgen.content.judge import judge
 from proposalgen.errors import InputError, LeakError, Problem, StrictError, quote, suggest
 from proposalgen.formats.table import FORMATS, render
 from proposalgen.model.document import Document
+from proposalgen.model.partner import Partner
 from proposalgen.model.walk import words
 from proposalgen.packs.edited import read_fingerprint
 from proposalgen.packs.inputs import PackInputs
@@ -101,10 +103,25 @@ def compose_pack(
     document = compose(partner, library, inputs.template, draft=inputs.draft, logo=inputs.logo)
     document = embed_facts(document, library)
     doubts = inputs.logo.doubts if inputs.logo else ()
-    warnings = (*left_out, *doubts, *judge(document, library, partner.date))
+    warnings = (
+        *left_out,
+        *doubts,
+        *_check_next_date(partner),
+        *judge(document, library, partner.date),
+    )
     if strict and warnings:
         raise StrictError(warnings)
     return document, warnings
+
+
+def _check_next_date(partner: Partner) -> Iterator[Problem]:
+    """Yield a problem where the next step is on a day that no letter should name."""
+    day = partner.next_date
+    if day and day < partner.date:
+        message = f"{day} is before the document's date, {partner.date}, and is left out"
+        yield Problem(message, field="next_date", hint="Give a later day, or none.")
+    elif day and day.weekday() >= SATURDAY:
+        yield Problem(f"{day} is a {day:%A}", field="next_date", hint="Is it the right day?")
 
 
 def _choose_themes(inputs: PackInputs) -> tuple[tuple[str, ...], tuple[Problem, ...]]:

@@ -64,7 +64,10 @@ def _find_foreign_values(document: Document, inputs: PackInputs) -> Iterator[Pro
     """Yield the values of a document that are not those of its record."""
     view = view_partner(inputs.partner)
     for text in find_inlines(document.sections, Text):
-        if text.field and text.text != plain_text(getattr(view, text.field, ())):
+        own = getattr(view, text.field, ()) if text.field else ()
+        # A message is several values, a paragraph each.
+        values = map(plain_text, own if text.field == "message" else (own,))
+        if text.field and text.text not in values:
             message = f"the document holds {quote(text.text)}, which is not this record's"
             yield _problem(message, text.field)
     meta, logo = document.meta, inputs.logo

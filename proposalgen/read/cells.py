@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -167,6 +167,18 @@ def read_language(text: str, languages: Sequence[str]) -> str:
     known = {squeeze(one): one for one in languages}
     found = known.get(squeeze(text)) or LANGUAGES.get(squeeze(text), "")
     return found if found in languages else text
+
+
+def read_sender(text: str, senders: Mapping[str, tuple[str, ...]]) -> str:
+    """Return the sender of an id or a name, or the text where it is none.
+
+    Raises:
+        UnclearError: several have the name.
+    """
+    ids = senders.get(squeeze(text), (text,))
+    if len(ids) > 1:
+        raise UnclearError(f"{quote(text)} can be {' or '.join(ids)}", "Write the id.")
+    return ids[0]
 
 
 def read_text(cell: object, what: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import assert_never, cast
@@ -31,6 +32,8 @@ from proposalgen.read.parser import MarkdownError, merge_runs, split_columns
 
 _STOPS = tuple(".!?…。！？")
 """Signs that end a sentence; a tuple, since no text ends with them all."""
+_STOP = re.compile("([”’]?)[.]")
+"""A stop after a value, which may stand in quotation marks."""
 
 
 def fill_blocks(blocks: Sequence[Block], values: Sequence[Value]) -> Iterator[Block]:
@@ -96,7 +99,9 @@ def _fill_inlines(inlines: Inlines, values: Sequence[Value]) -> Iterator[Inline]
                 value = values[int(match[1])]
                 yield from _style(value, inline)
                 # A sentence that ends with a name such as "Kestrel Inc." has its stop already.
-                end += inline.text[end : end + 1] == "." and _spell(value)[-1:] in _STOPS
+                if _spell(value).endswith(_STOPS) and (stop := _STOP.match(inline.text, end)):
+                    yield replace(inline, text=stop[1])
+                    end = stop.end()
             yield replace(inline, text=inline.text[end:])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import islice
@@ -12,7 +12,13 @@ from proposalgen.errors import InputError, Problem, quote
 from proposalgen.model.partner import ALL, FIELDS
 from proposalgen.read.money import SCALES, find_currency
 from proposalgen.read.spelling import HEADERS, find_near_field, squeeze
-from proposalgen.read.table import ERROR_COLUMNS, HEADER_HINT, MOST_COLUMNS, is_blank
+from proposalgen.read.table import (
+    HEADER_HINT,
+    MOST_COLUMNS,
+    is_blank,
+    is_error_list,
+    list_error_columns,
+)
 from proposalgen.read.unclear import UnclearError
 from proposalgen.read.vocabulary import Vocabulary
 
@@ -153,10 +159,9 @@ def _find_misspelt(header: Header, file: str) -> Iterator[Problem]:
 
 def _read_row(line: Line, words: Vocabulary, skipped: int) -> Header:
     texts = tuple(_as_header(cell) for cell in line[1])
-    is_errors = set(ERROR_COLUMNS) <= {squeeze(text) for text in texts}
-    columns = tuple(
-        _read_column(at, text, words, is_errors=is_errors) for at, text in enumerate(texts)
-    )
+    keys = {squeeze(text) for text in texts}
+    left_out = list_error_columns(keys) if is_error_list(keys) else ()
+    columns = tuple(_read_column(at, text, words, left_out) for at, text in enumerate(texts))
     return Header(columns, line[0], skipped, texts)
 
 
@@ -190,10 +195,10 @@ def _as_header(cell: object) -> str:
     return " ".join(cell.split()) if isinstance(cell, str) else "" if cell is None else str(cell)
 
 
-def _read_column(at: int, text: str, words: Vocabulary, *, is_errors: bool = False) -> Column:
+def _read_column(at: int, text: str, words: Vocabulary, left_out: Collection[str] = ()) -> Column:
     """Return what a column is by its header."""
     key = squeeze(text)
-    if is_errors and key in ERROR_COLUMNS:
+    if key in left_out:
         return Column(at, "")
     if (name := HEADERS.get(key, "")) in FIELDS:
         return Column(at, text, name)

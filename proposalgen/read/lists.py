@@ -10,7 +10,7 @@ from proposalgen.read.csv import CsvForm, find_form, read_csv
 from proposalgen.read.files import report_unreadable
 from proposalgen.read.json import iter_array, iter_lines
 from proposalgen.read.kept import Forgiving, read_typed_csv, read_typed_workbook
-from proposalgen.read.table import ERROR_COLUMNS, LARGEST_LIST, Row, split_themes
+from proposalgen.read.table import LARGEST_LIST, Row, list_error_columns, split_themes
 from proposalgen.read.workbook import read_workbook
 from proposalgen.read.yaml import read_yaml, warn_of_comments
 
@@ -99,7 +99,9 @@ def _take_records(values: Iterable[tuple[int, object]], file: str) -> Iterator[R
             yield Row(line, {}, (Problem(f"not a record: {quote(value)}", file, line),))
             continue
         fields = {
-            str(name): _flatten(field) for name, field in value.items() if name not in ERROR_COLUMNS
+            str(name): _flatten(field)
+            for name, field in value.items()
+            if name not in list_error_columns(value)
         }
         if isinstance(fields.get("themes"), str):
             fields["themes"] = split_themes(fields["themes"])

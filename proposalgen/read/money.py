@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from proposalgen.errors import quote
-from proposalgen.model.currencies import CURRENCIES
+from proposalgen.model.currencies import CURRENCIES, count_decimals
 from proposalgen.read.spelling import CURRENCY_SIGNS, MANY_CURRENCIES
 from proposalgen.read.unclear import UnclearError
 
@@ -29,13 +29,6 @@ _PARTS = re.compile(
 )
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:(?P<sign>[,.' ])\d{3})(?:(?P=sign)\d{3})*")
 _INDIAN = re.compile(r"[1-9]\d?(?:,\d\d)+,\d{3}")
-_NO_DECIMALS = frozenset(
-    [
-        "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV",
-        "XAF", "XOF", "XPF",
-    ]
-)  # fmt: skip
-_THREE_DECIMALS = frozenset(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"])
 _DIGITS_HINT = "Write digits only, and a point before decimals: 2500000 or 2500000.50."
 
 
@@ -46,11 +39,6 @@ class Money:
     amount: Decimal
     currency: str = ""
     """The code that stands beside it; empty where none does."""
-
-
-def count_decimals(currency: str) -> int:
-    """Return how many decimals a currency has (ISO 4217)."""
-    return 0 if currency in _NO_DECIMALS else 3 if currency in _THREE_DECIMALS else 2
 
 
 def find_currency(text: str, known: str = "") -> str:
@@ -181,7 +169,7 @@ def _split_last(number: str) -> tuple[str, str, str]:
 
 def _is_sum(value: Decimal, currency: str) -> bool:
     # Without a currency, or with one of two decimals or more, 1.505 may be meant as it stands.
-    places = 0 if currency in _NO_DECIMALS else 12
+    places = 12 if count_decimals(currency) else 0
     return value == round(value, places)
 
 

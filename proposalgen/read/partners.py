@@ -24,6 +24,7 @@ def check_record(
     *,
     themes: Sequence[str],
     languages: Sequence[str],
+    senders: Sequence[str] = (),
     today: date,
     place: Place = Place(),  # noqa: B008  frozen
     folder: Path = Path(),
@@ -34,6 +35,7 @@ def check_record(
         data: the record's fields by name; a field left out, empty or null takes its default.
         themes: the ids that may be chosen, in the order for which ``all`` stands.
         languages: the editions that there are.
+        senders: the ids of those who may sign.
         today: the date of a record that names none.
         place: where the record stands, for messages.
         folder: where the logo's path starts, and what it may not leave.
@@ -45,7 +47,7 @@ def check_record(
     def check(logo: str) -> str:
         return check_logo(logo, folder).relative_to(folder).as_posix()
 
-    choices = PartnerChoices(tuple(themes), tuple(languages), check)
+    choices = PartnerChoices(tuple(themes), tuple(languages), tuple(senders), check)
     if not is_empty(data.get("date")):
         return validate(Partner, data, place, context=choices)
     partner = validate(Partner, {**data, "date": today}, place, context=choices)

@@ -64,6 +64,23 @@ HEADERS: Mapping[str, str] = _spell(
             "code, Account currency"
         ),
         "date": ("Document date, Date of document, Proposal date, Pitch date, Letter date"),
+        "called": ("Name in text, Name in running text, Called in text, Short name, Known as"),
+        "greeting": ("Greeting line, Letter greeting, Opening line"),
+        "message": (
+            "Personal message, Letter message, Message in letter, Message to partner, Personal "
+            "paragraph"
+        ),
+        "priority": (
+            "Partner priority, Partner's priority, Stated priority, Stated aim, Partner's aim, "
+            "Partner aim"
+        ),
+        "priority_source": (
+            "Source of priority, Source of the priority, Where stated, Stated aim source"
+        ),
+        "sender": ("Sender id, Signatory, Signed by, Letter from"),
+        "next_date": (
+            "Next step date, Date of next step, Date of the next step, Next meeting date"
+        ),
     }
 )
 """The field that a header names, by its letters and digits alone."""
@@ -130,6 +147,16 @@ PLACEHOLDERS = frozenset(
 )  # fmt: skip
 _SIGNS = frozenset(["-", "--", "---", "–", "—", "−", "?", "??", ".", "..", "…", "/", "*"])
 
+RANKS = frozenset(
+    squeeze(word)
+    for word in (
+        "high", "medium", "low", "very high", "very low", "highest", "lowest", "top", "normal",
+        "urgent", "critical", "hot", "warm", "cold", "none", "p1", "p2", "p3", "a", "b", "c", "1",
+        "2", "3", "4", "5", "yes", "no", "x", "tier 1", "tier 2", "tier 3",
+    )
+)  # fmt: skip
+"""What a column called "Priority" has in it where it ranks partners and quotes none."""
+
 TOTALS = frozenset(
     squeeze(word)
     for word in (
@@ -162,7 +189,12 @@ def count_typos(one: str, other: str, most: int) -> int:
     return last[-1]
 
 
-_NO_TYPOS = frozenset(["data", "county", "rate", "contract", "state", "topic"])
+_NO_TYPOS = frozenset(
+    [
+        "data", "county", "rate", "contract", "state", "topic", "gender", "lender", "tender",
+        "vendor", "render", "caller", "meeting", "passage", "newdate", "testdate",
+    ]
+)  # fmt: skip
 """Ordinary words that lie a letter from a field's."""
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from proposalgen.errors import InputError, Problem, quote, suggest
 from proposalgen.model.partner import FIELDS
 
-ERROR_COLUMNS = ("line", "field", "message")
+ERROR_COLUMNS = ("line", "field", "error")
 """Columns that ``errors.csv`` adds; a list may have them, so that it can be run again."""
+_EARLIER_COLUMNS = ("line", "field", "message")
+"""The same as earlier versions called them: ``message`` is a field of records now."""
 
 LARGEST_LIST = 200_000_000
 """Bytes of a list, and of the parts inside a workbook together."""
@@ -38,6 +40,17 @@ class Row:
     """What is wrong with the row before its fields are looked at."""
 
 
+def list_error_columns(names: Collection[str]) -> tuple[str, ...]:
+    """Return the columns of a table that are no fields, since ``errors.csv`` adds them."""
+    earlier = "error" not in names and all(name in names for name in _EARLIER_COLUMNS)
+    return _EARLIER_COLUMNS if earlier else ERROR_COLUMNS
+
+
+def is_error_list(names: Collection[str]) -> bool:
+    """Return whether a table of these columns is an ``errors.csv``, whose cells are neutralised."""
+    return all(name in names for name in list_error_columns(names))
+
+
 def name_header(cell: str) -> str:
     """Return the field that a header names, without regard to case, spaces and hyphens."""
     return re.sub(r"[\s-]+", "_", cell.strip().casefold())
@@ -54,9 +67,10 @@ def read_header(cells: Sequence[str], file: str, line: int) -> list[str]:
     if len(cells) > MOST_COLUMNS:
         hint = f"There are {len(FIELDS)} fields. Take the other columns out."
         raise InputError(Problem(f"{len(cells)} columns", file, line, hint=hint))
+    known = (*FIELDS, *list_error_columns([name_header(cell) for cell in cells]))
     for at, cell in enumerate(cells, 1):
         name = name_header(cell)
-        if name and name not in (*FIELDS, *ERROR_COLUMNS):
+        if name and name not in known:
             hint = suggest(name, FIELDS)
             problems.append(Problem(f"no field called {quote(cell)}", file, line, hint=hint))
         elif name and name in names:
@@ -82,7 +96,7 @@ def make_row(names: Sequence[str], cells: Sequence[object], file: str, line: int
         hint = f"There are {sum(map(bool, names))} columns with headers."
         problems.append(Problem(f"{len(cells)} cells", file, line, hint=hint))
         cells = cells[: len(names)]
-    if "message" in names:  # an errors.csv that was mended, whose cells were neutralised
+    if is_error_list(names):
         cells = [restore(cell) for cell in cells]
     for at, cell in enumerate(cells):
         if (at >= len(names) or not names[at]) and not is_blank(cell):
@@ -94,7 +108,7 @@ def make_row(names: Sequence[str], cells: Sequence[object], file: str, line: int
     fields = {
         name: split_themes(cell) if name == "themes" else cell
         for name, cell in zip(names, cells, strict=False)
-        if name and name not in ERROR_COLUMNS
+        if name and name not in list_error_columns(names)
     }
     return Row(line, fields, tuple(problems))
 

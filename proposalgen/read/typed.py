@@ -15,7 +15,7 @@ from proposalgen.read.cells import show
 from proposalgen.read.header import Column, Header, list_others
 from proposalgen.read.notes import Notes
 from proposalgen.read.spelling import TOTALS, squeeze
-from proposalgen.read.table import Row, is_blank, restore
+from proposalgen.read.table import Row, is_blank, is_error_list, restore
 from proposalgen.read.typed_row import RowReading
 from proposalgen.read.vocabulary import Vocabulary
 
@@ -48,7 +48,7 @@ class TypedList:
             if column.header:
                 self.last_named = column.at
         texts = {squeeze(text) for text in self.header.texts}
-        self.restored = {"line", "field", "message"} <= texts
+        self.restored = is_error_list(texts)
 
     def tell_columns(self) -> None:
         """Tell what stands above the header, and which columns are left alone."""

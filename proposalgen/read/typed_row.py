@@ -15,7 +15,7 @@ from proposalgen.read.cells import Rounded, Unread, show
 from proposalgen.read.header import Column
 from proposalgen.read.money import read_money, round_money
 from proposalgen.read.notes import Notes
-from proposalgen.read.spelling import is_placeholder, squeeze
+from proposalgen.read.spelling import RANKS, is_placeholder, squeeze
 from proposalgen.read.table import is_blank
 from proposalgen.read.unclear import UnclearError
 from proposalgen.read.vocabulary import Vocabulary
@@ -46,6 +46,10 @@ class RowReading:
             ),
             "currency": lambda name, cell: self._read_word(name, cell, read.read_currency),
             "date": self._read_date,
+            "next_date": self._read_date,
+            "sender": lambda name, cell: self._read_word(
+                name, cell, lambda text: read.read_sender(text, self.words.senders)
+            ),
         }
         for name, cells in given.items():
             if name not in ("themes", "amount"):
@@ -62,7 +66,7 @@ class RowReading:
         if isinstance(cell, Unread) and cell.shown != "#N/A":
             self._complain(name, cell.message, cell.hint)
             return
-        if self._is_empty(name, cell):
+        if self._is_empty(name, cell) or self._is_rank(name, cell):
             self.fields[name] = None
             return
         try:
@@ -92,6 +96,13 @@ class RowReading:
             self._complain(name, message, "Write Namibia, or leave the cell empty.")
             return False
         self.notes.tell(name, cell.strip(), "read as empty", self.line)
+        return True
+
+    def _is_rank(self, name: str, cell: object) -> bool:
+        """Return whether a cell ranks the partner, where a list may quote its stated aim."""
+        if name != "priority" or isinstance(cell, date) or squeeze(show(cell)) not in RANKS:
+            return False
+        self.notes.tell(name, show(cell), "left alone: a rank, not an aim", self.line, "rank")
         return True
 
     def _read_text(self, name: str, cell: object) -> object:

@@ -1,4 +1,4 @@
-"""What a list may name by its words: the library's themes by id and title, and its editions."""
+"""What a list may name by its words: a library's themes, its editions and its senders."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ class Vocabulary:
     themes: Mapping[str, tuple[str, ...]]
     """The ids of the themes that have each spelling; more than one where it is not clear."""
     languages: tuple[str, ...]
+    senders: Mapping[str, tuple[str, ...]]
+    """The ids of the senders that have each spelling; more than one where it is not clear."""
 
     def find_themes(self, text: str) -> tuple[str, ...]:
         """Return the themes that an id or a title stands for; none where it is neither."""
@@ -38,7 +40,13 @@ def list_words(library: Library) -> Vocabulary:
     for word in (ALL, "all themes", "all of them", "all thematic areas"):
         spellings[_to_key(word)] = {ALL: None}
     themes = {key: tuple(ids) for key, ids in spellings.items() if key}
-    return Vocabulary(themes, tuple(library.themes))
+    senders: dict[str, dict[str, None]] = {}
+    for sender in library.organisation.senders:
+        for word in (sender.id, sender.name):
+            senders.setdefault(squeeze(word), {})[sender.id] = None
+    return Vocabulary(
+        themes, tuple(library.themes), {key: tuple(ids) for key, ids in senders.items() if key}
+    )
 
 
 def _list_titles(library: Library) -> Iterator[tuple[str, str]]:

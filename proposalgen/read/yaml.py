@@ -132,7 +132,10 @@ def read_front_matter(
     )
 
 
-_FREE_TEXT = ("name", "country", "contact_name", "called", "greeting", "message", "priority")
+_FREE_TEXT = (
+    "name", "country", "contact_name", "called", "greeting", "message", "priority",
+    "priority_source",
+)  # fmt: skip
 """Fields of a partner whose text may well have a ``#`` in it."""
 
 

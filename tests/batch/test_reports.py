@@ -49,8 +49,8 @@ def test_failed_rows_are_as_they_were_with_what_is_wrong_and_no_cell_is_a_formul
     header, cells = csv.reader(io.StringIO(data.decode("utf-8-sig")))
     told = dict(zip(header, cells, strict=True))
     assert (told["line"], told["field"]) == ("3", "themes; name")
-    assert told["message"].startswith("no theme called 'x'. There are: a, b.")
-    assert "list.csv" not in told["message"]
+    assert told["error"].startswith("no theme called 'x'. There are: a, b.")
+    assert "list.csv" not in told["error"]
     assert (told["name"], told["themes"], told["amount"], told["currency"]) == (
         "'=1+1", "a;x", "", "'-",
     )  # fmt: skip
@@ -63,7 +63,7 @@ def test_failed_rows_are_written_as_the_list_is(form: CsvForm) -> None:
     row = Row(3, {"name": "Grün", "themes": ["a"]})
     data = b"".join(write_errors([(row, (WRONG,))], form))
     cells = list(csv.reader(io.StringIO(data.decode(form.encoding)), delimiter=form.delimiter))
-    assert cells[0][:4] == ["line", "field", "message", "name"]
+    assert cells[0][:4] == ["line", "field", "error", "name"]
     assert cells[1][3:5] == ["Grün", "a"]
 
 

@@ -72,7 +72,7 @@ def test_the_failed_rows_can_be_mended_and_run_again(tmp_path: Path) -> None:
     run(write_list(tmp_path / "list.csv", BAD), output)
     text = (output / ERRORS).read_text(encoding="utf-8-sig")
     header, *rows = csv.reader(io.StringIO(text))
-    assert header[:5] == ["line", "field", "message", "name", "themes"]
+    assert header[:5] == ["line", "field", "error", "name", "themes"]
     assert [row[0] for row in rows] == ["3", "4", "5"]
     assert rows[2][3] == "'=cmd()"
     mended = text.replace("climate", "just-transition").replace("NORDHAVN", "Sydhavn")

@@ -130,7 +130,7 @@ def test_the_failed_rows_of_a_list_come_back_with_its_separator_and_run_again(ru
     Path("list.csv").write_text("Partner;Themes\nGrün;sozial\n", encoding="cp1252")
     run("batch", "list.csv", "--template", "one-pager", "-f", "pdf", "-j", "1", "-q")
     errors = Path("output/errors.csv").read_text("cp1252")
-    assert errors.startswith("line;field;message;name;themes;")
+    assert errors.startswith("line;field;error;name;themes;")
     Path("mended.csv").write_text(errors.replace(";sozial;", ";social-protection;"), "cp1252")
     done = run("batch", "mended.csv", "--template", "one-pager", "-f", "pdf", "-j", "1", "-q")
     assert done.exit_code == 0, done.stderr

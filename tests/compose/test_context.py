@@ -10,10 +10,16 @@ from typing import Any, cast
 import pytest
 
 from proposalgen.compose.ask import Ask, AskRow
-from proposalgen.compose.context import Group, PartnerView, make_context
+from proposalgen.compose.context import (
+    Group,
+    PartnerView,
+    SenderView,
+    make_context,
+    view_sender,
+)
 from proposalgen.compose.functions import Functions
-from proposalgen.model.document import Text
-from proposalgen.model.records import Standard
+from proposalgen.model.document import Link, Text
+from proposalgen.model.records import Sender, Standard
 from proposalgen.model.walk import plain_text, section_inlines
 from tests.support import real
 from tests.support.real import ROOT
@@ -50,7 +56,7 @@ def test_every_function_is_on_the_page_with_its_arguments_and_no_other(
         assert len([one for one in arguments.split(",") if one]) == taken, name
 
 
-@pytest.mark.parametrize("record", [PartnerView, Ask, AskRow, Group])
+@pytest.mark.parametrize("record", [PartnerView, SenderView, Ask, AskRow, Group])
 def test_the_fields_of_what_is_made_for_templates_are_on_the_page(record: type) -> None:
     for field in fields(record):
         assert f"`{field.name}`" in NAMES, field.name
@@ -74,7 +80,53 @@ def test_each_value_of_the_partner_knows_its_field() -> None:
 def test_what_a_record_leaves_out_is_empty() -> None:
     view = make_context(real.make_partner(), real.library(), real.template())["partner"]
     assert isinstance(view, PartnerView)
-    assert (view.country, view.contact_name, view.contact_email, view.amount) == ((), (), (), ())
+    optional = {name: getattr(view, name) for name in fields_of(view) - {"name", "called"}}
+    assert optional == dict.fromkeys(optional, ())
+    assert view.called == view.name
+
+
+def fields_of(view: PartnerView) -> set[str]:
+    return {field.name for field in fields(view)} - {"type", "is_spelled"}
+
+
+def test_each_paragraph_of_a_message_is_a_value() -> None:
+    partner = real.make_partner(message="Thank you.\n• a")
+    view = make_context(partner, real.library(), real.template())["partner"]
+    assert isinstance(view, PartnerView)
+    assert view.message == ((Text("Thank you.", field="message"),), (Text("• a", field="message"),))
+
+
+def test_a_source_is_a_link_only_where_it_is_an_address() -> None:
+    address = "https://example.org/strategy"
+    for source, shown in (
+        (address, Link(address, address)),
+        (f"See {address}", Text(f"See {address}", field="priority_source")),
+        ("javascript:x", Text("javascript:x", field="priority_source")),
+    ):
+        partner = real.make_partner(priority="Work", priority_source=source)
+        view = make_context(partner, real.library(), real.template())["partner"]
+        assert isinstance(view, PartnerView)
+        assert view.priority_source == (shown,)
+
+
+ANA = Sender(id="ana", name="Ana Lima", title="Head", email="ana@example.org", telephone="+41 22")
+BO = Sender(id="bo", name="Bo Ek")
+
+
+@pytest.mark.parametrize(
+    ("senders", "chosen", "signs"),
+    [((), "", None), ((BO, ANA), "", "Bo Ek"), ((BO, ANA), "ana", "Ana Lima")],
+)
+def test_the_first_sender_signs_where_a_record_names_none(
+    senders: tuple[Sender, ...], chosen: str, signs: str | None
+) -> None:
+    organisation = real.library().organisation.model_copy(update={"senders": senders})
+    view = view_sender(real.make_partner(sender=chosen), organisation)
+    assert (view.name if view else None) == signs
+    if signs == "Ana Lima":
+        assert view == SenderView(
+            "Ana Lima", "Head", (Link("ana@example.org", "mailto:ana@example.org"),), "+41 22"
+        )
 
 
 def test_the_records_of_each_theme_stand_together_and_each_record_once() -> None:

@@ -25,6 +25,7 @@ def test_dates_are_written_in_the_templates_words(tmp_path: Path) -> None:
     document = compose_with(
         tmp_path,
         partner=make_partner(date=date(2026, 12, 20)),
-        a="# {{ today }}, {{ month }}, {{ date_after(14) }}",
+        a="# {{ today }}, {{ month }}, {{ next_date }}, {{ date_after_next(7) }}",
     )
-    assert plain_text(document.sections[0].title) == "20 Dec 2026, Dec 2026, 4 Jan 2027"
+    said = plain_text(document.sections[0].title)
+    assert said == "20 Dec 2026, Dec 2026, 4 Jan 2027, 11 Jan 2027"

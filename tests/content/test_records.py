@@ -32,3 +32,23 @@ def test_a_language_is_a_code(content: Path) -> None:
         "organisation.yaml, line 5, languages.1: not a language: '../en'. "
         "Write its code, as in en, fr or pt-BR."
     ]
+
+
+def test_senders_are_people_with_ids_of_their_own(content: Path) -> None:
+    senders = """[en]
+senders:
+  - id: ana
+    name: Ana Lima
+    email: ana@example.org
+  - id: ana
+    name: Ana Moe
+"""
+    spoil(content, "organisation.yaml", "[en]", senders)
+    assert problems_of(content) == [
+        "organisation.yaml, line 6, senders: 'ana' is there twice. "
+        "Give each sender an id of its own."
+    ]
+    spoil(content, "organisation.yaml", "id: ana\n    name: Ana Moe", "id: bo\n    name: Bo Ek")
+    assert load_library(content).organisation.sender_ids == ("ana", "bo")
+    spoil(content, "organisation.yaml", "ana@example.org", "ana@example")
+    assert "senders.0.email: not one plain address: 'ana@example'" in problems_of(content)[0]

@@ -77,10 +77,18 @@ def test_no_number_is_rounded(value: Decimal) -> None:
     [
         ("2500000", "USD", "USD 2.5 million"),
         ("50000", "NOK", "NOK 50,000"),
-        ("0.5", "EUR", "EUR 0.5"),
+        ("0.5", "EUR", "EUR 0.50"),
+        ("3300.1", "EUR", "EUR 3,300.10"),
+        ("1234567.5", "USD", "USD 1,234,567.50"),
+        ("1500000.5", "KWD", "KWD 1,500,000.500"),
+        ("0.125", "USD", "USD 0.125"),
+        ("12.5", "JPY", "JPY 12.5"),
+        ("100", "KWD", "KWD 100"),
         ("43000000", "", "43 million"),
         (None, "USD", ""),
     ],
 )
-def test_money_has_its_currency_before_it(amount: str | None, currency: str, shown: str) -> None:
+def test_money_has_its_currency_before_it_and_its_decimals(
+    amount: str | None, currency: str, shown: str
+) -> None:
     assert format_money(None if amount is None else Decimal(amount), currency) == shown

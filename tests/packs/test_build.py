@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from proposalgen.errors import LeakError, Problem
-from proposalgen.packs.build import build_pack
+from proposalgen.packs.build import build_pack, compose_pack
 from proposalgen.packs.make import put_pack
 from proposalgen.packs.pack import Pack
 from tests.support import real
@@ -56,3 +56,22 @@ def test_what_an_inspection_finds_keeps_the_pack_back() -> None:
     inputs = real.make_inputs(kind="one-pager")
     with pytest.raises(LeakError, match="another's name"):
         build_pack(inputs, inspect=lambda document, words, pack: [Problem("another's name")])
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2026-11-25", "next_date: 2026-11-25 is before the document's date, 2026-11-26, and is"),
+        ("2026-11-28", "next_date: 2026-11-28 is a Saturday. Is it the right day?"),
+        ("2026-11-26", ""),
+        (None, ""),
+    ],
+)
+def test_a_next_step_on_a_day_that_no_letter_should_name_is_told(
+    day: str | None, told: str
+) -> None:
+    partner = real.make_partner(next_date=day, themes=("social-protection",))
+    _, warnings = compose_pack(real.make_inputs(partner))
+    said = [str(problem) for problem in warnings if problem.field == "next_date"]
+    assert len(said) == bool(told)
+    assert "".join(said).startswith(told)

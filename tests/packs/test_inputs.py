@@ -70,6 +70,13 @@ PARTNER: dict[str, Any] = {
     "amount": Decimal("1.50"),
     "currency": "NOK",
     "date": date(2026, 11, 27),
+    "called": "the Trust",
+    "greeting": "Dear Ms Lima,",
+    "message": "Thank you.",
+    "priority": "Work for all",
+    "priority_source": "Strategy 2030",
+    "sender": "ana",
+    "next_date": date(2027, 1, 15),
 }
 """Another value of each field of a record."""
 

@@ -97,3 +97,13 @@ def test_a_sentence_that_ends_with_a_name_has_one_stop(name: str, said: str) -> 
     assert isinstance(block, Paragraph)
     assert plain_text(block.inlines) == said
     assert Text(name, field="name") in block.inlines
+
+
+@pytest.mark.parametrize(
+    ("aim", "said"),
+    [("Work for all.", "It says “Work for all.” We begin."), ("Work", "It says “Work”. We begin.")],
+)
+def test_a_sentence_that_ends_with_a_quotation_has_one_stop(aim: str, said: str) -> None:
+    (block,) = read_blocks(f"It says “{mark_value(0)}”. We begin.", values=[(Text(aim),)])
+    assert isinstance(block, Paragraph)
+    assert plain_text(block.inlines) == said

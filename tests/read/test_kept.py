@@ -78,10 +78,11 @@ def test_a_name_without_themes_is_no_note(keep: Keep) -> None:
 
 
 def test_other_columns_are_left_alone_and_told_in_one_line(keep: Keep) -> None:
-    headers = ["name", "themes", "Notes", "Status", "County", "Contact phone"]
-    read = keep([headers, [*ROW, "call back", "warm", "Kisumu", 7]])
+    headers = ["name", "themes", "Notes", "Status", "County", "Gender", "Meeting"]
+    read = keep([headers, [*ROW, "call back", "warm", "Kisumu", "f", "2 May"]])
     assert read.partners[0].country == ""
-    assert read.notes == ["columns left alone: 'Notes', 'Status', 'County', 'Contact phone'"]
+    told = "columns left alone: 'Notes', 'Status', 'County', 'Gender', 'Meeting'"
+    assert read.notes == [told]
 
 
 @pytest.mark.parametrize(("header", "field"), [("amout", "amount"), ("Contry", "country")])
@@ -225,7 +226,9 @@ def test_breaks_that_databases_write_are_breaks(keep: Keep) -> None:
     assert keep("name,themes\nVale_x000D_Fund,all\n").partners[0].name == "Vale Fund"
 
 
-def test_a_mended_errors_csv_is_a_list(keep: Keep) -> None:
-    read = keep("line,field,message,name,themes\n3,name,no name,'=Birch,all\n")
+@pytest.mark.parametrize("said", ["error", "message"])
+def test_a_mended_errors_csv_is_a_list(keep: Keep, said: str) -> None:
+    read = keep(f"line,field,{said},name,themes\n3,name,no name,'=Birch,all\n")
+    assert read.partners[0].message == ""
     assert read.partners[0].name == "=Birch"
     assert not read.notes

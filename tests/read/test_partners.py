@@ -171,6 +171,43 @@ def test_a_date_is_a_real_day(day: object) -> None:
     assert complain(date=day).startswith("date: ")
 
 
+def test_a_message_keeps_its_lines_and_nothing_in_it_means_anything() -> None:
+    message = "Thank you\tfor *coming*.\r\n\r\n \u2028•\ta {{ b }}\n- <b>c</b>\n"
+    assert check(message=message).message == "Thank you for *coming*.\n• a {{ b }}\n- <b>c</b>"
+
+
+def test_a_message_has_at_most_1200_characters_and_a_priority_300() -> None:
+    assert len(check(message=f"  {'é' * 1200}\n\n").message) == 1200
+    assert "message: 1201 characters: 'xxx" in complain(message="x" * 1201)
+    assert complain(message="x" * 1201).endswith("At most 1,200.")
+    assert "priority: 301 characters" in complain(priority="x" * 301)
+
+
+def test_the_source_of_a_priority_needs_the_priority() -> None:
+    assert check(priority="Work for all").priority_source == ""
+    told = complain(priority_source="Strategy 2030")
+    assert told.startswith("priority: missing, though there is its source.")
+
+
+def test_a_sender_is_one_of_the_organisation_s() -> None:
+    def check_sender(sender: str, *senders: str) -> str:
+        record = GIVEN | {"sender": sender}
+        return check_record(
+            record, themes=THEMES, languages=("en",), senders=senders, today=TODAY
+        ).sender
+
+    assert check_sender("ana", "bo", "ana") == "ana"
+    with pytest.raises(InputError, match=r"sender: no sender called 'anna'. Did you mean 'ana'?"):
+        check_sender("anna", "bo", "ana")
+    with pytest.raises(InputError, match=r"sender: the organisation has no senders, so not 'ana'."):
+        check_sender("ana")
+
+
+def test_the_next_date_is_a_real_day() -> None:
+    assert check(next_date="2027-01-15").next_date == date(2027, 1, 15)
+    assert complain(next_date="2027-02-30").startswith("next_date: no such day")
+
+
 def test_every_mistake_of_a_record_is_told_at_once() -> None:
     told = complain(name="", themes=["x"], type="y", amount="z", date="w", colour="v").splitlines()
     assert len(told) == 7  # with the currency that is missing

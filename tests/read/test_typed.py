@@ -7,6 +7,8 @@ from decimal import Decimal
 
 import pytest
 
+from proposalgen.read.cells import read_sender
+from proposalgen.read.unclear import UnclearError
 from tests.read.typed_lists import Keep
 
 SOCIAL, GENDER = "social-protection", "gender-equality"
@@ -217,3 +219,30 @@ def test_a_column_of_millions_gives_currency_and_scale(keep: Keep) -> None:
     assert [(one.amount, one.currency) for one in read.partners] == [
         (Decimal(2_500_000), "USD"), (None, ""),
     ]  # fmt: skip
+
+
+def test_a_rank_is_no_aim_and_told(keep: Keep) -> None:
+    read = keep("name,themes,Priority\nA,all,High\nB,all,Work for all\nC,all,P1\n")
+    assert [one.priority for one in read.partners] == ["", "Work for all", ""]
+    assert "2 rows: priority such as 'High' left alone: a rank, not an aim, first in line 2" in (
+        read.notes
+    )
+
+
+def test_the_next_date_is_read_as_the_date_is(keep: Keep) -> None:
+    read = keep("name,themes,Date of next step\nA,all,15 January 2027\nB,all,03/04/2027\n")
+    assert [str(one.next_date) for one in read.partners] == ["2027-01-15"]
+    assert "next_date: '03/04/2027' can be 2027-04-03 or 2027-03-04" in read.problems[0]
+
+
+def test_a_message_keeps_the_lines_of_its_cell(keep: Keep) -> None:
+    read = keep('name,themes,Personal message\nA,all,"Thank you.\n• a\n• b"\n')
+    assert read.partners[0].message == "Thank you.\n• a\n• b"
+
+
+def test_a_sender_is_found_by_id_and_name() -> None:
+    senders = {"ana": ("ana",), "analima": ("ana",), "boek": ("bo", "bo-ek")}
+    assert (read_sender("Ana Lima", senders), read_sender("ANA", senders)) == ("ana", "ana")
+    assert read_sender("Cy", senders) == "Cy"
+    with pytest.raises(UnclearError, match="'Bo Ek' can be bo or bo-ek"):
+        read_sender("Bo Ek", senders)
