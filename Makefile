@@ -2,7 +2,7 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-TARGETS := first-pack test check quick format base gallery architecture docs validate same wheel lowest sbom mutants prove bench prove-input fuzz lock audit clean help
+TARGETS := first-pack test check quick format base gallery layout architecture docs validate same wheel lowest sbom mutants prove bench prove-input fuzz lock audit clean help
 
 .PHONY: $(TARGETS)
 $(TARGETS):

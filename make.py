@@ -137,6 +137,11 @@ def gallery() -> int:
     return run("-m", "tests.proofs.gallery", "output/gallery")
 
 
+def layout() -> int:
+    """Measure the PDF's pages: blank bands, torn rows, broken figures; SAMPLE=20 is quicker."""
+    return run("-m", "tests.proofs.layout", "--sample", os.environ.get("SAMPLE", "1"))
+
+
 def architecture() -> int:
     """Draw docs/images/architecture.svg, the rooms and their imports, from the code."""
     return run("-m", "tests.proofs.architecture")
@@ -321,6 +326,7 @@ TARGETS: dict[str, Callable[[], int]] = {
     "format": format_code,
     "base": base,
     "gallery": gallery,
+    "layout": layout,
     "architecture": architecture,
     "docs": docs,
     "validate": validate,
