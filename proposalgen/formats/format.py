@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from proposalgen.errors import FaultError, Problem, quote
 from proposalgen.model.document import Document, FactUse, Logo
+from proposalgen.model.plan import Plan
 
 if TYPE_CHECKING:  # neither is needed to list the formats, as ``--help`` does
     from PIL.Image import Image
@@ -35,6 +36,10 @@ class Layout(Protocol):
     @property
     def page_count(self) -> int:
         """How many pages there are."""
+
+    @property
+    def plan(self) -> Plan:
+        """How each section stands on its pages, for formats that take their breaks from it."""
 
 
 class Passage(NamedTuple):

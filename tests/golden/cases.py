@@ -13,9 +13,10 @@ from proposalgen.formats.docx.writer import write_docx
 from proposalgen.formats.pdf.writer import write_pdf
 from proposalgen.model.document import Document, Logo
 from proposalgen.model.partner import Partner
+from proposalgen.model.plan import Plan
 from proposalgen.model.records import THEME_IDS
 from proposalgen.packs.build import compose_pack
-from tests.golden import charts, document, metadata, package, pages, tags
+from tests.golden import charts, document, metadata, package, pages, plan, tags
 from tests.support import real
 
 
@@ -38,6 +39,7 @@ class Made:
     document: Document
     docx: bytes
     pdf: bytes
+    plan: Plan
 
 
 def _partner(name: str, *themes: str, **fields: object) -> Partner:
@@ -95,13 +97,14 @@ def make(case: Case) -> Made:
     composed, _ = compose_pack(inputs)
     brand = real.brand(case.paper)
     pdf = write_pdf(composed, brand)
-    return Made(composed, write_docx(composed, brand, pdf.pages), pdf.data)
+    return Made(composed, write_docx(composed, brand, pdf.pages), pdf.data, pdf.plan)
 
 
 def describe(case: Case, made: Made) -> dict[str, str]:
     """Return the texts that say what a document is, by the names of the files that keep them."""
     described = {
         "document.txt": document.describe(made.document),
+        "plan.txt": plan.describe(made.plan),
         "charts.txt": charts.describe(made.document, made.docx, made.pdf),
         "pdf.txt": tags.describe_text(made.pdf),
         "tags.txt": tags.describe_tree(made.pdf),

@@ -35,8 +35,11 @@ from proposalgen.model.document import (
 )
 from proposalgen.model.walk import section_inlines, walk_blocks
 
-_PERSONAL = ("cover", "letter", "back", "one-pager")
+_PERSONAL = ("cover", "letter", "back", "ask", "one-pager")
 """Layouts that draw the partner's name or logo."""
+
+_FLOORED = ("story", "standards", "programmes", "page", "sources")
+"""Layouts that draw tiles in the colours of the themes, or may fill a page with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,5 +139,5 @@ def _find_uses(section: Section) -> _Uses:
         tuple(dict.fromkeys((*marked, *listed))),
         notes=any(isinstance(block, Notes) for block in blocks),
         fields=any(isinstance(inline, Text) and inline.field for inline in inlines),
-        themes=section.layout == "story" or any(map(_shows_themes, blocks)),
+        themes=section.layout in _FLOORED or any(map(_shows_themes, blocks)),
     )

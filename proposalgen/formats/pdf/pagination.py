@@ -19,7 +19,7 @@ from proposalgen.model.document import Document, Text
 from proposalgen.model.walk import shorten
 
 FOOTER_LENGTH = 60
-"""Characters of the footer's text before it is cut, after a word (design 7)."""
+"""Characters of the footer's text before it is cut, after a word (design 8)."""
 FOOTER = 17 * MM
 """Height of the footer's rules above the foot of the page (design 6)."""
 _RULE, _RULE_PITCH, _FOOTER_TEXT = 0.55 * MM, 1.1 * MM, 4 * MM

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from proposalgen.model.document import Block
+
 
 @dataclass(eq=False, slots=True)
 class Element:
@@ -22,6 +24,8 @@ class Element:
     language: str = ""
     """A BCP 47 tag where it is not the document's."""
     kids: list[Element | MarkedContent | LinkAnnotation] = field(default_factory=list)
+    block: Block | None = None
+    """The block of the section that begins with it."""
 
     def add(
         self,
@@ -43,6 +47,15 @@ class Element:
         for kid in self.kids:
             if isinstance(kid, Element):
                 yield from kid.walk()
+
+    @property
+    def first_page(self) -> int:
+        """The page, from 1 in its section, of the first content in it; 0 where it has none."""
+        for kid in self.kids:
+            page = kid.first_page if isinstance(kid, Element) else kid.page
+            if page:
+                return page
+        return 0
 
     def prune(self) -> bool:
         """Remove elements that never got content; return whether this one has any.

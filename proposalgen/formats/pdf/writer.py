@@ -16,6 +16,7 @@ from proposalgen.formats.pdf.layouts.sections import LaidOutSection, lay_out_sec
 from proposalgen.formats.pdf.pagination import PaginationPainter
 from proposalgen.formats.pdf.text.typesetting import load_compositor
 from proposalgen.model.document import Document, Meta
+from proposalgen.model.plan import Plan
 
 __all__ = ["PdfFile", "write_pdf"]
 
@@ -28,6 +29,8 @@ class PdfFile:
     pages: dict[str, int]
     """The first page of each section, from 1."""
     page_count: int
+    plan: Plan
+    """How each section stands on its pages."""
 
 
 def write_pdf(document: Document, brand: Brand) -> PdfFile:
@@ -61,7 +64,7 @@ def write_pdf(document: Document, brand: Brand) -> PdfFile:
     sections = [made.drawn for made in laid_out]
     properties = _describe(document.meta)
     data = assemble_file(properties, sections, overlay, numbers, overlay.to_unicode)
-    return PdfFile(data, pages, count)
+    return PdfFile(data, pages, count, tuple(made.plan for made in laid_out))
 
 
 def _describe(meta: Meta) -> Properties:

@@ -34,7 +34,7 @@ def make_section(*blocks: object, layout: str = "page") -> Section:
 
 
 def test_a_section_without_anything_of_the_partner_is_shared() -> None:
-    inputs = find(make_section(Paragraph(t("The same for all"))))
+    inputs = find(make_section(Paragraph(t("The same for all")), layout="theme"))
     assert inputs.shared
     assert inputs.meta.partner == ""
     assert inputs.meta.themes == ()
@@ -45,7 +45,7 @@ def test_a_section_that_prints_a_field_of_the_partner_is_not_shared() -> None:
     assert not find(make_section(field)).shared
 
 
-@pytest.mark.parametrize("layout", ["cover", "letter", "back", "one-pager"])
+@pytest.mark.parametrize("layout", ["cover", "letter", "back", "ask", "one-pager"])
 def test_a_layout_that_draws_the_partner_is_not_shared(layout: str) -> None:
     inputs = find(make_section(layout=layout))
     assert not inputs.shared
@@ -55,8 +55,9 @@ def test_a_layout_that_draws_the_partner_is_not_shared(layout: str) -> None:
 @pytest.mark.parametrize(
     ("block", "layout"),
     [
-        (Columns(((Paragraph(t("One")),),), "steps"), "page"),
-        (Cards((Card(field=Field(3, "dots", t("Each a person"))),)), "page"),
+        (Columns(((Paragraph(t("One")),),), "steps"), "theme"),
+        (Cards((Card(field=Field(3, "dots", t("Each a person"))),)), "theme"),
+        (Paragraph(t("A page that a floor may fill")), "page"),
         (Paragraph(t("A story")), "story"),
     ],
 )

@@ -18,6 +18,7 @@ from proposalgen.formats.pdf.blocks.tables import make_table
 from proposalgen.formats.pdf.boxes.box import Box, Shape, TextBox, triple_rule
 from proposalgen.formats.pdf.boxes.containers import Filled, Row, Stack, stack
 from proposalgen.formats.pdf.canvas import MM
+from proposalgen.formats.pdf.structure import Element
 from proposalgen.formats.pdf.text.pen import Pen
 from proposalgen.model.document import (
     Block,
@@ -59,7 +60,13 @@ def build_blocks(column: Column, blocks: Sequence[Block]) -> Stack:
     made = Stack()
     before: Block | None = None
     for block in blocks:
-        made.add(build_block(column, block), _find_gap(before, block))
+        known = len(column.element.kids)
+        box = build_block(column, block)
+        # The plan tells on which page a block begins by its first element.
+        for element in column.element.kids[known : known + 1]:
+            if isinstance(element, Element):
+                element.block = block
+        made.add(box, _find_gap(before, block) * column.context.setting.gap)
         before = block
     return made
 

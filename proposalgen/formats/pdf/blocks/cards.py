@@ -21,7 +21,7 @@ _FLAG_PAD, _FLAG_EDGE = 2 * MM, 0.5
 _LONG = 9
 """A figure of more characters makes all figures of its row smaller, so that they look alike."""
 _SMALLER = 29
-"""The size of such figures, in points (design 7)."""
+"""The size of such figures, in points (design 8)."""
 
 _NUMBER, _TEXT, _DATE, _LEAST_DATE = 12.8 * MM, 28.6 * MM, 2 * MM, 44 * MM
 """Where number and text of a card begin, below its top; where its date begins, below the longest

@@ -9,6 +9,7 @@ from proposalgen.brand.colours import Ground
 from proposalgen.brand.model import Brand
 from proposalgen.formats.pdf.boxes.box import TextBox
 from proposalgen.formats.pdf.canvas import MM
+from proposalgen.formats.pdf.setting import IDEAL, Setting
 from proposalgen.formats.pdf.structure import Element
 from proposalgen.formats.pdf.text.style import TextStyle
 from proposalgen.formats.pdf.text.typesetting import Typesetter
@@ -16,6 +17,10 @@ from proposalgen.model.document import Inlines, Meta, Note
 
 NARROW = 100 * MM
 """In a column narrower than this, text is set smaller, and cards stand below each other."""
+
+
+_RUNNING = ("lead", "letter", "body", "column", "fact", "note")
+"""Steps of the type scale whose leading gives way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,8 @@ class Context:
     """The notes that the section lists, in the order of their numbers."""
     brand: Brand
     setter: Typesetter
+    setting: Setting = IDEAL
+    """How close the section is set."""
 
     def palette_on(self, ground: Ground | None = None, accent: str = "") -> Palette:
         """Return the colours on a ground, by default paper, with an accent, ``#RRGGBB``.
@@ -61,7 +68,12 @@ class Context:
 
     def style(self, step: str, palette: Palette, colour: str = "") -> TextStyle:
         """Return a step of the type scale in a palette's text colour, or another ``#RRGGBB``."""
-        return TextStyle.of(self.brand.styles[step], colour or palette.text, palette.link)
+        style = TextStyle.of(self.brand.styles[step], colour or palette.text, palette.link)
+        if step == "letter":
+            style = style.scale(style.size * self.setting.letter)
+        if step in _RUNNING:
+            style = replace(style, leading=style.leading * self.setting.leading)
+        return style
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,5 +73,5 @@ class _ContentsLine:
         box = (x, y, x + self.width, y + self.height)
         canvas.add_link(self.link, box, title, destination=destination)
 
-    def split(self, room: float) -> tuple[Box, Box] | None:  # noqa: ARG002
+    def split(self, room: float, *, tear: bool = False) -> tuple[Box, Box] | None:  # noqa: ARG002
         return None

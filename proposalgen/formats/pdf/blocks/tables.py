@@ -16,6 +16,9 @@ from proposalgen.model.document import Inlines, Table
 _PAD = 3 * MM
 """Between two columns."""
 
+_ROW_PAD = 5
+"""Above and below each row, in points."""
+
 _SCOPE = "<</O /Table /Scope /Column>>"
 """A header's cells are those below it (ISO 14289-1 7.5)."""
 
@@ -57,6 +60,7 @@ def make_table(column: Column, block: Table) -> Stack:
         column.width,
         column.brand.colours.primary,
         column.brand.colours.rule,
+        _ROW_PAD * column.context.setting.row,
     )
     made.add(grid, 2 * MM)
     return made

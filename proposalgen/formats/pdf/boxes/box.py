@@ -33,8 +33,11 @@ class Box(Protocol):
     def draw(self, pen: Pen, x: float, y: float) -> None:
         """Draw with the upper left corner at x, y."""
 
-    def split(self, room: float) -> tuple[Box, Box] | None:
-        """Return what fits into ``room`` and the rest; None where nothing does."""
+    def split(self, room: float, *, tear: bool = False) -> tuple[Box, Box] | None:
+        """Return what fits into ``room`` and the rest; None where nothing does.
+
+        ``tear`` also splits what should stay whole, for what is higher than a page.
+        """
 
 
 @dataclass(slots=True)
@@ -68,11 +71,11 @@ class TextBox:
             element = None
         pen.draw(self.text, x, y, element)
 
-    def split(self, room: float) -> tuple[Box, Box] | None:
+    def split(self, room: float, *, tear: bool = False) -> tuple[Box, Box] | None:
         # The hair more makes up for what sums of leadings lose in floating point.
         count = int(room / self.text.style.leading + 1e-6)
         count = min(count, len(self.text.lines) - WIDOWS)
-        if self.keep or count < ORPHANS:
+        if (self.keep and not tear) or count < ORPHANS:
             return None
         first, rest = self.text.split(count)
         return (
@@ -102,7 +105,7 @@ class Shape:
         with pen.canvas.tag(self.element):
             self.paint(pen, x, y)
 
-    def split(self, room: float) -> tuple[Box, Box] | None:  # noqa: ARG002
+    def split(self, room: float, *, tear: bool = False) -> tuple[Box, Box] | None:  # noqa: ARG002
         return None
 
 
@@ -131,7 +134,7 @@ class Artwork:
         with pen.canvas.tag(self.element, self.text):
             pen.canvas.draw(self.drawing, x, y)
 
-    def split(self, room: float) -> tuple[Box, Box] | None:  # noqa: ARG002
+    def split(self, room: float, *, tear: bool = False) -> tuple[Box, Box] | None:  # noqa: ARG002
         return None
 
 

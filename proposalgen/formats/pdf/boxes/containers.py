@@ -41,8 +41,8 @@ class Stack:
             box.draw(pen, x + self.indent, y + gap)
             y += gap + box.height
 
-    def split(self, room: float) -> tuple[Box, Box] | None:
-        if self.whole:
+    def split(self, room: float, *, tear: bool = False) -> tuple[Box, Box] | None:
+        if self.whole and not tear:
             return None
         used = 0.0
         for at, (gap, box) in enumerate(zip(self.gaps, self.boxes, strict=True)):
@@ -50,7 +50,7 @@ class Stack:
                 used += gap + box.height
                 continue
             # The first box that does not fit as a whole is split, if it can be.
-            parts = box.split(room - used - gap)
+            parts = box.split(room - used - gap, tear=tear)
             cut = at
             if parts is None:
                 # A heading goes with what follows it, and a heading above it goes too.
@@ -85,6 +85,8 @@ class Row:
 
     cells: Sequence[tuple[float, Box]]
     keep: bool = False
+    whole: bool = True
+    """Whether it must not be split."""
 
     @property
     def height(self) -> float:
@@ -94,20 +96,24 @@ class Row:
         for left, box in self.cells:
             box.draw(pen, x + left, y)
 
-    def split(self, room: float) -> tuple[Box, Box] | None:
+    def split(self, room: float, *, tear: bool = False) -> tuple[Box, Box] | None:
+        if self.whole and not tear:
+            return None
         first: list[tuple[float, Box]] = []
         rest: list[tuple[float, Box]] = []
         for left, box in self.cells:
             if box.height <= room + TOLERANCE:
                 first.append((left, box))
                 continue
-            parts = box.split(room)
+            parts = box.split(room, tear=tear)
             if parts is None:
                 return None
             first.append((left, parts[0]))
             rest.append((left, parts[1]))
         # Without a rest all cells fit, which the caller has seen already.
-        return (Row(first), Row(rest)) if first and rest else None
+        if not (first and rest):
+            return None
+        return Row(first, whole=self.whole), Row(rest, whole=self.whole)
 
 
 @dataclass(slots=True)
@@ -131,8 +137,8 @@ class Filled:
         pen.canvas.fill_rect(x, y, self.width, self.height, self.colour)
         self.inside.draw(pen, x + self.padding[0], y + self.padding[1])
 
-    def split(self, room: float) -> tuple[Box, Box] | None:
-        parts = self.inside.split(room - self.padding[1] - self.padding[3])
+    def split(self, room: float, *, tear: bool = False) -> tuple[Box, Box] | None:
+        parts = self.inside.split(room - self.padding[1] - self.padding[3], tear=tear)
         if parts is None:
             return None
         return (

@@ -24,7 +24,7 @@ class Grid:
     """The colour of thick rules, ``#RRGGBB``."""
     hairline: str
     """The colour of thin rules."""
-    pad: float = 5
+    pad: float
     """Above and below each row, in points."""
     keep: bool = False
 
@@ -43,7 +43,7 @@ class Grid:
             thick = number in (0, len(self.rows))
             line(y, _THICK if thick else _THIN, self.rule if thick else self.hairline)
 
-    def split(self, room: float) -> tuple[Box, Box] | None:
+    def split(self, room: float, *, tear: bool = False) -> tuple[Box, Box] | None:  # noqa: ARG002
         used, count = self.head.height + 2 * self.pad, 0
         for row in self.rows:
             used += row.height + 2 * self.pad

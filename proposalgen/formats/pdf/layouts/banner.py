@@ -6,6 +6,7 @@ the last heading with it to the next.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from proposalgen.brand.artwork import draw_ring
@@ -27,8 +28,8 @@ _RING, _RING_FOOT = 24 * MM, 112 * MM
 
 _HEAD = 0.48
 """Width of the head beside a story's ring, as a share of the page's."""
-_STORY, _OTHER = 200 * MM, 96 * MM
-"""The height that a banner takes where the rest leaves it."""
+_STORY, _LARGEST = 200 * MM, 145 * MM
+"""The height that a story's banner takes where the rest leaves it, and the most of another's."""
 _GAP = 9 * MM
 """Between the banner and the blocks below it."""
 _ABOVE_CLOSING = 5 * MM
@@ -55,6 +56,7 @@ class _Banner:
 
 def lay_out_banner(composer: Composer, section: Section, element: Element) -> None:
     """Lay out a story, or what is asked."""
+    composer.fills = True
     accent = composer.brand.accent(section.theme, section.layout)
     story = section.layout == "story"
     column = composer.column(element, composer.context.palette_on(accent))
@@ -65,25 +67,44 @@ def lay_out_banner(composer: Composer, section: Section, element: Element) -> No
     after = build_blocks(composer.column(element, paper), blocks)
     closing = _make_closing(composer, panel, element) if panel else None
     margin = composer.canvas.height - composer.bottom
-    foot = closing.height if closing else margin
     padding = (composer.side, composer.top, composer.side, 8 * MM)
     around = padding[1] + padding[3]
-    gaps = _GAP + _ABOVE_CLOSING
-    room = composer.canvas.height - (banner.inside.height + around) - foot - gaps
-    last = max((at for at, block in enumerate(blocks) if _is_heading(block)), default=0)
+    room = composer.canvas.height - banner.inside.height - around - _GAP
     later = Stack()
     # Better a page that ends early than a closing panel alone on the next.
-    if closing and last and after.height > room:
-        after, later = after.cut(last)
-        foot = margin
-    free = composer.canvas.height - after.height - foot - 18 * MM
+    if closing and after.height + _ABOVE_CLOSING + closing.height > room:
+        headings = [at for at, block in enumerate(blocks) if at and _is_heading(block)]
+        page = composer.canvas.height - composer.top - _ABOVE_CLOSING - closing.height
+        after, later = _cut(after, headings, room - margin, page)
+    foot = closing.height + _ABOVE_CLOSING if closing and not later.boxes else margin
+    free = composer.canvas.height - after.height - foot - _GAP
     banner.shrink(free - around, column)
-    least = min(_STORY if story else _OTHER, free)
+    least = min(_STORY if story else _LARGEST, free)
     band = Filled(banner.inside, composer.canvas.width, column.palette.ground, padding, least)
     composer.draw_at(band, 0, 0)
     if story:
         _draw_ring(composer, plain_text(section.title), column.palette.ground)
     _draw_rest(composer, after, later, closing, band.height + _GAP)
+
+
+def _cut(
+    after: Stack, headings: Sequence[int], first_room: float, last_room: float
+) -> tuple[Stack, Stack]:
+    """Return what stands on the first page, and what is on the last with the closing panel.
+
+    They are cut at the heading that leaves the least blank on the emptier of the two pages; where
+    none lets both fit, at the last.
+    """
+
+    def waste(at: int) -> tuple[bool, float]:
+        first, rest = after.cut(at)
+        blank = first_room - first.height, last_room - rest.height
+        return min(blank) < -TOLERANCE, max(blank)
+
+    if not headings:
+        return after, Stack()
+    best = min(headings, key=waste)
+    return after.cut(headings[-1] if waste(best)[0] else best)
 
 
 def _make_banner(

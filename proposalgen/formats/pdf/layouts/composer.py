@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from proposalgen.brand.artwork import draw_floor
 from proposalgen.brand.colours import WHITE
 from proposalgen.brand.model import Brand
 from proposalgen.formats.pdf.blocks.build import build_blocks
@@ -14,10 +15,26 @@ from proposalgen.formats.pdf.boxes.containers import TOLERANCE
 from proposalgen.formats.pdf.canvas import MM, TaggedCanvas
 from proposalgen.formats.pdf.inputs import SectionInputs
 from proposalgen.formats.pdf.pagination import Footer
+from proposalgen.formats.pdf.setting import IDEAL, Setting
 from proposalgen.formats.pdf.structure import Element
 from proposalgen.formats.pdf.text.pen import Pen
 from proposalgen.formats.pdf.text.typesetting import Typesetter
 from proposalgen.model.document import Block
+
+MOST_BLANK = 0.25
+"""Share of the height between the margins above which a blank band at a page's foot is filled."""
+_ABOVE_FILL, _FILL_ACROSS = 14 * MM, 5
+"""The space above the floor that fills it, and how many tiles are in a row of that floor."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageUse:
+    """How much of a finished page is used, and its footer."""
+
+    footer: Footer | None
+    blank: float
+    """The highest blank band, as a share of the height between the margins."""
+    filled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +49,18 @@ class Frame:
 class Composer:
     """Lays out one section. Measures are points from the upper left corner of the page."""
 
-    def __init__(self, inputs: SectionInputs, brand: Brand, canvas: TaggedCanvas) -> None:
+    def __init__(
+        self,
+        inputs: SectionInputs,
+        brand: Brand,
+        canvas: TaggedCanvas,
+        setting: Setting = IDEAL,
+    ) -> None:
         self.meta = inputs.meta
         self.brand = brand
         self.canvas = canvas
         self.setter = Typesetter(brand, dict(inputs.note_numbers), dict(inputs.pages))
-        self.context = Context(inputs.meta, inputs.notes, brand, self.setter)
+        self.context = Context(inputs.meta, inputs.notes, brand, self.setter, setting)
         self.pen = Pen(canvas)
         page = brand.page
         self.side, self.top = page.side * MM, page.top * MM
@@ -50,15 +73,25 @@ class Composer:
         self.usual_footer = Footer(self.paper, self.side, self.width)
         self.footer: Footer | None = self.usual_footer
         """Of the current page."""
-        self.footers: list[Footer | None] = []
-        """Of the pages that are finished."""
+        self.fills = False
+        """Whether a floor fills what pages leave blank at their foot."""
+        self.pages: list[PageUse] = []
+        """The pages that are finished."""
+        self._used: list[tuple[float, float]] = []
+        """Where boxes begin and end on the current page."""
         self._paint_surface()
 
     # -- pages and frames -----------------------------------------------------------------------
 
     def end_page(self) -> None:
         """Finish the page; its footer is drawn when the whole document is known."""
-        self.footers.append(self.footer)
+        top, share = self._find_blank()
+        filled = self.fills and share > MOST_BLANK and bool(self._used)
+        # What stands below the blank, such as a closing panel, is where the floor ends.
+        if filled:
+            self._fill(top + _ABOVE_FILL, top + share * (self.bottom - self.top))
+        self.pages.append(PageUse(self.footer, share, filled))
+        self._used.clear()
         self.canvas.showPage()
 
     def begin_page(self) -> None:
@@ -66,6 +99,21 @@ class Composer:
         self.end_page()
         self.footer = self.usual_footer
         self._paint_surface()
+
+    def _find_blank(self) -> tuple[float, float]:
+        """Return where the highest blank band begins, and its share of the live height."""
+        at, best, live = self.top, (self.top, 0.0), self.bottom - self.top
+        for top, bottom in [*sorted(self._used), (self.bottom, self.bottom)]:
+            share = (min(top, self.bottom) - at) / live
+            best = max(best, (at, share), key=lambda one: one[1])
+            at = max(at, bottom)
+        return best
+
+    def _fill(self, top: float, bottom: float) -> None:
+        """Draw a floor from edge to edge between two heights of the page."""
+        size = (self.canvas.width / MM, (bottom - top) / MM)
+        floor = draw_floor(self.meta, self.brand, *size, across=_FILL_ACROSS)
+        self.canvas.draw(floor, 0, top)
 
     def _paint_surface(self) -> None:
         """Paint the page in the brand's surface, unless it is the white that paper has anyway."""
@@ -93,14 +141,27 @@ class Composer:
         while True:
             if box.height <= frame.height + TOLERANCE:
                 return self.draw_at(box, frame.x, frame.y)
-            parts = box.split(frame.height)
+            parts = self.split(box, frame)
             if parts:
-                parts[0].draw(self.pen, frame.x, frame.y)
+                self.draw_at(parts[0], frame.x, frame.y)
                 box = parts[1]
-            # In a frame that is less high than a page, it may still fit into the next.
-            elif frame.height >= self.bottom - self.top:
+            elif self._is_page(frame):
                 raise ValueError(f"a box of {box.height:.0f} points does not fit on a page")
             frame = next(frames)
+
+    def split(self, box: Box, frame: Frame) -> tuple[Box, Box] | None:
+        """Return what of a box fits into a frame and the rest; None where nothing does.
+
+        What does not fit may still fit into the next frame, unless this one is as high as a page:
+        then nothing else is left than to tear what should stay whole.
+        """
+        parts = box.split(frame.height)
+        if parts is None and self._is_page(frame):
+            parts = box.split(frame.height, tear=True)
+        return parts
+
+    def _is_page(self, frame: Frame) -> bool:
+        return frame.height >= self.bottom - self.top - TOLERANCE
 
     def flow_below(self, box: Box, y: float) -> float:
         """Draw a box from a height down, and on over pages; return where it ends."""
@@ -115,7 +176,13 @@ class Composer:
     def draw_at(self, box: Box, x: float, y: float) -> float:
         """Draw a box; return the height at which it ends."""
         box.draw(self.pen, x, y)
-        return y + box.height
+        end = y + box.height
+        self.use(y, end)
+        return end
+
+    def use(self, top: float, bottom: float) -> None:
+        """Note that something stands on the page between two heights."""
+        self._used.append((top, bottom))
 
     def draw_blocks(self, column: Column, blocks: Sequence[Block], y: float) -> float:
         """Draw blocks one below the other from a height down; return where they end."""

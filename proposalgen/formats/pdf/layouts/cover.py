@@ -22,7 +22,7 @@ _TITLE_SIZES = ((9, 76), (13, 58))
 _SMALLEST_TITLE = 44
 
 _NAME_SIZES = ((24, 26), (48, 19), (80, 15))
-"""Letters of a partner's name, and its size, in points, up to so many (design 7)."""
+"""Letters of a partner's name, and its size, in points, up to so many (design 8)."""
 _SMALLEST_NAME = 13
 
 _LEFT_COLUMNS = 8

@@ -23,7 +23,7 @@ _BELOW_LABEL = 8 * MM - 11.3 / 2
 _LEAST_SIZE = 18
 """Of a title, in points."""
 _MODERATE_SIZE = 36
-"""Up to this size, in points, a title may take three lines (design 7)."""
+"""Up to this size, in points, a title may take three lines (design 8)."""
 
 
 def shorten_head(composer: Composer, section: Section) -> Section:

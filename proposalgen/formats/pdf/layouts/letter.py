@@ -48,6 +48,7 @@ def lay_out_letter(composer: Composer, section: Section, element: Element) -> No
     composer.footer = Footer(composer.paper, left, width)
     if rest:
         composer.begin_page()
+        composer.fills = True
         composer.flow_below(rest, composer.top)
 
 

@@ -11,6 +11,7 @@ from proposalgen.model.document import Section
 
 def lay_out_plain(composer: Composer, section: Section, element: Element) -> None:
     """Lay out a title and blocks, with the accent of the section's theme or layout."""
+    composer.fills = True
     end = draw_head(composer, section, element)
     accent = composer.brand.accent(section.theme, section.layout).ground
     column = composer.column(element, composer.context.palette_on(accent=accent))

@@ -20,12 +20,15 @@ from proposalgen.formats.pdf.layouts.letter import lay_out_letter
 from proposalgen.formats.pdf.layouts.numbers import lay_out_numbers
 from proposalgen.formats.pdf.layouts.one_pager import lay_out_one_pager
 from proposalgen.formats.pdf.layouts.plain import lay_out_plain
+from proposalgen.formats.pdf.layouts.planning import Trial, describe, find_best
 from proposalgen.formats.pdf.layouts.sources import lay_out_sources
 from proposalgen.formats.pdf.layouts.standards import lay_out_standards
 from proposalgen.formats.pdf.layouts.theme import lay_out_theme
 from proposalgen.formats.pdf.pagination import Footer
+from proposalgen.formats.pdf.setting import Setting
 from proposalgen.formats.pdf.structure import Element
 from proposalgen.model.document import Layout, Section
+from proposalgen.model.plan import SectionPlan
 
 LayOut = Callable[[Composer, Section, Element], None]
 
@@ -59,10 +62,11 @@ def choose_layout(layout: Layout) -> LayOut:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LaidOutSection:
-    """A section's pages, and the footer that each wants."""
+    """A section's pages, the footer that each wants, and how they were planned."""
 
     drawn: DrawnPages
     footers: tuple[Footer | None, ...]
+    plan: SectionPlan
 
 
 def lay_out_section(
@@ -92,13 +96,18 @@ def lay_out_section(
 def _lay_out(
     section: Section, inputs: SectionInputs, brand: Brand, to_unicode: ToUnicode | None = None
 ) -> LaidOutSection:
-    size = (brand.page.width * MM, brand.page.height * MM)
-    canvas = TaggedCanvas(size, "Sect", to_unicode)
-    composer = Composer(inputs, brand, canvas)
-    lay_out = choose_layout(section.layout)
-    lay_out(composer, shorten_head(composer, section), canvas.root)
-    composer.end_page()
-    return LaidOutSection(canvas.finish(shared=inputs.shared), tuple(composer.footers))
+    def try_setting(setting: Setting) -> Trial:
+        size = (brand.page.width * MM, brand.page.height * MM)
+        composer = Composer(inputs, brand, TaggedCanvas(size, "Sect", to_unicode), setting)
+        lay_out = choose_layout(section.layout)
+        lay_out(composer, shorten_head(composer, section), composer.canvas.root)
+        composer.end_page()
+        return Trial(setting, composer)
+
+    best = find_best(section.layout, try_setting)
+    drawn = best.composer.canvas.finish(shared=inputs.shared)
+    pages = best.composer.pages
+    return LaidOutSection(drawn, tuple(page.footer for page in pages), describe(section, best))
 
 
 _lay_out_shared = cached(

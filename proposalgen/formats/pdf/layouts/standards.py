@@ -19,12 +19,15 @@ _NUMERALS = (44, 38, 32, 26, 21)
 """Heights of numerals, in millimetres; the first with which the page can hold all is taken."""
 _PAD, _GAP = 8 * MM, 12 * MM
 """Above and below what stands in a tile; above and below the tiles."""
+_STRETCH = 1.3
+"""By how much tiles may be higher than what they hold."""
 _BETWEEN = 12 * MM
 """Between what two tiles hold: half of it on either side of their edge."""
 
 
 def lay_out_standards(composer: Composer, section: Section, element: Element) -> None:
     """Lay out the first cards of tiles over the whole width of the page."""
+    composer.fills = True
     y = draw_head(composer, section, element)
     blocks = section.blocks
     column = composer.column(element)
@@ -38,15 +41,16 @@ def lay_out_standards(composer: Composer, section: Section, element: Element) ->
         y = composer.flow_below(lead, y + 8 * MM)
     tiles = [_Tile.make(composer, card, element, len(cards.cards)) for card in cards.cards]
     after = build_blocks(column, blocks[at + 1 :])
-    height = _fit_tiles(composer, tiles, composer.bottom - y - 2 * _GAP - after.height)
-    y += _GAP
+    gap = _GAP * composer.context.setting.gap
+    height = _fit_tiles(composer, tiles, composer.bottom - y - 2 * gap - after.height)
+    y += gap
     if y + height > composer.bottom:
         # On a page of their own the tiles bleed to its upper edge, too.
         composer.begin_page()
         y = 0
     _draw_tiles(composer, tiles, y, height)
     if after.boxes:
-        composer.flow_below(after, y + height + _GAP)
+        composer.flow_below(after, y + height + gap)
 
 
 def _find_tiles(blocks: Sequence[Block]) -> Iterator[tuple[int, Cards]]:
@@ -88,8 +92,14 @@ def _fit_tiles(composer: Composer, tiles: Sequence[_Tile], room: float) -> float
             numeral.drawing = fit_numeral(numeral.text, numeral_height * MM, width, tile.palette)
         height = max(tile.stack.height for tile in tiles) + 2 * _PAD
         if height <= room:
-            break
-    return height
+            # What is left over goes into the tiles, as far as they bear it.
+            return min(room, height * _STRETCH)
+    # What follows goes on on the next page in any case: the tiles are as large as they can be.
+    for tile in tiles:
+        tile.numeral.drawing = fit_numeral(
+            tile.numeral.text, _NUMERALS[0] * MM, width, tile.palette
+        )
+    return max(tile.stack.height for tile in tiles) + 2 * _PAD
 
 
 def _draw_tiles(composer: Composer, tiles: Sequence[_Tile], y: float, height: float) -> None:
@@ -97,5 +107,6 @@ def _draw_tiles(composer: Composer, tiles: Sequence[_Tile], y: float, height: fl
     wide = composer.canvas.width / len(tiles)
     for at, tile in enumerate(tiles):
         composer.canvas.fill_rect(at * wide, y, wide, height, tile.palette.ground)
+        composer.use(y, y + height)
         left = composer.side if at == 0 else at * wide + _BETWEEN / 2
         composer.draw_at(tile.stack, left, y + _PAD)

@@ -92,5 +92,10 @@ def _make_pair(composer: Composer, block: Columns, column: Column) -> tuple[Row,
     pad = (8 * MM, 7 * MM, composer.side, 8 * MM)
     right_column = column.resize(half - pad[0] - pad[2]).recolour(inner).add("Div")
     panel = Filled(build_blocks(right_column, blocks), half, inner.ground, pad)
-    row = Row([(0, stack([(0, space(7 * MM)), (0, left)])), (half - composer.side, panel)])
+    cells: list[tuple[float, Box]] = [
+        (0, stack([(0, space(7 * MM)), (0, left)])),
+        (half - composer.side, panel),
+    ]
+    # Each of the two columns is as long as its text, and so may go on on the next page.
+    row = Row(cells, whole=False)
     return row, panel

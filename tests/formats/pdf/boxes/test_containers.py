@@ -50,8 +50,12 @@ def test_a_stack_of_headings_that_do_not_fit_with_what_follows_is_not_split() ->
     assert made.split(40) is None
 
 
-def test_a_whole_stack_is_not_split() -> None:
-    assert stack([(0, bar(10)), (0, bar(10))], whole=True).split(15) is None
+def test_a_whole_stack_is_not_split_unless_it_has_to_be_torn() -> None:
+    made = stack([(0, bar(10)), (0, bar(10))], whole=True)
+    assert made.split(15) is None
+    parts = made.split(15, tear=True)
+    assert parts
+    assert [heights(part) for part in parts] == [[10], [10]]
 
 
 def test_gaps_shrink_to_a_room_but_not_below_half() -> None:
@@ -80,12 +84,20 @@ def test_a_row_is_as_high_as_its_highest_box() -> None:
     assert [(rect.x, rect.y) for rect in draw(row, 5, 6).rects] == [(5, 6), (45, 6)]
 
 
-def test_a_row_is_split_where_each_box_can_be() -> None:
-    tall = stack([(0, bar(10)), (0, bar(20))])
-    parts = Row([(0, bar(10)), (40, tall)]).split(15)
+def test_a_row_stays_whole_unless_it_has_to_be_torn() -> None:
+    row = Row([(0, bar(10)), (40, stack([(0, bar(10)), (0, bar(20))]))])
+    assert row.split(15) is None
+    parts = row.split(15, tear=True)
     assert parts
     assert [heights(part) for part in parts] == [[10, 10], [20]]
-    assert Row([(0, bar(10)), (40, bar(20))]).split(15) is None
+
+
+def test_a_row_that_may_go_on_is_split_where_each_box_can_be() -> None:
+    tall = stack([(0, bar(10)), (0, bar(20))])
+    parts = Row([(0, bar(10)), (40, tall)], whole=False).split(15)
+    assert parts
+    assert [heights(part) for part in parts] == [[10, 10], [20]]
+    assert Row([(0, bar(10)), (40, bar(20))], whole=False).split(15) is None
 
 
 def test_a_filled_box_has_its_padding_and_least_height() -> None:

@@ -14,7 +14,7 @@ CELL = "#112233"
 def make_grid(rows: int) -> Grid:
     """Return a grid of rows of 10 points, padding of 5 above and below each."""
     row = Row([(0, rule(50, CELL, 10))])
-    return Grid(row, [row] * rows, 200, "#00FF00", "#CCCCCC")
+    return Grid(row, [row] * rows, 200, "#00FF00", "#CCCCCC", 5)
 
 
 def rules(grid: Grid) -> list[Rect]:

@@ -41,4 +41,4 @@ def lay_out(section: Section, document: Document | None = None) -> LaidOut:
     composer = Composer(inputs, brand(), canvas)
     choose_layout(section.layout)(composer, shorten_head(composer, section), canvas.root)
     composer.end_page()
-    return LaidOut(canvas.finish(), canvas.rects, composer.footers)
+    return LaidOut(canvas.finish(), canvas.rects, [page.footer for page in composer.pages])
