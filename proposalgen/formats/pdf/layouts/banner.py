@@ -163,7 +163,9 @@ def _make_asked(column: Column, promise: Inlines, card: Card) -> Row:
 def _make_closing(composer: Composer, panel: Panel, element: Element) -> Filled:
     """Return the panel that closes a section, from edge to edge of the page."""
     palette = composer.context.palette_on(composer.brand.primary)
-    inside = build_blocks(composer.column(element.add("Div"), palette), panel.blocks)
+    div = element.add("Div")
+    div.block = panel
+    inside = build_blocks(composer.column(div, palette), panel.blocks)
     below = (composer.brand.page.bottom - 4) * MM
     padding = (composer.side, 8 * MM, composer.side, below)
     return Filled(inside, composer.canvas.width, palette.ground, padding)

@@ -63,8 +63,11 @@ def describe(section: Section, trial: Trial) -> SectionPlan:
     begins: dict[int, list[int]] = {}
     elements = trial.composer.canvas.root.walk()
     pages = {id(one.block): one.first_page for one in elements if one.block is not None}
+    page = 1
     for at, block in enumerate(section.blocks):
-        begins.setdefault(pages.get(id(block), 1), []).append(at)
+        # What a layout draws in a way of its own stands on the page of the block before it.
+        page = pages.get(id(block), page)
+        begins.setdefault(page, []).append(at)
     return SectionPlan(
         section.id,
         trial.setting.name,
