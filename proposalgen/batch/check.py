@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from proposalgen.errors import InputError, Problem, quote
-from proposalgen.model.partner import Partner
+from proposalgen.model.partner import Partner, is_empty
 from proposalgen.model.text import normalise
 from proposalgen.packs.names import slug
 from proposalgen.read.partners import check_record
@@ -40,6 +40,8 @@ class Checker:
     folder: Path
     """Where the relative paths of logos start."""
     senders: tuple[str, ...] = ()
+    defaults: Mapping[str, object] = field(default_factory=dict)
+    """What rows have that leave these fields empty."""
     lines: dict[str, int] = field(default_factory=dict)
     """The line of each partner so far, by its name without case."""
     folders: dict[str, int] = field(default_factory=dict)
@@ -50,10 +52,15 @@ class Checker:
         problems = list(row.problems)
         # What the reader of the list has told of a field, its value would only repeat.
         told = {problem.field for problem in problems if problem.field}
+        fields = {name: value for name, value in row.fields.items() if not is_empty(value)}
         partner = None
         try:
             partner = check_record(
-                {name: value for name, value in row.fields.items() if name not in told},
+                {
+                    name: value
+                    for name, value in {**self.defaults, **fields}.items()
+                    if name not in told
+                },
                 themes=self.themes,
                 languages=self.languages,
                 senders=self.senders,

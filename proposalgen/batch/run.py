@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from proposalgen.batch.check import CheckedRow, Checker, check_list
 from proposalgen.batch.model import Job, Outcome, Settings, Summary
@@ -17,8 +18,10 @@ from proposalgen.batch.spool import Spool, open_spool
 from proposalgen.batch.worker import SharedInputs, load_shared
 from proposalgen.errors import InputError, Problem, StrictError, escape_hidden
 from proposalgen.formats.docx.base import find_stale_base
+from proposalgen.model.partner import ALL
 from proposalgen.read.kept import Forgiving
 from proposalgen.read.lists import find_list_form, read_list
+from proposalgen.read.partners import check_record
 from proposalgen.read.table import Row
 from proposalgen.read.vocabulary import list_words
 
@@ -36,6 +39,7 @@ def run_batch(
     window: int = 4,
     sheet: str = "",
     exact: bool = False,
+    defaults: Mapping[str, object] = MappingProxyType({}),
     report: Report = lambda _outcome, _total: None,
     warn: Warn = lambda _problem: None,
     print_json: Callable[[Iterable[str]], None] = lambda _pieces: None,
@@ -53,13 +57,15 @@ def run_batch(
         window: How many jobs are under way at most.
         sheet: The name of the sheet that is read; empty for the first with headers.
         exact: Read the cells of tables as records, not as people type them.
+        defaults: What rows have that leave these fields empty.
         report: Gets each outcome as it comes, and how many jobs there are.
         warn: Gets each mistake of the list, how its cells were read, and that the brand's
             ``base.docx`` is stale.
         print_json: Gets the text of ``batch.json`` at the end, in pieces.
 
     Raises:
-        InputError: the list cannot be read, or has no partners; nothing was written.
+        InputError: the list cannot be read, or has no partners, or a default is wrong; nothing was
+            written.
         ContentError, TemplateError, BrandError: what the packs are made of has mistakes.
         StrictError: ``base.docx`` is stale, and warnings are errors.
         OutputError: the output folder cannot be written to.
@@ -72,11 +78,11 @@ def run_batch(
     with ExitStack() as stack:
         spool = stack.enter_context(open_spool())
         forgiving = None if exact else Forgiving(list_words(shared.library))
-        rows, warnings = read_list(source, forgiving=forgiving, sheet=sheet)
+        checker = _make_checker(source, settings, shared, today, defaults)
+        rows, warnings = read_list(source, forgiving=forgiving, sheet=sheet, given=defaults)
         form = find_list_form(source)
         for problem in warnings:
             warn(problem)
-        checker = _make_checker(source, settings, shared, today)
         total = _check_rows(check_list(rows, checker), spool, warn)
         if forgiving:
             for problem in forgiving.notes.list_problems(source.name):
@@ -110,9 +116,26 @@ def _report_stale_base(shared: SharedInputs, settings: Settings, warn: Warn) -> 
         warn(problem)
 
 
-def _make_checker(source: Path, settings: Settings, shared: SharedInputs, today: date) -> Checker:
-    """Return what checks the rows of a list against a library."""
+def _make_checker(
+    source: Path,
+    settings: Settings,
+    shared: SharedInputs,
+    today: date,
+    defaults: Mapping[str, object],
+) -> Checker:
+    """Return what checks the rows of a list against a library.
+
+    Raises:
+        InputError: a default is wrong, which is told once and not once a row.
+    """
     library = shared.library
+    check_record(
+        {"name": "Partner", "themes": [ALL], **defaults},
+        themes=library.theme_ids,
+        languages=tuple(library.themes),
+        senders=library.organisation.sender_ids,
+        today=today,
+    )
     return Checker(
         source.name,
         library.theme_ids,
@@ -120,6 +143,7 @@ def _make_checker(source: Path, settings: Settings, shared: SharedInputs, today:
         today,
         settings.folder,
         library.organisation.sender_ids,
+        defaults,
     )
 
 

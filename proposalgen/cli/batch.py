@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from proposalgen.cli.errors import report_errors
+from proposalgen.cli.ids import complete_themes, complete_types
 from proposalgen.cli.options import (
     draft_option,
     find_today,
     formats_option,
     json_option,
+    language_option,
     output_option,
     paper_option,
     quiet_option,
@@ -40,6 +42,15 @@ DASK_WINDOW = 256
 @paper_option
 @click.option("--sheet", default="", metavar="NAME", help="The sheet of a workbook.")
 @click.option("--exact", is_flag=True, help="Read cells as they are, not as people type them.")
+@click.option(
+    "-t", "--theme", "themes", multiple=True, metavar="ID",
+    help="Themes of the rows that name none.", shell_complete=complete_themes,
+)  # fmt: skip
+@click.option("--type", metavar="TYPE", help="Type of the rows that name none.",
+              shell_complete=complete_types)  # fmt: skip
+@click.option("--date", metavar="YYYY-MM-DD", help="Date of the rows that name none. [today]")
+@click.option("--sender", metavar="ID", help="Who signs where a row names nobody.")
+@language_option
 @click.option("-j", "--jobs", type=click.IntRange(1, 256), metavar="N",
               help="Number of processes. [one a processor]")  # fmt: skip
 @click.option("--scheduler", metavar="ADDRESS", help="Use a Dask cluster, not processes.")
@@ -73,6 +84,7 @@ def batch(
     workspace: Path | None,
     as_json: bool,
     quiet: bool,
+    **defaults: Any,
 ) -> None:
     """Make packs for all partners in a list: CSV, a workbook, JSON, JSON Lines or YAML."""
     from proposalgen.batch.executors import choose_executor
@@ -109,6 +121,7 @@ def batch(
                 # Enough jobs ahead that no process waits, and few enough to keep memory flat.
                 sheet=sheet,
                 exact=exact,
+                defaults={name: one for name, one in defaults.items() if one not in (None, ())},
                 window=DASK_WINDOW if scheduler else 4 * processes,
                 report=progress.report,
                 warn=_warn,

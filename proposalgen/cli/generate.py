@@ -22,7 +22,7 @@ from proposalgen.cli.options import (
     workspace_option,
 )
 from proposalgen.cli.terminal import format_count, problem_to_json, write_json, write_message
-from proposalgen.errors import StrictError
+from proposalgen.errors import InputError, Problem, StrictError
 
 if TYPE_CHECKING:
     from proposalgen.model.partner import Partner
@@ -61,7 +61,7 @@ if TYPE_CHECKING:
 @click.option("--next-date", metavar="YYYY-MM-DD", help="The next step's date. [in two weeks]")
 @click.option(
     "--from", "source", metavar="FILE", type=click.Path(path_type=Path),
-    help="Read the partner from a YAML or JSON file instead of these options.",
+    help="Read the partner from a YAML or JSON file; options win over its fields.",
 )  # fmt: skip
 @template_option
 @formats_option
@@ -128,11 +128,8 @@ def generate(
 
 
 def _check_usage(source: Path | None, given: dict[str, Any]) -> None:
-    """Raise click's UsageError where a needed option is missing, or one is given twice over."""
+    """Raise click's UsageError where a needed option is missing."""
     if source:
-        for field in given:
-            option = {"name": "partner", "themes": "theme"}.get(field, field.replace("_", "-"))
-            raise click.UsageError(f"--from already names the partner: leave out --{option}.")
         return
     if "name" not in given:
         raise click.UsageError("Name the partner with --partner, or a file with --from.")
@@ -143,22 +140,29 @@ def _check_usage(source: Path | None, given: dict[str, Any]) -> None:
 def _read_partner(
     source: Path | None, given: dict[str, Any], library: Library, folder: Path
 ) -> Partner:
-    """Return the partner of a file, or of the options where there is no file."""
+    """Return the partner of a file and the options, which win over the file's fields."""
     from proposalgen.read.partners import check_record, read_record
     from proposalgen.read.place import Place
 
-    data, place, warnings = read_record(source) if source else (given, Place(), ())
+    data, place, warnings = read_record(source) if source else ({}, Place(), ())
     for warning in warnings:
         write_message(f"warning: {warning}")
-    return check_record(
-        data,
-        themes=library.theme_ids,
-        languages=tuple(library.themes),
-        senders=library.organisation.sender_ids,
-        today=find_today(),
-        place=place,
-        folder=folder,
-    )
+    try:
+        return check_record(
+            {**data, **given},
+            themes=library.theme_ids,
+            languages=tuple(library.themes),
+            senders=library.organisation.sender_ids,
+            today=find_today(),
+            place=place,
+            folder=folder,
+        )
+    except InputError as error:
+        # What an option says stands in no file.
+        raise InputError(
+            Problem(one.message, field=one.field, hint=one.hint) if one.field in given else one
+            for one in error.problems
+        ) from error
 
 
 def _report_pack(pack: PlacedPack, *, as_json: bool, quiet: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -54,25 +54,25 @@ def find_form(path: Path) -> tuple[CsvForm, tuple[Problem, ...]]:
     return CsvForm(encoding, _find_delimiter(lines)), warnings
 
 
-def read_csv(path: Path) -> tuple[Iterator[Row], tuple[Problem, ...]]:
+def read_csv(path: Path, given: Collection[str] = ()) -> tuple[Iterator[Row], tuple[Problem, ...]]:
     """Return the rows of a file as records, and a warning where its encoding is guessed.
 
     Raises:
         InputError: the file is no text, or its header is wrong; while reading, where it is no CSV.
     """
     form, warnings = find_form(path)
-    rows = _iter_rows(path, form)
+    rows = _iter_rows(path, form, given)
     next(rows)  # the header, whose mistakes are then raised here
     return (row for row in rows if row is not None), warnings
 
 
-def _iter_rows(path: Path, form: CsvForm) -> Iterator[Row | None]:
+def _iter_rows(path: Path, form: CsvForm, given: Collection[str]) -> Iterator[Row | None]:
     """Yield None for the header, then each row that is not empty."""
     names: list[str] | None = None
     for line, cells in iter_cells(path, form):
         if names is None:
             if any(cell.strip() for cell in cells):
-                names = read_header(cells, path.name, line)
+                names = read_header(cells, path.name, line, given)
                 yield None
         elif (row := make_row(names, cells, path.name, line)) is not None:
             yield row

@@ -15,6 +15,7 @@ from proposalgen.read.spelling import HEADERS, find_near_field, squeeze
 from proposalgen.read.table import (
     HEADER_HINT,
     MOST_COLUMNS,
+    NEEDED,
     is_blank,
     is_error_list,
     list_error_columns,
@@ -76,7 +77,7 @@ class Header:
     @property
     def is_whole(self) -> bool:
         """Whether the columns give what every record needs."""
-        return {"name", "themes"} <= self.fields
+        return set(NEEDED) <= self.fields
 
     @property
     def is_clear(self) -> bool:
@@ -112,7 +113,7 @@ def find_header(rows: Iterator[Line], words: Vocabulary) -> tuple[Header, list[L
     return best, after
 
 
-def check_header(header: Header, file: str) -> None:
+def check_header(header: Header, file: str, given: Collection[str] = ()) -> None:
     """Check that a header names what a record needs, each field once.
 
     Raises:
@@ -124,8 +125,8 @@ def check_header(header: Header, file: str) -> None:
     ]
     problems += (
         Problem(f"no column {quote(name)}", file, header.last, hint=HEADER_HINT)
-        for name in ("name", "themes")
-        if name not in header.fields
+        for name in NEEDED
+        if name not in (*header.fields, *given)
     )
     if len(header.columns) > MOST_COLUMNS:
         hint = f"There are {len(FIELDS)} fields. Take the other columns out."

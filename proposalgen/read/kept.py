@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -34,7 +34,9 @@ class _Table:
     rows: Iterator[Line]
 
 
-def read_typed_csv(path: Path, forgiving: Forgiving) -> tuple[Iterator[Row], tuple[Problem, ...]]:
+def read_typed_csv(
+    path: Path, forgiving: Forgiving, given: Collection[str] = ()
+) -> tuple[Iterator[Row], tuple[Problem, ...]]:
     """Return the rows of a CSV file, and a warning where its encoding is guessed.
 
     Raises:
@@ -42,11 +44,11 @@ def read_typed_csv(path: Path, forgiving: Forgiving) -> tuple[Iterator[Row], tup
     """
     form, warnings = find_form(path)
     table = _find_table(iter_typed_cells(path, form), forgiving)
-    return _read_table(path, table, forgiving, strict_width=True), warnings
+    return _read_table(path, table, forgiving, given, strict_width=True), warnings
 
 
 def read_typed_workbook(
-    path: Path, forgiving: Forgiving, name: str = ""
+    path: Path, forgiving: Forgiving, name: str = "", given: Collection[str] = ()
 ) -> tuple[Iterator[Row], tuple[Problem, ...]]:
     """Return the rows of the first visible sheet with headers, and which sheets are left.
 
@@ -68,7 +70,7 @@ def read_typed_workbook(
     assert best, "a workbook has a sheet"
     sheet, table = best
     table.rows = _leave_hidden(table.rows, hidden, forgiving.notes)
-    rows = _read_table(path, table, forgiving, strict_width=False)
+    rows = _read_table(path, table, forgiving, given, strict_width=False)
     return rows, tuple(_tell_sheets(path, sheet, visible, name))
 
 
@@ -89,7 +91,12 @@ def _find_table(rows: Iterator[Line], forgiving: Forgiving) -> _Table:
 
 
 def _read_table(
-    path: Path, table: _Table, forgiving: Forgiving, *, strict_width: bool
+    path: Path,
+    table: _Table,
+    forgiving: Forgiving,
+    given: Collection[str],
+    *,
+    strict_width: bool,
 ) -> Iterator[Row]:
     """Return the rows of a table.
 
@@ -98,7 +105,7 @@ def _read_table(
     """
     if not table.header.columns:
         raise InputError(Problem("nothing in it", file=path.name, hint=HEADER_HINT))
-    check_header(table.header, path.name)
+    check_header(table.header, path.name, given)
     typed = TypedList(path.name, table.header, forgiving.words, forgiving.notes, strict_width)
     typed.tell_columns()
     return typed.read_rows(table.rows)

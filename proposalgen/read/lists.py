@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 from proposalgen.errors import InputError, Problem, quote
@@ -22,7 +22,13 @@ _WORKBOOKS = (".xlsx", ".xlsm", ".ods")
 _TREES = (".json", ".jsonl", ".ndjson", ".yaml", ".yml")
 
 
-def read_list(path: Path, *, forgiving: Forgiving | None = None, sheet: str = "") -> Rows:
+def read_list(
+    path: Path,
+    *,
+    forgiving: Forgiving | None = None,
+    sheet: str = "",
+    given: Collection[str] = (),
+) -> Rows:
     """Return the rows of a list, read as they are asked for, and warnings about the file.
 
     Empty rows are left out. A table's rows are read as records, unless they are to be read as
@@ -33,6 +39,7 @@ def read_list(path: Path, *, forgiving: Forgiving | None = None, sheet: str = ""
         forgiving: what cells that people type may name, and where it is told how they were read;
             None to read cells as they are.
         sheet: the name of a workbook's sheet; empty for the first that has partners.
+        given: the fields that a table need not have, since every row has a default.
 
     Raises:
         InputError: the file cannot be read, or its headers are wrong; while reading too, where
@@ -49,12 +56,14 @@ def read_list(path: Path, *, forgiving: Forgiving | None = None, sheet: str = ""
     hint = f"A list has at most {LARGEST_LIST // 1_000_000} MB. Split it."
     with report_unreadable(path, LARGEST_LIST, hint):
         if kind in _CSV:
-            return read_typed_csv(path, forgiving) if forgiving else read_csv(path)
+            if forgiving:
+                return read_typed_csv(path, forgiving, given)
+            return read_csv(path, given)
         if kind in _WORKBOOKS:
             return (
-                read_typed_workbook(path, forgiving, sheet)
+                read_typed_workbook(path, forgiving, sheet, given)
                 if forgiving
-                else read_workbook(path, sheet)
+                else read_workbook(path, sheet, given)
             )
         readers: dict[str, Callable[[Path], Rows]] = {
             ".json": _read_json, ".jsonl": _read_json_lines, ".ndjson": _read_json_lines,

@@ -24,6 +24,8 @@ MOST_ROWS = 1_048_576
 """Rows of a table, by Excel's own limit."""
 MOST_COLUMNS = 256
 """Columns of a table that are looked at."""
+NEEDED = ("name", "themes")
+"""The fields that every record has."""
 HEADER_HINT = "The first row names the fields: name, themes, and others as needed."
 
 _THEME_SEPARATOR = ";"
@@ -56,7 +58,9 @@ def name_header(cell: str) -> str:
     return re.sub(r"[\s-]+", "_", cell.strip().casefold())
 
 
-def read_header(cells: Sequence[str], file: str, line: int) -> list[str]:
+def read_header(
+    cells: Sequence[str], file: str, line: int, given: Collection[str] = ()
+) -> list[str]:
     """Return the field of each column, an empty text for a column without a header.
 
     Raises:
@@ -79,8 +83,8 @@ def read_header(cells: Sequence[str], file: str, line: int) -> list[str]:
         names.append(name)
     problems += [
         Problem(f"no column {quote(name)}", file, line, hint=HEADER_HINT)
-        for name in ("name", "themes")
-        if name not in names
+        for name in NEEDED
+        if name not in (*names, *given)
     ]
     if problems:
         raise InputError(problems)

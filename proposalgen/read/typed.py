@@ -75,7 +75,7 @@ class TypedList:
         said = tuple(" ".join(cell.split()) if isinstance(cell, str) else "" for cell in cells)
         if any(said) and said == self.header.texts[: len(said)] and len(filled) > 1:
             return "the headers again"
-        themes = [self._cell(cells, column) for column in self.by_field["themes"]]
+        themes = [self._cell(cells, column) for column in self.by_field.get("themes", ())]
         if all(map(is_blank, themes)):
             name = self._cell(cells, self.by_field["name"][0])
             labels = [

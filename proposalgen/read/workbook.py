@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -111,7 +111,9 @@ def find_sheet(book: Workbook, name: str) -> Sheet:
     raise InputError(Problem(f"no sheet called {quote(name)}", file=book.path.name, hint=hint))
 
 
-def read_workbook(path: Path, name: str = "") -> tuple[Iterator[Row], tuple[Problem, ...]]:
+def read_workbook(
+    path: Path, name: str = "", given: Collection[str] = ()
+) -> tuple[Iterator[Row], tuple[Problem, ...]]:
     """Return the rows of a sheet as records, of the first without a name; a warning of the others.
 
     Raises:
@@ -128,7 +130,7 @@ def read_workbook(path: Path, name: str = "") -> tuple[Iterator[Row], tuple[Prob
     if not cells:
         raise InputError(Problem("nothing on the first sheet", file=path.name, hint=HEADER_HINT))
     shown = ["" if one is None else str(_as_kept(one)) for one in cells]
-    names = read_header(shown, path.name, line)
+    names = read_header(shown, path.name, line, given)
     found = (_read_row(names, cells, path.name, line) for line, cells in rows)
     return (row for row in found if row is not None), warnings
 

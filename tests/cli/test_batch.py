@@ -145,3 +145,27 @@ def test_a_sheet_is_chosen_by_its_name(run: Run) -> None:
     book.save("list.xlsx")
     told = run("batch", "list.xlsx", "--dry-run", "-j", "1", "--sheet", "2027", "--json").stdout
     assert [pack["name"] for pack in json.loads(told)["packs"]] == ["Birch"]
+
+
+def test_options_are_for_the_rows_that_leave_a_field_empty(run: Run) -> None:
+    Path("list.csv").write_text("Partner,Type\nAlder,ngo\nBirch,\n", encoding="utf-8")
+    options = ("-t", "social-protection", "--type", "company", "--date", "2027-01-05")
+    done = run("batch", "list.csv", "-j", "1", "-f", "pdf", "--template", "one-pager", *options)
+    assert done.exit_code == 0, done.stderr
+    records = [
+        json.loads(Path(f"output/{name}/pack.json").read_text("utf-8"))["record"]
+        for name in ("alder", "birch")
+    ]
+    assert [one["type"] for one in records] == ["ngo", "company"]
+    assert {(*one["themes"], one["date"]) for one in records} == {
+        ("social-protection", "2027-01-05")
+    }
+
+
+def test_a_wrong_option_is_told_once_and_not_once_a_row(run: Run) -> None:
+    Path("list.csv").write_text("Partner\nAlder\nBirch\n", encoding="utf-8")
+    done = run("batch", "list.csv", "-j", "1", "-t", "climate", "--sender", "ana")
+    assert done.exit_code == 3
+    assert [line.partition(": ")[2][:6] for line in done.stderr.splitlines()] == [
+        "themes", "sender",
+    ]  # fmt: skip

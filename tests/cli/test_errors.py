@@ -21,7 +21,6 @@ from tests.support.command import NORDHAVN, Run, start
     [
         ("generate",),
         ("generate", "-p", "x"),
-        ("generate", "--from", "x.yaml", "--type", "ngo"),
         ("generate", *NORDHAVN, "-f", "odt"),
         ("generat",),
     ],

@@ -149,3 +149,23 @@ def test_what_an_officer_should_know_of_a_logo_is_a_warning_and_in_the_manifest(
     assert f"warning: {told}" in done.stderr
     manifest = json.loads(Path("output/nordhavn-foundation/pack.json").read_text("utf-8"))
     assert manifest["warnings"][0].startswith(told)
+
+
+def test_options_win_over_the_fields_of_a_file(run: Run) -> None:
+    Path("n.yaml").write_text("name: Nordhavn\nthemes: [social-protection]\ntype: ngo\n")
+    done = run(
+        "generate", "--from", "n.yaml", "--type", "company", "-t", "gender-equality", "-f", "pdf",
+        "--template", "one-pager",
+    )  # fmt: skip
+    assert done.exit_code == 0
+    record = json.loads(Path("output/nordhavn/pack.json").read_text("utf-8"))["record"]
+    assert (record["name"], record["type"], record["themes"]) == (
+        "Nordhavn", "company", ["gender-equality"],
+    )  # fmt: skip
+
+
+def test_a_mistake_of_an_option_names_no_file(run: Run) -> None:
+    Path("n.yaml").write_text('name: Nordhavn\nthemes: [social-protection]\ncountry: "\\0"\n')
+    told = run("generate", "--from", "n.yaml", "--type", "zoo").stderr
+    assert "error: type: no type called 'zoo'." in told
+    assert "error: n.yaml, line 3, country: a control character" in told
