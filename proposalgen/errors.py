@@ -16,6 +16,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import IntEnum
 from typing import ClassVar
 
@@ -118,7 +119,7 @@ class OutputError(ProposalError):
 def quote(value: object, limit: int = 60) -> str:
     """Return a value for a message: in single quotes, escaped to one line, cut at ``limit``."""
     try:
-        text = value if isinstance(value, str) else repr(value)
+        text = str(value) if isinstance(value, str | Decimal) else repr(value)
     except (ValueError, RecursionError):  # of a number too long, a list too deep
         text = f"a large {type(value).__name__}"
     # Cut before it is escaped, too: the value may be of megabytes.

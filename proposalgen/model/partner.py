@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from math import isfinite
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, ValidationInfo, model_validator
@@ -121,11 +122,13 @@ _BOTH_HINT = "Give both or neither: 2500000 and USD."
 def _read_amount(value: object) -> Decimal:
     if value == "":  # left there by Partner.drop_empty
         raise invalid("missing, though there is a currency", _BOTH_HINT)
-    if isinstance(value, float):
+    if isinstance(value, float) and isfinite(value):
         raise invalid(f"not exact: {quote(value)}", "Put it in quotes.")
     if isinstance(value, bool) or not isinstance(value, int | str | Decimal):
         raise invalid(f"not a number: {quote(value)}", _AMOUNT_HINT)
-    text = f"{value:f}" if isinstance(value, Decimal) else read_plain_text(str(value))
+    # An exponent of a few digits would be a number of millions of digits.
+    plain = isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) < 99
+    text = f"{value:f}" if plain else read_plain_text(str(value))
     if _NEGATIVE.fullmatch(text):
         raise invalid(f"less than nothing: {quote(text)}", _AMOUNT_HINT)
     if not _AMOUNT.fullmatch(text):

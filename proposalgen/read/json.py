@@ -1,7 +1,7 @@
 """JSON and JSON Lines: a list's records one by one, or the one record of a file.
 
-Stricter than ``json.load``: a key written twice, and the constants that JSON does not have (NaN),
-are mistakes. Numbers with a point stay text, so that an amount is exactly what was written.
+Stricter than ``json.load``: a key written twice is a mistake. Numbers with a point are exact. The
+constants that JSON does not have, such as NaN, are values that no field takes.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
-from typing import IO, NoReturn
+from typing import IO
 
 from proposalgen.errors import InputError, Problem, quote
 from proposalgen.read.place import FieldPath, Place
@@ -171,12 +172,17 @@ def _find_repeat(pairs: Pairs) -> str | None:
     return None
 
 
-def _refuse(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is not a number")
+class NoNumber(float):
+    """NaN or an infinity, as JavaScript writes them; it shows itself as it was written."""
+
+    def __repr__(self) -> str:
+        return {"nan": "NaN", "inf": "Infinity"}.get(super().__repr__(), "-Infinity")
 
 
 def _make_decoder(take_pairs: Callable[[Pairs], dict[str, object]]) -> json.JSONDecoder:
-    return json.JSONDecoder(object_pairs_hook=take_pairs, parse_float=str, parse_constant=_refuse)
+    return json.JSONDecoder(
+        object_pairs_hook=take_pairs, parse_float=Decimal, parse_constant=NoNumber
+    )
 
 
 _DECODER = _make_decoder(_take_pairs)

@@ -18,7 +18,7 @@ Rows = tuple[Iterator[Row], tuple[Problem, ...]]
 """The rows of a list, read as they are asked for, and warnings about the file."""
 
 _CSV = (".csv", ".tsv", ".txt")
-_WORKBOOKS = (".xlsx", ".xlsm", ".ods")
+_WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _TREES = (".json", ".jsonl", ".ndjson", ".yaml", ".yml")
 
 

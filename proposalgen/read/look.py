@@ -17,6 +17,7 @@ from typing import IO
 from lxml import etree
 
 from proposalgen.errors import quote
+from proposalgen.read.binary import is_compound, read_sheets
 from proposalgen.read.cells import Unread
 from proposalgen.read.package import split_reference
 
@@ -42,12 +43,15 @@ class Look:
 
 
 def look_at_sheet(path: Path, name: str) -> Look:
-    """Return what a sheet shows besides its values; of a format without XML, nothing.
+    """Return what a sheet shows besides its values; of a format without XML, its hidden rows.
 
     Raises:
         ValueError, KeyError, zipfile.BadZipFile: the file is damaged.
     """
-    if not zipfile.is_zipfile(path):
+    for sheet in read_sheets(path):
+        if sheet.name == name:
+            return Look(sheet.hidden)
+    if is_compound(path):
         return Look()
     with zipfile.ZipFile(path) as file:
         names = file.namelist()

@@ -13,11 +13,10 @@ from typing import IO, NoReturn
 from xml.parsers import expat
 
 from proposalgen.errors import quote
+from proposalgen.read.binary import MOST_CELLS, count_cells, is_compound
 from proposalgen.read.table import LARGEST_LIST, MOST_ROWS
 
 _MOST_PARTS = 10_000
-_MOST_CELLS = 8_000_000
-"""Cells from the first to the last that holds something; each takes 32 bytes, empty or not."""
 _CHUNK = 1 << 20
 _ELEMENT = 100
 """Bytes that an element takes in memory besides those that it is written with, about."""
@@ -37,6 +36,13 @@ def check_package(path: Path) -> None:
         zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError: damaged.
         ValueError: a part that should be XML is not.
     """
+    if not is_compound(path):
+        _check_parts(path)
+    if count_cells(path) > MOST_CELLS:
+        raise PackageError("too many cells from the first to the last")
+
+
+def _check_parts(path: Path) -> None:
     with zipfile.ZipFile(path) as file:
         parts = file.infolist()
         if sum(one.file_size for one in parts) > LARGEST_LIST or len(parts) > _MOST_PARTS:
@@ -146,7 +152,7 @@ class _Part:
                 raise PackageError("too many rows")
         else:
             self.measure(_ELEMENT)
-        if self.sheet and self.area.grow(name, attributes) > _MOST_CELLS:
+        if self.sheet and self.area.grow(name, attributes) > MOST_CELLS:
             raise PackageError("too many cells from the first to the last")
         self.depth += 1
 

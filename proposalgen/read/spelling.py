@@ -24,7 +24,7 @@ def _spell(words: Mapping[str, str]) -> Mapping[str, str]:
     )
 
 
-HEADERS: Mapping[str, str] = _spell(
+_ENGLISH = _spell(
     {
         "name": (
             "Partner, Partner name, Partners, Name of partner, Organisation, Organization, "
@@ -83,6 +83,51 @@ HEADERS: Mapping[str, str] = _spell(
         ),
     }
 )
+_FRENCH = _spell(
+    {
+        "name": "Partenaire, Nom, Nom du partenaire, Organisme, Nom de l'organisation",
+        "themes": "Thème, Thèmes, Thématique, Thématiques, Domaines thématiques, Axes thématiques",
+        "type": "Type de partenaire, Type d'organisation",
+        "language": "Langue, Langue du document",
+        "country": "Pays",
+        "contact_name": "Personne de contact, Nom du contact, Interlocuteur",
+        "contact_email": "Courriel, Adresse e-mail, Adresse électronique, E-mail du contact",
+        "logo": "Fichier du logo",
+        "amount": "Montant, Montant demandé, Contribution proposée",
+        "currency": "Devise, Monnaie",
+        "date": "Date du document, Date de la lettre",
+        "called": "Nom court, Nom dans le texte",
+        "greeting": "Formule d'appel",
+        "message": "Message personnel",
+        "priority": "Priorité, Priorité du partenaire",
+        "priority_source": "Source de la priorité",
+        "sender": "Signataire, Expéditeur",
+        "next_date": "Date de la prochaine étape, Prochaine étape le",
+    }
+)
+_SPANISH = _spell(
+    {
+        "name": "Socio, Nombre, Nombre del socio, Organización, Nombre de la organización",
+        "themes": "Tema, Temas, Áreas temáticas, Área temática, Ejes temáticos",
+        "type": "Tipo, Tipo de socio, Tipo de organización",
+        "language": "Idioma, Lengua, Idioma del documento",
+        "country": "País",
+        "contact_name": "Contacto, Persona de contacto, Nombre del contacto",
+        "contact_email": "Correo, Correo electrónico, Correo del contacto",
+        "logo": "Logotipo, Archivo del logotipo",
+        "amount": "Monto, Importe, Monto solicitado, Contribución propuesta",
+        "currency": "Moneda, Divisa",
+        "date": "Fecha, Fecha del documento, Fecha de la carta",
+        "called": "Nombre corto, Nombre en el texto",
+        "greeting": "Saludo, Encabezamiento",
+        "message": "Mensaje, Mensaje personal",
+        "priority": "Prioridad, Prioridad del socio",
+        "priority_source": "Fuente de la prioridad",
+        "sender": "Firmante, Remitente",
+        "next_date": "Fecha del próximo paso",
+    }
+)
+HEADERS: Mapping[str, str] = MappingProxyType({**_FRENCH, **_SPANISH, **_ENGLISH})
 """The field that a header names, by its letters and digits alone."""
 
 TYPES: Mapping[str, str] = _spell(
@@ -203,7 +248,8 @@ def find_near_field(header: str) -> Iterator[str]:
     key = squeeze(header)
     if len(key) < 3 or key in _NO_TYPOS or not key.isalpha():
         return
-    for spelling, field in HEADERS.items():
+    # English only: half of English lies a letter from a short word of another language.
+    for spelling, field in _ENGLISH.items():
         most = 1 if len(spelling) < 8 else 2
         same_start = key[0] == spelling[0] or len(spelling) > 5
         if same_start and 0 < count_typos(key, spelling, most) <= most:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from proposalgen.errors import InputError, Problem, quote, suggest
 from proposalgen.read.cells import Rounded, Unread
-from proposalgen.read.look import Look, look_at_sheet
+from proposalgen.read.look import Look, look_at_sheet, tell_error
 from proposalgen.read.package import PackageError, check_package
 from proposalgen.read.table import (
     HEADER_HINT,
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 Cells = tuple[int, list[object]]
 """The number of a row, and its cells."""
 
+_ERRORS = frozenset(["#DIV/0!", "#REF!", "#NAME?", "#VALUE!", "#NUM!", "#NULL!", "#N/A"])
+"""What a cell shows where its formula has no result."""
 _DAMAGED = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError,
     KeyError, TypeError, AttributeError, SyntaxError,
@@ -239,6 +241,8 @@ def _read_cell(value: object, format_: Unread | int | None) -> object:
     match value:
         case "" | None:
             return None
+        case str() if value in _ERRORS:
+            return tell_error(value)
         case datetime():
             return value.date() if value.time() == time() else value
         case bool() | date() | time():

@@ -232,3 +232,21 @@ def test_a_mended_errors_csv_is_a_list(keep: Keep, said: str) -> None:
     assert read.partners[0].message == ""
     assert read.partners[0].name == "=Birch"
     assert not read.notes
+
+
+@pytest.mark.parametrize(
+    "headers",
+    ["Partenaire,Thématiques,Pays,Montant,Devise", "Socio,Áreas temáticas,País,Importe,Moneda"],
+)
+def test_headers_may_be_french_or_spanish(keep: Keep, headers: str) -> None:
+    (partner,) = keep(f"{headers}\nAlder,all,Kenya,5,EUR\n").partners
+    assert (partner.name, partner.country, str(partner.amount), partner.currency) == (
+        "Alder", "Kenya", "5", "EUR",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("header", ["Month", "Paid", "Device", "Import", "Courier"])
+def test_an_english_word_near_one_of_another_language_is_left_alone(
+    keep: Keep, header: str
+) -> None:
+    assert keep(f"name,themes,{header}\nAlder,all,x\n").notes == [f"columns left alone: '{header}'"]

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from proposalgen.errors import InputError
 from proposalgen.model.partner import FIELDS
+from proposalgen.read.json import NoNumber
 from proposalgen.read.partners import check_record, read_record
 from proposalgen.read.place import Place
 from tests.read.records import GIVEN, THEMES, TODAY, check, complain
@@ -65,6 +66,8 @@ def test_a_record_knows_whether_somebody_gave_its_date(given: str | None, dated:
         ("a\ufdd0b", "a non-character U+FDD0"),
         ("\u200b\u3164", "nothing visible"),
         (17, "not text: '17'. Put it in quotes."),
+        (Decimal("1.5"), "not text: '1.5'. Put it in quotes."),
+        (NoNumber("nan"), "not text: 'NaN'. Put it in quotes."),
         (["x"], "not text"),
         ("x" * 301, "301 characters"),
         ("", "missing. Give the partner's name."),
@@ -246,7 +249,8 @@ def test_a_record_in_json_keeps_its_lines_and_its_amount_exact(tmp_path: Path) -
     path = tmp_path / "nordhavn.json"
     path.write_text('\ufeff{\n "name": "The \\"amount\\": 3",\n "amount": 1.10\n}', "utf-8")
     data, place, _ = read_record(path)
-    assert data == {"name": 'The "amount": 3', "amount": "1.10"}
+    assert data == {"name": 'The "amount": 3', "amount": Decimal("1.10")}
+    assert str(data["amount"]) == "1.10"
     assert place.line_of(("amount",)) == 3
 
 
@@ -255,7 +259,6 @@ def test_a_record_in_json_keeps_its_lines_and_its_amount_exact(tmp_path: Path) -
     [
         ("a.json", '{"name": "a",\n"name": "b"}', "a.json, line 1, name: written twice"),
         ("a.json", '{"name": "a",\n"type": ngo}', "a.json, line 2: not JSON"),
-        ("a.json", '{"amount": NaN}', "NaN is not a number"),
         ("a.json", "[" * 100_000, "not JSON"),
         ("a.json", "[]", "not one record"),
         ("a.yaml", "name: a\nname: b\n", "a.yaml, line 2, name: written twice"),
@@ -289,6 +292,9 @@ def test_a_surrogate_that_json_can_write_is_told_not_thrown(tmp_path: Path) -> N
     ("amount", "told"),
     [
         (1.5, "not exact: '1.5'. Put it in quotes."),
+        (NoNumber("nan"), "not a number: 'NaN'. Write digits only"),
+        (NoNumber("-inf"), "not a number: '-Infinity'. Write digits only"),
+        (Decimal("1E+999999"), "not a number: '1E+999999'. Write digits only"),
         (-5, "less than nothing: '-5'. Write digits only"),
         ("1,000", "not a number: '1,000'. Write digits only"),
     ],
