@@ -48,9 +48,9 @@ def look_at_sheet(path: Path, name: str) -> Look:
     Raises:
         ValueError, KeyError, zipfile.BadZipFile: the file is damaged.
     """
-    for sheet in read_sheets(path):
-        if sheet.name == name:
-            return Look(sheet.hidden)
+    for binary in read_sheets(path):
+        if binary.name == name:
+            return Look(binary.hidden)
     if is_compound(path):
         return Look()
     with zipfile.ZipFile(path) as file:

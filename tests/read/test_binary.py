@@ -1,7 +1,7 @@
 """Workbooks without XML are read as others are, and looked through before their reader has them.
 
-``partners.xls`` was made with xlwt and ``partners.xlsb`` with pyxlsbwriter, both with a hidden first
-sheet and a hidden row.
+``partners.xls`` was made with xlwt and ``partners.xlsb`` with pyxlsbwriter; both have a hidden
+first sheet and a hidden row.
 """
 
 from __future__ import annotations
