@@ -157,7 +157,7 @@ def test_every_option_that_a_page_names_is_one_of_the_command() -> None:
     } | {"--help", "--version"}
     named = set(re.findall(r"`(--[a-z][\w-]*)", README + WRITING))
     assert named <= options
-    assert len(named) == 23
+    assert len(named) == 24
 
 
 def test_the_exit_codes_of_the_readme_are_those_of_the_program() -> None:
