@@ -20,6 +20,7 @@ from proposalgen.errors import quote
 from proposalgen.read.binary import is_compound, read_sheets
 from proposalgen.read.cells import Unread
 from proposalgen.read.package import split_reference
+from proposalgen.read.table import MOST_ROWS
 
 _BUILT_IN: dict[int, str | int] = {
     1: 0, 2: 2, 3: 0, 4: 2, 5: 0, 6: 0, 7: 2, 8: 2, 9: "0%", 10: "0.00%",
@@ -27,7 +28,6 @@ _BUILT_IN: dict[int, str | int] = {
 }  # fmt: skip
 """The formats of numbers that every workbook has (ECMA-376, 18.8.30): decimals, or the code."""
 _ODS = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_MOST = 1_048_576
 _MEND = "Mend the cell."
 _SAVE = "Open the list in a spreadsheet program and save it there."
 
@@ -150,7 +150,7 @@ def _look_at_worksheet(part: IO[bytes], formats: list[str | int | None]) -> Look
         for cell in row.iterfind("{*}c"):
             at = (split_reference(cell.get("r") or "")[0] or at + 2) - 1
             special = _look_at_cell(cell, formats)
-            if special is not None and at < _MOST:
+            if special is not None:
                 look.cells.setdefault(line, {})[at] = special
     return look
 
@@ -195,7 +195,7 @@ def _look_at_table(part: IO[bytes], name: str) -> Look:
         line = 0
         for row in table.iter(f"{_ODS}table-row"):
             count = _to_int(row.get(f"{_ODS}number-rows-repeated"), 1)
-            if row.get(f"{_ODS}visibility") in ("collapse", "filter") and count < _MOST:
-                look.hidden.update(range(line + 1, min(line + count, _MOST) + 1))
+            if row.get(f"{_ODS}visibility") in ("collapse", "filter"):
+                look.hidden.update(range(line + 1, min(line + count, MOST_ROWS) + 1))
             line += count
     return look

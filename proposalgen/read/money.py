@@ -24,8 +24,8 @@ SCALES = {
 """What a word after a number multiplies it by."""
 
 _PARTS = re.compile(
-    r"(?P<before>[^\d.,+−-]*?)\s*(?P<sign>[-−(]?)\s*\+?(?P<number>\d[\d.,' ]*)\s*\)?\s*"
-    r"(?P<after>\D*)"
+    r"(?P<before>(?:[^\d.,+−-]|\.(?!\d))*?)\s*"
+    r"(?P<sign>[-−(]?)\s*\+?(?P<number>\d[\d.,' ]*)\s*\)?\s*(?P<after>\D*)"
 )
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:(?P<sign>[,.' ])\d{3})(?:(?P=sign)\d{3})*")
 _INDIAN = re.compile(r"[1-9]\d?(?:,\d\d)+,\d{3}")

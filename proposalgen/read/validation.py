@@ -111,6 +111,13 @@ def _word(kind: str, value: object, message: str, context: Mapping[str, Any]) ->
             return f"must be a map of fields, not {quote(value)}", ""
         case "bool_type" | "bool_parsing":
             return f"must be true or false, not {quote(value)}", ""
+        case "decimal_max_places":
+            return f"too many decimals: {quote(value)}", f"At most {context['decimal_places']}."
+        case "decimal_max_digits":
+            return f"too many digits: {quote(value)}", f"At most {context['max_digits']}."
+        case "decimal_whole_digits":
+            message = f"too many digits before the point: {quote(value)}"
+            return message, f"At most {context['whole_digits']}."
         case kind if kind.startswith(("int_", "float_", "decimal_")) or kind == "finite_number":
             return f"must be a number, not {quote(value)}", ""
         case kind if kind.startswith(("date_", "datetime_")):

@@ -74,17 +74,15 @@ class Workbook:
         try:
             with _no_panic():
                 cells = self.book.get_sheet_by_name(sheet.name)
-                start = cells.start or (0, 0)
-                rows = (
-                    (at, list[object](row))
-                    for at, row in enumerate(cells.iter_rows(), start[0] + 1)
-                )
+                # The reader gives the empty rows before the first, but not the empty columns.
+                _, left = cells.start or (0, 0)
+                rows = ((at, list[object](row)) for at, row in enumerate(cells.iter_rows(), 1))
         except _DAMAGED as error:
             raise _refuse(self.path) from error
         for line, values in _add_unread(rows, look):
             if line > MOST_ROWS:
                 raise InputError(Problem("too many rows", self.path.name, line))
-            row = _read_cells([*[None] * start[1], *values], look.cells.get(line, {}))
+            row = _read_cells([*[None] * left, *values], look.cells.get(line, {}))
             if row:
                 yield line, row
 
@@ -225,7 +223,8 @@ def _add_unread(rows: Iterator[Cells], look: Look) -> Iterator[Cells]:
 
 def _read_cells(values: list[object], special: dict[int, Unread | int]) -> list[object]:
     """Return the cells of a row, without the empty cells at its end."""
-    width = min(max(len(values), 0, *(at + 1 for at in special)), MOST_COLUMNS + 1)
+    ends = (len(values), *(at + 1 for at in special))
+    width = min(max(ends), MOST_COLUMNS + 1)
     row = [
         _read_cell(values[at] if at < len(values) else None, special.get(at)) for at in range(width)
     ]

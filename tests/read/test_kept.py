@@ -45,6 +45,24 @@ def test_headers_are_the_words_that_people_use(keep: Keep, headers: list[str]) -
     assert keep([headers, ROW]).partners[0].name == "Alder"
 
 
+@pytest.mark.parametrize(
+    ("header", "field", "cell"),
+    [
+        ("Organisation type", "type", "ngo"),
+        ("Document language", "language", "en"),
+        ("Country / territory", "country", "Norway"),
+        ("Contact person", "contact_name", "Ana Lima"),
+        ("E-mail address", "contact_email", "ana@example.org"),
+        ("Proposal date", "date", "2026-12-01"),
+    ],
+)
+def test_a_header_that_people_use_gives_its_field(
+    keep: Keep, header: str, field: str, cell: str
+) -> None:
+    (partner,) = keep([["name", "themes", header], [*ROW, cell]]).partners
+    assert str(getattr(partner, field)) == cell
+
+
 def test_titles_above_and_notes_below_the_table_are_skipped_and_told(keep: Keep) -> None:
     read = keep(
         [

@@ -158,6 +158,30 @@ def test_margins_that_cannot_be_seen_are_cut_off(
     assert (logo.width, logo.height) == (480, 160)
 
 
+@pytest.mark.parametrize(
+    ("mode", "ground", "cut"),
+    [
+        ("RGB", (243, 255, 255), True),  # whiter than paper
+        ("RGB", (242, 255, 255), False),
+        ("RGB", (255, 242, 255), False),
+        ("RGB", (255, 255, 242), False),
+        ("L", 243, True),
+        ("L", 242, False),
+        ("RGBA", (0, 0, 0, 8), True),
+        ("RGBA", (0, 0, 0, 9), False),
+        ("LA", (0, 8), True),
+        ("LA", (0, 9), False),
+    ],
+)
+def test_a_margin_is_what_cannot_be_told_from_paper(
+    tmp_path: Path, mode: str, ground: int | tuple[int, ...], cut: bool
+) -> None:
+    sheet = Image.new(mode, (900, 600), ground)
+    sheet.paste(Image.new("RGB", (480, 160), "navy").convert(mode), (200, 300))
+    logo = put(tmp_path, sheet)
+    assert (logo.width, logo.height) == ((480, 160) if cut else (900, 600))
+
+
 def test_a_coloured_ground_is_part_of_a_logo(tmp_path: Path) -> None:
     sheet = Image.new("RGB", (600, 400), "navy")
     sheet.paste(Image.new("RGB", (100, 50), "white"), (250, 200))

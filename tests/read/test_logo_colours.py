@@ -200,6 +200,42 @@ def test_a_png_without_a_profile_says_its_colours_in_chunks(
     assert logo.doubts == ()
 
 
+BT_709 = (0.3127, 0.329, 0.64, 0.33, 0.3, 0.6, 0.15, 0.06)
+BT_2020 = (0.3127, 0.329, 0.708, 0.292, 0.17, 0.797, 0.131, 0.046)
+DCI_P3 = (0.314, 0.351, 0.68, 0.32, 0.265, 0.69, 0.15, 0.06)
+
+
+@pytest.mark.parametrize(
+    ("number", "space"), [(1, BT_709), (9, BT_2020), (11, DCI_P3), (12, P3_PRIMARIES)]
+)
+@pytest.mark.parametrize(
+    ("transfer", "exponent"),
+    [(1, 2.2), (4, 2.2), (5, 2.8), (6, 2.2), (8, 1), (13, 2.2)],
+)
+def test_a_png_may_name_its_colours_by_the_numbers_of_h_273(
+    tmp_path: Path, number: int, space: tuple[float, ...], transfer: int, exponent: float
+) -> None:
+    raw = convert(draw(), make_profile(space, 1 / exponent))
+    logo, shown = take(save_png(raw, chunk(b"cICP", bytes((number, transfer, 0, 1)))), tmp_path)
+    circle, bar, ground = look(shown)
+    assert near(circle, GREEN)
+    assert near(bar, RED)
+    assert near(ground, WHITE, 1)
+    assert logo.doubts == ()
+
+
+@pytest.mark.parametrize("at", range(8))
+@pytest.mark.parametrize("wrong", [0, 1.5])
+def test_primaries_that_are_no_colours_are_left_alone(
+    tmp_path: Path, at: int, wrong: float
+) -> None:
+    values = [*P3_PRIMARIES[:at], wrong, *P3_PRIMARIES[at + 1 :]]
+    if wrong == 0 and at % 2 == 0:
+        pytest.skip("an x of nothing is a colour")
+    _, shown = take(save_png(draw(), primaries(*values)), tmp_path)
+    assert near(look(shown)[0], GREEN, 0)
+
+
 # -- depths and transparency ---------------------------------------------------------------------
 
 

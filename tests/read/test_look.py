@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
 from decimal import Decimal
 
 import openpyxl
 import pytest
+from openpyxl.styles.numbers import BUILTIN_FORMATS
 
+from proposalgen.errors import InputError
 from proposalgen.read.look import read_format
 from tests.read.typed_lists import Keep
-from tests.read.workbooks import change_sheet, make_sheet
+from tests.read.workbooks import change_part, change_sheet, make_ods, make_sheet, read_part
 
 
 @pytest.mark.parametrize(
@@ -58,6 +61,19 @@ def test_a_sum_that_is_shown_in_whole_needs_no_word(keep: Keep) -> None:
     assert not read.notes
 
 
+@pytest.mark.parametrize("code", BUILTIN_FORMATS.values())
+def test_a_format_that_a_workbook_names_by_its_number_shows_what_its_code_does(
+    keep: Keep, code: str
+) -> None:
+    by_number = make_amount(1234567.8951, code)
+    by_code = make_amount(1234567.8951, f"{code}\u200b")  # not one of those with a number
+    assert b"numFmt " not in read_part(by_number, "xl/styles.xml")
+    assert b"numFmt " in read_part(by_code, "xl/styles.xml")
+    shown = keep(by_number)
+    problems = [one.replace("\\u200b", "") for one in keep(by_code).problems]
+    assert (shown.partners, shown.problems) == (keep(by_code).partners, problems)
+
+
 @pytest.mark.parametrize("code", ["0%", '0.0,,"M"'])
 def test_a_sum_whose_format_shows_another_number_is_asked_about(keep: Keep, code: str) -> None:
     (problem,) = keep(make_amount(0.25, code)).problems
@@ -84,3 +100,49 @@ def test_a_strict_workbook_is_read_like_any(keep: Keep) -> None:
         make_sheet(["name", "themes"], ["Alder", "all"]), lambda data: data.replace(plain, strict)
     )
     assert keep(content).partners[0].name == "Alder"
+
+
+@pytest.mark.parametrize("part", ["xl/styles.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"])
+def test_a_workbook_of_which_any_part_is_damaged_is_told(keep: Keep, part: str) -> None:
+    content = change_part(make_amount(5, "0"), part, lambda data: data[:-20])
+    with pytest.raises(InputError, match="not an Excel workbook that can be read"):
+        keep(content)
+
+
+@pytest.mark.parametrize("mark", ['hidden="1"', 'hidden="true"', 'ht="0"'])
+def test_a_row_may_be_hidden_in_three_ways(keep: Keep, mark: str) -> None:
+    content = change_sheet(
+        make_sheet(["name", "themes"], ["Alder", "all"], ["Birch", "all"]),
+        lambda data: data.replace(b'<row r="2"', f'<row r="2" {mark}'.encode()),
+    )
+    assert [one.name for one in keep(content).partners] == ["Birch"]
+
+
+def test_rows_and_cells_that_do_not_say_where_they_stand_follow_each_other(keep: Keep) -> None:
+    rows = make_sheet(["name", "themes", "amount"], ["Alder", "all", "=1+1"])
+    content = change_sheet(rows, lambda data: re.sub(rb' r="[A-Z]*[0-9]+"', b"", data))
+    (problem,) = keep(content).problems
+    assert problem.startswith("list.xlsx, line 2, amount: a formula without its value: '=1+1'")
+
+
+def test_hidden_rows_that_opendocument_writes_as_one_are_all_left_out(keep: Keep) -> None:
+    def repeat(count: int, visibility: str, name: str) -> str:
+        start = f'table:number-rows-repeated="{count}" table:visibility="{visibility}"'
+        cells = "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{text}</text:p>'
+            "</table:table-cell>"
+            for text in (name, "all")
+        )
+        return f"<table:table-row {start}>{cells}</table:table-row>"
+
+    more = repeat(2, "collapse", "Birch") + repeat(1, "visible", "Cedar")
+    more += repeat(3, "filter", "Dogwood") + repeat(1, "visible", "Elder")
+    read = keep(make_ods([["name", "themes"], ["Alder", "all"]], more=more), "list.ods")
+    assert [one.name for one in read.partners] == ["Alder", "Cedar", "Elder"]
+    assert "5 rows: left out: hidden or filtered out, first in line 3" in read.notes
+
+
+def test_an_opendocument_sheet_whose_rest_is_hidden_is_read(keep: Keep) -> None:
+    rest = "<table:table-row table:number-rows-repeated='99999999' table:visibility='collapse'/>"
+    read = keep(make_ods([["name", "themes"], ["Alder", "all"]], more=rest), "list.ods")
+    assert [one.name for one in read.partners] == ["Alder"]

@@ -87,6 +87,79 @@ def test_a_sign_of_many_currencies_is_the_one_that_the_list_names() -> None:
     assert find_currency("dubloons") == ""
 
 
+@pytest.mark.parametrize(
+    ("currency", "signs"),
+    [
+        ("EUR", "€ euro euros"),
+        ("USD", "US$ USD$ U.S.$"),
+        ("GBP", "£"),
+        ("INR", "₹"),
+        ("CAD", "C$ CA$ CAD$"),
+        ("AUD", "A$ AU$ AUD$"),
+        ("NZD", "NZ$"),
+        ("HKD", "HK$"),
+        ("SGD", "S$"),
+        ("BRL", "R$"),
+        ("JPY", "yen"),
+    ],
+)
+def test_a_sign_of_one_currency_needs_no_code(currency: str, signs: str) -> None:
+    for sign in signs.split():
+        assert read(f"{sign} 5") == read(f"5 {sign}") == Money(Decimal(5), currency)
+
+
+@pytest.mark.parametrize(
+    ("words", "currency"),
+    [
+        ("US dollar", "USD"),
+        ("US dollars", "USD"),
+        ("Swiss franc", "CHF"),
+        ("Swiss francs", "CHF"),
+        ("pound sterling", "GBP"),
+        ("pounds sterling", "GBP"),
+    ],
+)
+def test_a_currency_may_be_called_by_its_name(words: str, currency: str) -> None:
+    assert read(f"5 {words}") == Money(Decimal(5), currency)
+
+
+@pytest.mark.parametrize(
+    ("sign", "codes"),
+    [
+        (
+            "$",
+            "USD CAD AUD NZD SGD HKD TWD BBD BMD BND BSD BZD FJD GYD JMD KYD LRD NAD SBD SRD TTD "
+            "XCD MXN ARS CLP COP UYU",
+        ),
+        ("¥", "JPY CNY"),
+        ("kr", "SEK NOK DKK ISK"),
+    ],
+)
+def test_a_sign_of_many_currencies_is_asked_about_unless_one_of_them_is_given(
+    sign: str, codes: str
+) -> None:
+    first, second, *_ = codes.split()
+    with pytest.raises(UnclearError) as caught:
+        read(f"5 {sign}")
+    assert caught.value.message == f"{sign!r} can be {first} or {second}"
+    assert caught.value.hint == f"Write its code: {first}."
+    for code in codes.split():
+        assert read(f"5 {sign}", code) == Money(Decimal(5), code)
+
+
+@pytest.mark.parametrize(
+    ("factor", "words"),
+    [
+        (10**3, "k thousand thousands"),
+        (10**6, "m mn mio mln mm million millions"),
+        (10**9, "bn billion billions"),
+    ],
+)
+def test_a_number_is_multiplied_by_the_word_after_it(factor: int, words: str) -> None:
+    for word in words.split():
+        assert read(f"5 {word}", "EUR").amount == 5 * factor
+
+
 def test_a_column_of_millions_multiplies_once() -> None:
     assert read("2.5", "USD", 10**6).amount == 2_500_000
     assert read("2.5m", "USD", 10**6).amount == 2_500_000

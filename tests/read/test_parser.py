@@ -95,6 +95,12 @@ def test_lists_are_bulleted_or_numbered() -> None:
     assert read_blocks("1. a\n2. b") == (ItemList(((Text("a"),), (Text("b"),)), ordered=True),)
 
 
+def test_an_item_of_two_paragraphs_breaks_between_them() -> None:
+    assert read_blocks("- a\n\n  b\n\n  c") == (
+        ItemList(((Text("a"), Break(), Text("b"), Break(), Text("c")),)),
+    )
+
+
 def test_links_lead_to_https_and_mailto_only() -> None:
     assert read_inlines("[us](https://example.org/a_b)") == (Link("us", "https://example.org/a_b"),)
     for address in ("javascript:alert(1)", "http://example.org", "file:///etc/passwd", "//x", "a"):

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from proposalgen.read.cells import read_sender
+from proposalgen.read.cells import read_language, read_sender
 from proposalgen.read.unclear import UnclearError
 from tests.read.typed_lists import Keep
 
@@ -58,6 +58,8 @@ def test_a_theme_that_is_none_is_told(keep: Keep, themes: str) -> None:
         ("Private sector", "company"),
         ("Multilateral Development Bank", "development-bank"),
         ("GOVERNMENT", "government"),
+        ("Govt.", "government"),
+        ("Others", "other"),
         ("TBD", "other"),
     ],
 )
@@ -246,3 +248,56 @@ def test_a_sender_is_found_by_id_and_name() -> None:
     assert read_sender("Cy", senders) == "Cy"
     with pytest.raises(UnclearError, match="'Bo Ek' can be bo or bo-ek"):
         read_sender("Bo Ek", senders)
+
+
+@pytest.mark.parametrize(
+    ("header", "amount"),
+    [
+        ("Amount in USD", 2),
+        ("USD amount", 2),
+        ("Amount ($)", 2),
+        ("Amount (USD '000)", 2_000),
+        ("Amount, 000s of USD", 2_000),
+        ("Amount [USD thousands]", 2_000),
+        ("Amount: USD m", 2_000_000),
+        ("Requested amount / USD mn", 2_000_000),
+        ("Ask (USD bn)", 2_000_000_000),
+    ],
+)
+def test_a_header_says_what_its_numbers_are_multiplied_by(
+    keep: Keep, header: str, amount: int
+) -> None:
+    read = keep([["name", "themes", header, "currency"], ["A", "all", 2, "USD"]])
+    assert read.partners[0].amount == amount
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Primary theme", "Secondary theme"),
+        ("Main theme", "Second theme"),
+        ("Lead thematic area", "Third thematic area"),
+        ("First topic", "Second topic"),
+        ("Theme 1", "Theme 2"),
+        ("Thematic area no. 2", "Thematic area no. 10"),
+        ("Focus area 1", "Focus area 3"),
+    ],
+)
+def test_themes_come_in_the_order_that_their_headers_say(
+    keep: Keep, first: str, second: str
+) -> None:
+    read = keep([["name", second, first], ["A", GENDER, SOCIAL]])
+    assert read.partners[0].themes == (SOCIAL, GENDER)
+
+
+@pytest.mark.parametrize(
+    ("language", "code"),
+    [
+        ("French", "fr"), ("Français", "fr"), ("Spanish", "es"), ("Español", "es"),
+        ("German", "de"), ("Deutsch", "de"), ("Portuguese", "pt"), ("Português", "pt"),
+        ("Arabic", "ar"), ("العربية", "ar"), ("Russian", "ru"), ("Русский", "ru"),
+        ("Chinese", "zh"), ("中文", "zh"), ("Italian", "it"), ("Italiano", "it"),
+    ],
+)  # fmt: skip
+def test_a_language_may_be_called_in_english_or_by_itself(language: str, code: str) -> None:
+    assert read_language(language, ("en", code)) == code

@@ -12,7 +12,7 @@ import pytest
 
 from proposalgen.errors import InputError
 from proposalgen.read.table import Row
-from tests.read.conftest import Read
+from tests.read.conftest import Read, told
 from tests.read.workbooks import change_sheet, make_sheet
 
 FIVE = ("name", "themes", "date", "amount", "contact_name")
@@ -82,9 +82,27 @@ def test_a_second_sheet_is_not_passed_over_in_silence(read: Read) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"PK no", b"name,themes\n"])
-def test_what_is_no_workbook_is_told(read: Read, content: str | bytes) -> None:
-    with pytest.raises(InputError, match="not an Excel workbook"):
+def test_what_is_no_workbook_is_told_with_the_way_out(read: Read, content: str | bytes) -> None:
+    with pytest.raises(InputError) as caught:
         read(content, "list.xlsx")
+    assert told(caught) == [
+        "list.xlsx: not an Excel workbook that can be read. "
+        "Save it from Excel as .xlsx, without a password."
+    ]
+
+
+@pytest.mark.parametrize("corner", ["A4", "D1", "C7"])
+def test_a_table_may_begin_anywhere_in_its_sheet(read: Read, corner: str) -> None:
+    book = openpyxl.Workbook()
+    cell = book.worksheets[0][corner]
+    for down, values in enumerate((("name", "themes"), ("#N/A", "a"))):
+        for right, value in enumerate(values):
+            cell.offset(down, right).value = value
+    data = io.BytesIO()
+    book.save(data)
+    (row,), _ = read(data.getvalue(), "list.xlsx")
+    assert (row.line, row.fields["themes"]) == (cell.row + 1, ["a"])
+    assert f"line {cell.row + 1}, name: an error of the spreadsheet" in told_of(row)[0]
 
 
 def test_a_sheet_that_says_it_is_smaller_than_it_is_is_read_whole(read: Read) -> None:

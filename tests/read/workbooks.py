@@ -24,6 +24,17 @@ def make_sheet(*rows: Sequence[object]) -> bytes:
 
 def change_sheet(content: bytes, edit: Callable[[bytes], bytes]) -> bytes:
     """Return a workbook, the first sheet's XML changed."""
+    return change_part(content, "xl/worksheets/sheet1.xml", edit)
+
+
+def read_part(content: bytes, part: str) -> bytes:
+    """Return a part of a workbook."""
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        return file.read(part)
+
+
+def change_part(content: bytes, part: str, edit: Callable[[bytes], bytes]) -> bytes:
+    """Return a workbook, one of its parts changed."""
     changed = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(content)) as old,
@@ -31,7 +42,7 @@ def change_sheet(content: bytes, edit: Callable[[bytes], bytes]) -> bytes:
     ):
         for name in old.namelist():
             data = old.read(name)
-            new.writestr(name, edit(data) if "sheet1" in name else data)
+            new.writestr(name, edit(data) if name == part else data)
     return changed.getvalue()
 
 
