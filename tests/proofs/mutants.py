@@ -162,6 +162,9 @@ def list_stages(mutant: Mutant, *, near: bool) -> Iterator[list[str]]:
         room = room.parent
     if room.parts[1:] and (ROOT / room).is_dir():
         yield [room.as_posix(), *(f"--deselect={path}" for path in found)]
+    if near and module.parent.name == "model":
+        # What a record may hold is tested where records are read.
+        yield ["tests/read"]
     yield ["tests/golden"]
     if not near:
         yield ["tests", *(f"--ignore={path}" for path in NOT_FOR_MUTANTS)]
