@@ -61,8 +61,10 @@ def test_a_share_that_does_not_say_when_names_are_on_the_disk_is_told_once(tmp_p
 def test_a_folder_that_was_removed_is_told(tmp_path: Path) -> None:
     with lock_output(tmp_path / "output"):
         shutil.rmtree(tmp_path / "output")
-        with pytest.raises(OutputError, match="was removed while the batch was running"):
+        with pytest.raises(OutputError) as caught:
             check_output(tmp_path / "output")
+    told = f"{tmp_path / 'output'}: was removed while the batch was running. Run it again."
+    assert str(caught.value) == told
 
 
 def test_temporary_files_go_and_all_others_stay(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 from proposalgen.batch import worker
@@ -37,6 +38,17 @@ def test_a_pack_is_made_once_and_then_unchanged(tmp_path: Path) -> None:
     assert (made.status, unchanged.status) == ("made", "unchanged")
     assert made.files == unchanged.files
     assert all((tmp_path / file).is_file() for file in made.files)
+
+
+def test_an_outcome_tells_which_files_somebody_edited(tmp_path: Path) -> None:
+    job = Job(1, 2, make_partner(themes=("social-protection",)))
+    made = make_one(make_settings(tmp_path), job)
+    path = next(tmp_path / file for file in made.files if file.endswith(".docx"))
+    word = docx.Document(str(path))
+    word.add_paragraph("Edited")
+    word.save(str(path))
+    (told,) = make_one(make_settings(tmp_path), job).edited
+    assert told.startswith(f"{path}: was edited since it was made: left as it is.")
 
 
 @pytest.fixture

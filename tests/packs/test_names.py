@@ -44,6 +44,23 @@ def test_any_other_name_is_readable_and_ends_in_a_hash(name: str, start: str) ->
     assert len(slug(name)) == len(start) + 8
 
 
+@pytest.mark.parametrize(
+    ("letters", "folded"),
+    [
+        ("Ørsted", "orsted"),
+        ("Ærø", "aero"),
+        ("Œuvre", "oeuvre"),
+        ("Łódź", "lodz"),
+        ("Đakovo", "dakovo"),
+        ("Friðrik", "fridrik"),
+        ("Þór", "thor"),
+        ("Işık", "isik"),
+    ],
+)
+def test_the_letters_of_latin_scripts_are_spelt_in_ascii(letters: str, folded: str) -> None:
+    assert slug(letters).rpartition("-")[0] == folded
+
+
 def test_a_name_that_looks_like_the_slug_of_another_gets_its_own() -> None:
     assert slug(slug("A*STAR").replace("-", " ")) != slug("A*STAR")
 

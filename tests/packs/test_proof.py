@@ -56,6 +56,15 @@ def prove(
     return [one.message for one in prove_pack(inputs, document, said, pack, thorough=thorough)]
 
 
+def test_the_readers_of_verify_have_their_say_where_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    inputs, other = make_inputs(), compose_for(name="Vesterhav Trust")
+    wrong = FORMATS["pdf"].read(render(other, brand(), [FORMATS["pdf"]]).files["pdf"])
+    table = {**FORMATS, "pdf": replace(FORMATS["pdf"], read=lambda data: wrong)}
+    monkeypatch.setattr("proposalgen.packs.proof.FORMATS", table)
+    assert prove(inputs) == []
+    assert "the PDF, read in full, says other words" in prove(inputs, thorough=True)
+
+
 PLANTED = {
     "name in the letter": put("Dear Vesterhav Trust,"),
     "name in capitals": put("VESTERHAV TRUST"),

@@ -51,6 +51,7 @@ DOCX_DEFECTS = {
     "no style 'Gone'": (DOCUMENT, r'<w:pStyle w:val="PitchLabel"/>', '<w:pStyle w:val="Gone"/>'),
     "no note '99'": (DOCUMENT, r'(<w:endnoteReference w:id=)"1"', r'\1"99"'),
     "the bookmark 'nowhere'": (DOCUMENT, r'w:anchor="[^"]+"', 'w:anchor="nowhere"'),
+    "the bookmark 'no-page'": (DOCUMENT, r"(<w:instrText[^>]*>\s*PAGEREF )\S+", r"\1no-page"),
     "a field without": (DOCUMENT, r'<w:fldChar w:fldCharType="end"/>', ""),
     "does not end with a paragraph": (DOCUMENT, r"</w:tc>", "<w:tbl/></w:tc>"),
     "a row of": (DOCUMENT, r"<w:gridCol [^>]*/>", ""),
@@ -59,6 +60,7 @@ DOCX_DEFECTS = {
     "not there: 'media": ("word/_rels/document.xml.rels", r"media/picture1\.png", "media/none.png"),
     "leads to 'file:": ("word/_rels/document.xml.rels", r"https://[^\"]*", "file:///etc/passwd"),
     "not XML": (STYLES, r"</w:styles>", ""),
+    "the relation 'rId1'": ("word/_rels/document.xml.rels", r'Id="rId2"', 'Id="rId1"'),
     "picture's number": (DOCUMENT, r'<wp:docPr id="2"', '<wp:docPr id="1"'),
     "page settings": (DOCUMENT, r"<w:sectPr>(?:(?!<w:sectPr>).)*</w:sectPr></w:body>", "</w:body>"),
 }  # fmt: skip
@@ -74,6 +76,11 @@ def find_problems(defect: str) -> tuple[str, ...]:
 @pytest.mark.parametrize("told", DOCX_DEFECTS)
 def test_a_defect_of_a_docx_is_found(told: str) -> None:
     assert any(told in problem for problem in find_problems(told))
+
+
+def test_a_blank_paragraph_alone_is_no_distance() -> None:
+    one = change(write_pitch()["docx"], DOCUMENT, r"</w:p>", "</w:p><w:p/>")
+    assert check_docx(one) == ()
 
 
 def test_a_file_that_is_no_docx_is_told() -> None:
