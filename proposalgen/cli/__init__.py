@@ -16,6 +16,7 @@ from proposalgen.cli.explain import explain
 from proposalgen.cli.facts import facts
 from proposalgen.cli.generate import generate
 from proposalgen.cli.init import init
+from proposalgen.cli.list import list_group
 from proposalgen.cli.themes import themes
 from proposalgen.cli.verify import verify
 
@@ -26,5 +27,7 @@ def main() -> None:
     """Make pitch documents for partners: DOCX and PDF that say exactly the same."""
 
 
-for _command in (generate, batch, themes, facts, explain, diff, check, verify, init, completion):
+for _command in (
+    generate, batch, list_group, themes, facts, explain, diff, check, verify, init, completion,
+):  # fmt: skip
     main.add_command(_command)

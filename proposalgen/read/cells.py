@@ -38,6 +38,7 @@ class Rounded:
 _SEPARATORS = (r"[;|\n\r]", ",", "/", r"&|\band\b")
 """What stands between themes, what parts most first."""
 _TICKS = frozenset(["x", "✓", "✔", "☑", "yes", "y", "true", "1", "ja", "oui", "si", "sí", "sim"])
+_LAST_RANK = 10
 _NO_TICKS = frozenset(["no", "n", "false", "0", "nein", "non", "não", "☐"])
 _ADDRESS = r"[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+"
 _NAMED = re.compile(
@@ -108,16 +109,20 @@ def _refuse_theme(text: str, words: Vocabulary) -> UnclearError:
     return UnclearError(f"no theme called {quote(bad)}", suggest(bad, ids))
 
 
-def is_ticked(cell: object) -> bool:
-    """Return whether a cell below a theme's name chooses it.
+def read_tick(cell: object) -> int:
+    """Return the rank of a theme that a cell below its name chooses; 0 where it does not.
+
+    The rank is a number from 1 on, or for a mere tick one behind them all.
 
     Raises:
-        UnclearError: it is neither a tick nor a no.
+        UnclearError: it is no tick, no rank and no no.
     """
     text = show(cell).strip().casefold()
+    if re.fullmatch("[1-9]", text):
+        return int(text)
     if text in _TICKS or text in _NO_TICKS:
-        return text in _TICKS
-    hint = "Write x for yes, and nothing for no."
+        return _LAST_RANK * (text in _TICKS)
+    hint = "Write x for yes, or 1 for the theme that leads and 2 for the next, and nothing for no."
     raise UnclearError(f"neither a tick nor empty: {quote(show(cell))}", hint)
 
 

@@ -19,6 +19,8 @@ from proposalgen.read.table import Row, is_blank, is_error_list, restore
 from proposalgen.read.typed_row import RowReading
 from proposalgen.read.vocabulary import Vocabulary
 
+EXAMPLE = "Example:"
+"""How the name of the row begins that shows how a list is filled in."""
 _TOTAL = re.compile(rf"(?:{'|'.join(TOTALS)})(?:s?\d+(?:records?|rows?|partners?))?")
 _BELOW = re.compile(
     r"(?i)\s*(?:sources?:|notes?:|generated (?:by|on)\b|exported\b|copyright\b|©|confidential\b)"
@@ -75,13 +77,15 @@ class TypedList:
         said = tuple(" ".join(cell.split()) if isinstance(cell, str) else "" for cell in cells)
         if any(said) and said == self.header.texts[: len(said)] and len(filled) > 1:
             return "the headers again"
+        named = self._cell(cells, self.by_field["name"][0])
+        if isinstance(named, str) and named.strip().startswith(EXAMPLE):
+            return "the example"
         themes = [self._cell(cells, column) for column in self.by_field.get("themes", ())]
         if all(map(is_blank, themes)):
-            name = self._cell(cells, self.by_field["name"][0])
             labels = [
                 cell for cell in filled if isinstance(cell, str) and _TOTAL.fullmatch(squeeze(cell))
             ]
-            if labels and (is_blank(name) or name in labels):
+            if labels and (is_blank(named) or named in labels):
                 return "a total"
             if len(filled) == 1 and isinstance(filled[0], str) and _BELOW.match(filled[0]):
                 return "a note below the table"

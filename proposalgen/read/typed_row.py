@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from operator import itemgetter
 
 from proposalgen.errors import Problem, quote
 from proposalgen.model.text import normalise
@@ -128,6 +129,7 @@ class RowReading:
         """Read the themes of one cell, of numbered columns, or of columns with ticks."""
         chosen: list[str] = []
         kept: list[str] = []
+        ticked: list[tuple[int, str]] = []
         for column, cell in sorted(cells, key=lambda one: one[0].order):
             if isinstance(cell, Unread) and cell.shown != "#N/A":
                 self._complain("themes", cell.message, cell.hint)
@@ -136,7 +138,7 @@ class RowReading:
                 continue
             try:
                 if column.theme:
-                    chosen += [column.theme] * read.is_ticked(cell)
+                    ticked += [(rank, column.theme)] if (rank := read.read_tick(cell)) else []
                     continue
                 text = read.read_text(cell, "a theme")
                 kept.append(text)
@@ -148,6 +150,7 @@ class RowReading:
             chosen += found
             if text.strip() != ";".join(found) and [p.strip() for p in text.split(";")] != found:
                 self._tell("themes", text.strip(), "; ".join(found))
+        chosen += (theme for _, theme in sorted(ticked, key=itemgetter(0)))
         typed = [one.strip() for text in kept for one in text.split(";")]
         self.fields["themes"] = typed if self._has_problem("themes") and typed else chosen
 

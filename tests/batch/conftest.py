@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.batch.runs import Made, run
+from tests.read.typed_lists import keep
 from tests.support.lists import invent_partners, write_list
+
+__all__ = ["keep"]
 
 
 @pytest.fixture(scope="package")

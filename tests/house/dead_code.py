@@ -27,7 +27,7 @@ CALLED_FROM_OUTSIDE = {
     "fontTools writes it into the face": ("macStyle",),
     "Jinja2's sandbox calls it": ("is_safe_callable", "count_steps"),
     "click ends with it, not our code": ("USAGE",),
-    "openpyxl reads it": ("sheet_state", "data_type"),
+    "openpyxl reads it": ("sheet_state", "data_type", "freeze_panes", "alignment"),
     "python-docx writes it into the package": (
         "_blob", "created", "modified", "last_modified_by",
         "spacing_before", "spacing_after", "header_distance", "base_style",

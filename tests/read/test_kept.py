@@ -141,11 +141,13 @@ def test_a_column_a_theme_may_have_ticks(keep: Keep) -> None:
             ["Partner", "Social protection", "Gender equality", "just-transition"],
             ["Alder", "x", "no", True],
             ["Birch", None, 1, 0],
+            ["Dogwood", 2, "x", 1],
             ["Cedar", "maybe", None, None],
         ]
     )
     assert [one.themes for one in read.partners] == [
         ("social-protection", "just-transition"), ("gender-equality",),
+        ("just-transition", "social-protection", "gender-equality"),
     ]  # fmt: skip
     assert "themes: neither a tick nor empty: 'maybe', in 'Social protection'" in read.problems[0]
 
