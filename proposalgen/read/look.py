@@ -19,7 +19,7 @@ from lxml import etree
 from proposalgen.errors import quote
 from proposalgen.read.binary import is_compound, read_sheets
 from proposalgen.read.cells import Unread
-from proposalgen.read.package import split_reference
+from proposalgen.read.package import split_reference, to_number
 from proposalgen.read.table import MOST_ROWS
 
 _BUILT_IN: dict[int, str | int] = {
@@ -119,7 +119,7 @@ def _read_formats(file: zipfile.ZipFile) -> list[str | int | None]:
     for style in root.iterfind("{*}cellXfs/{*}xf"):
         number = style.get("numFmtId") or "0"
         code = codes.get(number)
-        formats.append(read_format(code) if code else _BUILT_IN.get(_to_int(number, 0)))
+        formats.append(read_format(code) if code else _BUILT_IN.get(to_number(number, 0)))
     return formats
 
 
@@ -143,7 +143,7 @@ def read_format(code: str) -> str | int | None:
 def _look_at_worksheet(part: IO[bytes], formats: list[str | int | None]) -> Look:
     look, line = Look(), 0
     for row in _iterate(part, "{*}row"):
-        line = _to_int(row.get("r"), line + 1)
+        line = to_number(row.get("r"), line + 1)
         if row.get("hidden") in ("1", "true") or row.get("ht") == "0":
             look.hidden.add(line)
         at = -1
@@ -164,7 +164,7 @@ def _look_at_cell(cell: etree._Element, formats: list[str | int | None]) -> Unre
     unknown = not value if kind == "n" else value is None and kind != "inlineStr"
     if unknown and (formula := cell.find("{*}f")) is not None:
         return Unread(f"a formula without its value: {quote('=' + (formula.text or ''))}", _SAVE)
-    style = _to_int(cell.get("s"), 0)
+    style = to_number(cell.get("s"), 0)
     if kind != "n" or value is None or not 0 <= style < len(formats):
         return None
     match formats[style]:
@@ -180,10 +180,6 @@ def tell_error(value: str) -> Unread:
     return Unread(f"an error of the spreadsheet: {quote(value)}", _MEND, value)
 
 
-def _to_int(text: str | None, default: int) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 9 else default
-
-
 # -- ODS -----------------------------------------------------------------------------------------
 
 
@@ -194,7 +190,7 @@ def _look_at_table(part: IO[bytes], name: str) -> Look:
             continue
         line = 0
         for row in table.iter(f"{_ODS}table-row"):
-            count = _to_int(row.get(f"{_ODS}number-rows-repeated"), 1)
+            count = to_number(row.get(f"{_ODS}number-rows-repeated"), 1)
             if row.get(f"{_ODS}visibility") in ("collapse", "filter"):
                 look.hidden.update(range(line + 1, min(line + count, MOST_ROWS) + 1))
             line += count

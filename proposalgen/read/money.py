@@ -99,7 +99,7 @@ def round_money(value: Decimal, currency: str) -> Decimal:
     places = count_decimals(currency)
     exponent = value.normalize().as_tuple().exponent
     if isinstance(exponent, int) and exponent >= 0:
-        return value.quantize(Decimal(1)) if value < Decimal(10) ** 24 else value
+        return Decimal(int(value))
     step = Decimal(1).scaleb(-places)
     return value.quantize(step, ROUND_HALF_UP) if value < Decimal(10) ** 20 else value
 

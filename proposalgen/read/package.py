@@ -68,7 +68,7 @@ class _Area:
         """Take one more element; return the cells from the first to the last so far."""
         match name:
             case "row":
-                self.line, self.column = _to_number(attributes.get("r"), self.line + 1), 0
+                self.line, self.column = to_number(attributes.get("r"), self.line + 1), 0
             case "c":
                 column, line = split_reference(attributes.get("r", ""))
                 self.line, self.column = line or self.line, column or self.column + 1
@@ -79,9 +79,9 @@ class _Area:
                 self.line = self.lines = self.last_line = self.last_column = 0
             case "table-row":
                 self.line, self.column = self.line + self.lines, 0
-                self.lines = _to_number(attributes.get("table:number-rows-repeated"), 1)
+                self.lines = to_number(attributes.get("table:number-rows-repeated"), 1)
             case "table-cell" | "covered-table-cell":
-                self.column += _to_number(attributes.get("table:number-columns-repeated"), 1)
+                self.column += to_number(attributes.get("table:number-columns-repeated"), 1)
                 if "office:value-type" in attributes:
                     self.last_line = max(self.last_line, self.line + self.lines)
                     self.last_column = max(self.last_column, self.column)
@@ -99,7 +99,8 @@ def split_reference(reference: str) -> tuple[int, int]:
     return column, int(match[2] or 0)
 
 
-def _to_number(text: str | None, default: int) -> int:
+def to_number(text: str | None, default: int) -> int:
+    """Return the number that an attribute says, of nine digits at most; another for none."""
     return int(text) if text and text.isdecimal() and len(text) < 10 else default
 
 

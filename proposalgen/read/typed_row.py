@@ -148,7 +148,7 @@ class RowReading:
                 self._complain("themes", f"{error.message}{where}", error.hint)
                 continue
             chosen += found
-            if text.strip() != ";".join(found) and [p.strip() for p in text.split(";")] != found:
+            if [part.strip() for part in text.split(";")] != found:
                 self._tell("themes", text.strip(), "; ".join(found))
         chosen += (theme for _, theme in sorted(ticked, key=itemgetter(0)))
         typed = [one.strip() for text in kept for one in text.split(";")]
@@ -190,7 +190,7 @@ class RowReading:
                 value = Decimal(cell) * scale
                 if (shown := round_money(value, currency)) != value:
                     self._tell("amount", f"{value:f}", f"{shown:f}", "rounded")
-                if value >= 10**12 and scale > 1:
+                if value >= 10**12 and scale != 1:
                     message = f"{value / scale:f} can be {value / scale:f} or {value:f}"
                     raise UnclearError(message, "Take the scale out of the header.")
             case _:

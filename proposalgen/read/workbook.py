@@ -208,17 +208,11 @@ def _as_text(name: str, value: object) -> object:
 
 
 def _add_unread(rows: Iterator[Cells], look: Look) -> Iterator[Cells]:
-    """Yield rows, among them those of which no cell has a value that can be read."""
-    lines, last = sorted(look.cells), 0
-    at = 0
-    for line, values in rows:
-        while at < len(lines) and lines[at] < line:
-            if lines[at] > last:
-                yield lines[at], []
-            at += 1
-        yield line, values
-        last = line
-    yield from ((line, []) for line in lines[at:] if line > last)
+    """Yield rows, and below them those of which no cell has a value that can be read."""
+    last = 0
+    for last, values in rows:
+        yield last, values
+    yield from ((line, []) for line in sorted(look.cells) if line > last)
 
 
 def _read_cells(values: list[object], special: dict[int, Unread | int]) -> list[object]:

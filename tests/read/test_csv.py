@@ -83,6 +83,20 @@ def test_the_sign_between_cells_is_the_one_that_makes_known_headers(read: Read) 
     assert "no column" not in str(caught.value)
 
 
+@pytest.mark.parametrize(("more", "large"), [(0, False), (1, True)])
+def test_each_row_may_have_so_many_characters(
+    read: Read, monkeypatch: pytest.MonkeyPatch, more: int, large: bool
+) -> None:
+    monkeypatch.setattr("proposalgen.read.csv.LARGEST_ROW", 16)
+    row = "A" * (10 + more) + ",all\n"
+    assert len(row) == 15 + more
+    if large:
+        with pytest.raises(InputError, match="line 3: a row too large"):
+            read(f"name,themes\nX,all\n{row}")
+    else:
+        assert len(read(f"name,themes\nX,all\n{row}")[0]) == 2
+
+
 def test_a_quote_that_nobody_closed_makes_no_endless_row(
     read: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:

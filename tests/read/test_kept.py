@@ -170,6 +170,17 @@ def test_a_row_of_data_is_no_second_header(keep: Keep) -> None:
     assert "name: no name: '-'" in read.problems[0]
 
 
+def test_a_row_with_one_word_of_a_header_is_no_second_header(keep: Keep) -> None:
+    read = keep([["name", "themes", "country"], [None, None, "Country"], ROW])
+    assert "line 2, name: missing" in read.problems[0]
+    assert [one.name for one in read.partners] == ["Alder"]
+
+
+def test_a_second_table_with_more_columns_is_not_the_first(keep: Keep) -> None:
+    read = keep([["name", "themes"], ROW, [], ["Name", "Themes", "Country"], ["Birch", "all"]])
+    assert read.partners[0].name == "Alder"
+
+
 def test_the_first_sheet_that_can_be_seen_and_has_headers_is_read(keep: Keep) -> None:
     sheets = (
         ("Lists", [["name", "themes"], ["Hidden", "all"]]),

@@ -47,6 +47,8 @@ def test_a_sum_with_one_reading_is_read(text: str, amount: str) -> None:
         ("US$2,500,000.00", "2500000", "USD"),
         ("2'500'000 CHF", "2500000", "CHF"),
         ("1.000.000,00 €", "1000000", "EUR"),
+        ("5 million USD", "5000000", "USD"),
+        ("5 m. €", "5000000", "EUR"),
     ],
 )
 def test_a_currency_may_stand_beside_the_number(text: str, amount: str, currency: str) -> None:
@@ -79,6 +81,11 @@ def test_a_sum_with_two_readings_or_none_is_asked_about(text: str, told: str) ->
 
 def test_a_currency_without_decimals_leaves_one_reading() -> None:
     assert read("1,500", "JPY") == Money(Decimal(1500))
+
+
+def test_a_part_of_a_thousand_is_a_whole_sum_of_a_currency_without_decimals() -> None:
+    with pytest.raises(UnclearError, match="can be 1500 or 1500000"):
+        read("1,500 thousand", "JPY")
 
 
 def test_a_sign_of_many_currencies_is_the_one_that_the_list_names() -> None:
@@ -173,6 +180,8 @@ def test_a_column_of_millions_multiplies_once() -> None:
         ("333333.3333333", "EUR", "333333.33"),
         ("0.3", "EUR", "0.30"),
         ("2500000.0", "EUR", "2500000"),
+        ("5", "EUR", "5"),
+        ("5E+30", "EUR", "5" + "0" * 30),
         ("1500.5", "JPY", "1501"),
         ("1.2345", "KWD", "1.235"),
         ("123456789012345678901234", "EUR", "123456789012345678901234"),

@@ -340,6 +340,13 @@ def test_a_name_that_means_something_in_yaml_is_told_with_the_way_out(
     assert str(caught.value).endswith(told)
 
 
+def test_a_quote_alone_is_quoted(tmp_path: Path) -> None:
+    (tmp_path / "n.yaml").write_text("name: '", "utf-8")
+    with pytest.raises(InputError) as caught:
+        read_record(tmp_path / "n.yaml")
+    assert str(caught.value).endswith('Put the text in quotes: "\'".')
+
+
 def test_the_way_out_of_yaml_leads_to_the_name_that_was_meant(tmp_path: Path) -> None:
     path = tmp_path / "n.yaml"
     for name in ("Alder: the Fund", 'The "Alder" Fund: \\', "@Alder"):

@@ -32,8 +32,33 @@ SOCIAL, GENDER = "social-protection", "gender-equality"
     ],
 )  # fmt: skip
 def test_themes_are_found_by_id_and_title(keep: Keep, themes: str, ids: tuple[str, ...]) -> None:
-    (partner,) = keep([["name", "themes"], ["Alder", themes]]).partners
-    assert partner.themes == ids
+    read = keep([["name", "themes"], ["Alder", themes]])
+    assert read.partners[0].themes == ids
+    (note,) = read.notes
+    assert note.endswith(f"read as {'; '.join(ids)}, in line 2")
+
+
+def test_themes_by_their_ids_need_no_word(keep: Keep) -> None:
+    assert keep(f"name,themes\nAlder,{SOCIAL} ; {GENDER}\n").notes == []
+
+
+def test_a_currency_beside_a_column_of_another_is_asked_about(keep: Keep) -> None:
+    (problem,) = keep("name,themes,Amount (USD),Currency\nAlder,all,5,EUR\n").problems
+    assert problem == ("list.csv, line 2, currency: 'EUR' in a column of USD. Give one of them.")
+
+
+def test_a_sum_of_a_million_millions_is_asked_about_where_the_header_multiplies(keep: Keep) -> None:
+    rows = [["name", "themes", "Amount", "Currency"], ["Alder", "all", 10**12, "USD"]]
+    assert keep(rows).partners[0].amount == 10**12
+    header = ["name", "themes", "Amount (USD million)"]
+    assert keep([header, ["Alder", "all", 10**6 - 1]]).partners[0].amount == 10**12 - 10**6
+    (problem,) = keep([header, ["Alder", "all", 10**6]]).problems
+    assert "amount: 1000000 can be 1000000 or 1000000000000. Take the scale out" in problem
+
+
+def test_a_sum_is_rounded_as_the_currency_in_its_cell_asks(keep: Keep) -> None:
+    rows = [["name", "themes", "amount"], ["Alder", "all", "KWD 0.2345"]]
+    assert str(keep(rows).partners[0].amount) == "0.235"
 
 
 def test_all_in_any_case_is_every_theme(keep: Keep) -> None:

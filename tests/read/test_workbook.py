@@ -64,6 +64,18 @@ def test_a_formula_that_was_never_worked_out_is_not_taken_for_empty(read: Read) 
     assert "line 2, amount: a formula without its value: '=1+1'" in told_of(rows[0])[0]
 
 
+def test_a_row_of_nothing_but_errors_is_not_lost(read: Read) -> None:
+    (row,), _ = read(make_sheet(["name", "themes"], ["#REF!", None]), "list.xlsx")
+    assert told_of(row)[0].startswith("list.xlsx, line 2, name: an error of the spreadsheet")
+
+
+def test_a_sheet_that_its_reader_cannot_take_is_told(read: Read) -> None:
+    sheet = make_sheet(["name", "themes"], ["X", "a"])
+    broken = change_sheet(sheet, lambda data: data.replace(b"<c r=", b'<c t="s" r=', 1))
+    with pytest.raises(InputError, match="not an Excel workbook that can be read"):
+        read(broken, "list.xlsx")
+
+
 def told_of(row: Row) -> list[str]:
     return [str(problem) for problem in row.problems]
 
