@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from proposalgen.batch.model import Outcome
 from proposalgen.errors import InputError, Problem, quote
 from proposalgen.model.partner import Partner, is_empty
 from proposalgen.model.text import normalise
@@ -46,6 +47,9 @@ class Checker:
     """The line of each partner so far, by its name without case."""
     folders: dict[str, int] = field(default_factory=dict)
     """The line of the partner whose pack has each folder."""
+    kept: dict[str, int] = field(default_factory=dict)
+    """The same of the packs of an earlier run, of which this list is the rest."""
+    kept_folders: dict[str, int] = field(default_factory=dict)
 
     def check(self, row: Row) -> tuple[Partner | None, tuple[Problem, ...]]:
         """Return the partner of a row, or all that is wrong with it."""
@@ -73,22 +77,38 @@ class Checker:
         problems += self._find_duplicate(row, partner)
         return (None if problems else partner), tuple(problems)
 
+    def hold(self, earlier: Outcome) -> None:
+        """Refuse the partner of a pack that an earlier run of the list made."""
+        self.kept[_fold(earlier.name)] = self.kept_folders[earlier.folder] = earlier.line
+
     def _find_duplicate(self, row: Row, partner: Partner | None) -> Iterator[Problem]:
         """Yield a problem where an earlier row has the partner, or one with the same folder."""
         # By the name as it was typed: a row with other mistakes still holds its place.
         name = row.fields.get("name")
-        key = normalise(normalise(name).casefold()) if isinstance(name, str) else ""
+        key = _fold(name) if isinstance(name, str) else ""
+        folder = slug(partner.name) if partner else ""
         if key and (first := self.lines.setdefault(key, row.line)) != row.line:
             message = f"{quote(name)} is there already, in line {first}"
             hint = "Name each partner once."
-        elif (
-            partner and (first := self.folders.setdefault(slug(partner.name), row.line)) != row.line
-        ):
+        elif key in self.kept:
+            message = (
+                f"{quote(name)} has a pack already, of line {self.kept[key]} of the first list"
+            )
+            hint = "Name each partner once."
+        elif folder and (first := self.folders.setdefault(folder, row.line)) != row.line:
             message = f"{quote(name)} would share a folder with the partner in line {first}"
+            hint = "Change one name a little."
+        elif folder in self.kept_folders:
+            message = f"{quote(name)} would share a folder with a partner of the first list"
             hint = "Change one name a little."
         else:
             return
         yield Problem(message, self.file, row.line, field="name", hint=hint)
+
+
+def _fold(name: str) -> str:
+    """Return what names that belong to one partner have in common."""
+    return normalise(normalise(name).casefold())
 
 
 def check_list(rows: Iterable[Row], checker: Checker) -> Iterator[CheckedRow]:

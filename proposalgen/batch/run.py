@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
 from proposalgen.batch.check import CheckedRow, Checker, check_list
+from proposalgen.batch.earlier import read_earlier
 from proposalgen.batch.model import Job, Outcome, Settings, Summary
 from proposalgen.batch.output import check_output, lock_output, remove_temporary
 from proposalgen.batch.pool import MakeExecutor, run_jobs
-from proposalgen.batch.reports import write_batch, write_reports
+from proposalgen.batch.reports import BATCH, write_batch, write_reports
 from proposalgen.batch.spool import Spool, open_spool
 from proposalgen.batch.worker import SharedInputs, load_shared
 from proposalgen.errors import InputError, Problem, StrictError, escape_hidden
@@ -47,7 +49,8 @@ def run_batch(
     """Make a pack for each good row of a list; report what became of every row.
 
     All rows are checked before the first pack is made. ``batch.json`` and ``index.html`` in the
-    output folder then list every record, ``errors.csv`` the rows that failed.
+    output folder then list every record, ``errors.csv`` the rows that failed. Where that is mended
+    and read, it is the rest of the run that wrote it: the reports then tell of both together.
 
     Args:
         source: The list.
@@ -83,6 +86,10 @@ def run_batch(
         form = find_list_form(source)
         for problem in warnings:
             warn(problem)
+        rows, earlier = _find_earlier(rows, output / BATCH)
+        for outcome in earlier:
+            if outcome.status != "failed":
+                checker.hold(outcome)
         total = _check_rows(check_list(rows, checker), spool, warn)
         if forgiving:
             for problem in forgiving.notes.list_problems(source.name):
@@ -98,6 +105,8 @@ def run_batch(
             report(outcome, total)
         if not settings.dry:
             check_output(output)
+            if earlier:
+                spool.join(earlier)
             write_reports(source, output, spool, shared, form)
         print_json(write_batch(spool.summary, spool.read_outcomes()))
         return spool.summary
@@ -156,6 +165,15 @@ def _refuse_empty(source: Path, spool: Spool, total: int) -> None:
     if not total and not spool.summary.failed:
         hint = "Write a row for each partner below the headers."
         raise InputError(Problem("no partners in it", file=source.name, hint=hint))
+
+
+def _find_earlier(rows: Iterator[Row], report: Path) -> tuple[Iterator[Row], tuple[Outcome, ...]]:
+    """Return the rows, and the outcomes of the run of which they are the mended rest, if any."""
+    first = next(rows, None)
+    if first is None or not first.origin:
+        return chain(filter(None, [first]), rows), ()
+    kept = [first, *rows]
+    return iter(kept), read_earlier(report, [row.origin for row in kept])
 
 
 def _check_rows(checked: Iterable[CheckedRow], spool: Spool, warn: Warn) -> int:

@@ -6,10 +6,11 @@ import pickle
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from heapq import merge
 from typing import IO, Any
 
+from proposalgen.batch.earlier import join_runs
 from proposalgen.batch.model import Job, Outcome, Summary
 from proposalgen.errors import OutputError, Problem
 from proposalgen.read.table import Row
@@ -25,6 +26,8 @@ class Spool:
     outcomes: IO[bytes]
     """The outcomes of jobs, in order of records."""
     summary: Summary = field(default_factory=Summary)
+    earlier: tuple[Outcome, ...] = ()
+    """The outcomes of the run of which this one is the rest."""
 
     def add_job(self, job: Job, row: Row) -> None:
         """Keep a job, and the row that it comes from."""
@@ -33,26 +36,41 @@ class Spool:
     def reject(self, outcome: Outcome, row: Row) -> None:
         """Count and keep the outcome of a row that has mistakes."""
         self.summary.count(outcome)
-        _append(self.rejected, (outcome, row))
+        _append(self.rejected, (outcome, row, row.origin))
 
     def add_outcome(self, outcome: Outcome, row: Row) -> None:
         """Count and keep the outcome of a job; of one that failed, the row as it was, too."""
         self.summary.count(outcome)
-        _append(self.outcomes, (outcome, row if outcome.status == "failed" else None))
+        kept = row if outcome.status == "failed" else None
+        _append(self.outcomes, (outcome, kept, row.origin))
 
     def read_jobs(self) -> Iterator[tuple[Job, Row]]:
         """Yield the jobs in order of records."""
         yield from _read(self.jobs)
 
     def read_outcomes(self) -> Iterator[Outcome]:
-        """Yield all outcomes in order of records."""
-        return (outcome for outcome, _ in self._merge())
+        """Yield all outcomes in order of records, those of the earlier run among them."""
+        if not self.earlier:
+            return (outcome for outcome, _, _ in self._merge())
+        return join_runs(self.earlier, ((outcome, line) for outcome, _, line in self._merge()))
+
+    def join(self, earlier: tuple[Outcome, ...]) -> None:
+        """Make this run the rest of an earlier one, whose outcomes are then counted, too."""
+        self.earlier = earlier
+        self.summary = Summary()
+        for outcome in self.read_outcomes():
+            self.summary.count(outcome)
 
     def read_failed(self) -> Iterator[tuple[Row, tuple[Problem, ...]]]:
-        """Yield each row that failed with what was wrong with it, in order of records."""
-        return ((row, outcome.errors) for outcome, row in self._merge() if row)
+        """Yield each row that failed with what was wrong with it, in order of records.
 
-    def _merge(self) -> Iterator[tuple[Outcome, Row | None]]:
+        In the rest of an earlier run a row has its line in the list of that run.
+        """
+        for outcome, row, line in self._merge():
+            if row:
+                yield (replace(row, line=line) if self.earlier else row), outcome.errors
+
+    def _merge(self) -> Iterator[tuple[Outcome, Row | None, int]]:
         # Both are in order already, so neither is ever in memory as a whole.
         kept = map(_read, (self.rejected, self.outcomes))
         return merge(*kept, key=lambda one: one[0].record)

@@ -40,6 +40,8 @@ class Row:
     fields: dict[str, object]
     problems: tuple[Problem, ...] = ()
     """What is wrong with the row before its fields are looked at."""
+    origin: int = 0
+    """Of a row of ``errors.csv``: its line in the list that failed; 0 where it does not say."""
 
 
 def list_error_columns(names: Collection[str]) -> tuple[str, ...]:
@@ -114,7 +116,14 @@ def make_row(names: Sequence[str], cells: Sequence[object], file: str, line: int
         for name, cell in zip(names, cells, strict=False)
         if name and name not in list_error_columns(names)
     }
-    return Row(line, fields, tuple(problems))
+    at = names.index("line") if is_error_list(names) else len(cells)
+    return Row(line, fields, tuple(problems), read_origin(cells[at] if at < len(cells) else None))
+
+
+def read_origin(cell: object) -> int:
+    """Return the line that ``errors.csv`` gives a row; 0 where the cell says none."""
+    text = str(cell).strip()
+    return int(text) if re.fullmatch("[0-9]{1,9}", text) else 0
 
 
 def is_blank(cell: object) -> bool:

@@ -15,7 +15,7 @@ from proposalgen.read.cells import show
 from proposalgen.read.header import Column, Header, list_others
 from proposalgen.read.notes import Notes
 from proposalgen.read.spelling import TOTALS, squeeze
-from proposalgen.read.table import Row, is_blank, is_error_list, restore
+from proposalgen.read.table import Row, is_blank, is_error_list, read_origin, restore
 from proposalgen.read.typed_row import RowReading
 from proposalgen.read.vocabulary import Vocabulary
 
@@ -42,6 +42,8 @@ class TypedList:
     """Whether cells were made harmless by ``errors.csv``."""
     by_field: dict[str, list[Column]] = field(default_factory=dict)
     last_named: int = 0
+    line_at: int = 0
+    """The column of the lines that ``errors.csv`` gives."""
 
     def __post_init__(self) -> None:
         for column in self.header.columns:
@@ -51,6 +53,8 @@ class TypedList:
                 self.last_named = column.at
         texts = {squeeze(text) for text in self.header.texts}
         self.restored = is_error_list(texts)
+        if self.restored:
+            self.line_at = list(map(squeeze, self.header.texts)).index("line")
 
     def tell_columns(self) -> None:
         """Tell what stands above the header, and which columns are left alone."""
@@ -105,7 +109,8 @@ class TypedList:
             for name, columns in self.by_field.items()
         }
         reading.read_all(given)
-        return Row(line, reading.fields, tuple(reading.problems))
+        origin = cells[self.line_at] if self.restored and self.line_at < len(cells) else None
+        return Row(line, reading.fields, tuple(reading.problems), read_origin(origin))
 
     def _find_strays(self, line: int, cells: Sequence[object]) -> Iterator[Problem]:
         """Yield a problem for each cell that stands beside the headers."""

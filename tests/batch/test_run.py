@@ -81,7 +81,7 @@ def test_the_failed_rows_can_be_mended_and_run_again(tmp_path: Path) -> None:
     assert (summary.made, summary.failed) == (3, 0)
     assert not (output / ERRORS).exists()
     names = {p["name"] for p in json.loads((output / BATCH).read_bytes())["packs"]}
-    assert names == {"Søn", "Sydhavn", "=cmd()"}
+    assert names == {"Nordhavn", "Søn", "Sydhavn", "=cmd()"}
 
 
 def test_a_dry_run_tells_the_same_and_writes_nothing(tmp_path: Path) -> None:

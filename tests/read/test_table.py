@@ -43,12 +43,12 @@ def test_empty_cells_past_the_header_are_no_matter(read: Read) -> None:
 @pytest.mark.parametrize("said", ["error", "message"])  # as earlier versions called it
 def test_what_was_told_of_a_row_is_no_field_of_it(read: Read, said: str) -> None:
     rows, _ = read(f"line,name,themes,field,{said}\n7,'=SUM(1),a,themes,no theme\n")
-    assert rows == [Row(2, {"name": "=SUM(1)", "themes": ["a"]})]
+    assert rows == [Row(2, {"name": "=SUM(1)", "themes": ["a"]}, origin=7)]
 
 
 def test_the_message_of_a_record_stands_beside_what_was_told_of_it(read: Read) -> None:
     rows, _ = read("line,field,error,name,themes,message\n7,type,none,A,a,Thank you.\n")
-    assert rows == [Row(2, {"name": "A", "themes": ["a"], "message": "Thank you."})]
+    assert rows == [Row(2, {"name": "A", "themes": ["a"], "message": "Thank you."}, origin=7)]
     rows, _ = read("name,themes,message\nA,a,Thank you.\n")
     assert rows == [Row(2, {"name": "A", "themes": ["a"], "message": "Thank you."})]
 
