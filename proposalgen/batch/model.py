@@ -61,6 +61,8 @@ class Outcome:
     files: tuple[str, ...] = ()
     """Paths below the output folder, with ``/``."""
     themes: tuple[str, ...] = ()
+    pages: int = 0
+    """As laid out, where nothing was made; 0 where that is not known."""
     warnings: tuple[str, ...] = ()
     edited: tuple[str, ...] = ()
     """Those of the warnings that tell where a file is which somebody edited."""

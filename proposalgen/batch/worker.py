@@ -15,7 +15,7 @@ from proposalgen.errors import InputError, Problem, ProposalError
 from proposalgen.model.document import Document
 from proposalgen.model.partner import Partner
 from proposalgen.model.records import Library
-from proposalgen.packs.build import Inspect, compose_pack
+from proposalgen.packs.build import Inspect, compose_pack, count_pages
 from proposalgen.packs.inputs import PackInputs
 from proposalgen.packs.make import make_pack
 from proposalgen.packs.pack import Pack, PlacedPack
@@ -88,8 +88,9 @@ def _make(settings: Settings, partner: Partner, outcome: Outcome) -> Outcome:
         draft=settings.draft,
     )
     if settings.dry:
-        _, warnings = compose_pack(inputs, strict=settings.strict)
-        return replace(outcome, status="ready", warnings=tuple(map(str, warnings)))
+        document, warnings = compose_pack(inputs, strict=settings.strict)
+        pages = count_pages(document, inputs.brand)
+        return replace(outcome, status="ready", warnings=tuple(map(str, warnings)), pages=pages)
     pack = make_pack(
         inputs,
         settings.output,

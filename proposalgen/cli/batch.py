@@ -24,10 +24,11 @@ from proposalgen.cli.options import (
 )
 from proposalgen.cli.progress import Progress
 from proposalgen.cli.terminal import format_count, write_message
+from proposalgen.cli.understood import Understood
 from proposalgen.errors import ExitCode
 
 if TYPE_CHECKING:
-    from proposalgen.batch.model import Summary
+    from proposalgen.batch.model import Outcome, Summary
     from proposalgen.errors import Problem
 
 DASK_WINDOW = 256
@@ -111,6 +112,12 @@ def batch(
     )
     processes = jobs or count_processors()
     progress = Progress(None if as_json or dry_run else output, quiet=quiet)
+    understood = Understood()
+
+    def report(outcome: Outcome, total: int) -> None:
+        understood.add(outcome)
+        progress.report(outcome, total)
+
     try:
         with choose_executor(processes, scheduler, _warn) as make_executor:
             summary = run_batch(
@@ -123,13 +130,15 @@ def batch(
                 exact=exact,
                 defaults={name: one for name, one in defaults.items() if one not in (None, ())},
                 window=DASK_WINDOW if scheduler else 4 * processes,
-                report=progress.report,
+                report=report,
                 warn=_warn,
                 print_json=_write_pieces if as_json else lambda _: None,
             )
     finally:
         progress.close()
     if dry_run:
+        if not as_json:
+            understood.write()
         write_message(_sum_up_checks(summary))
     else:
         _hand_out(output, zipped=zipped, copy_to=copy_to, quiet=quiet)

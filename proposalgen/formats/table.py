@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from proposalgen.brand.model import Brand
     from proposalgen.model.document import Document
 
-__all__ = ["DOCX", "FORMATS", "PDF", "Rendered", "find_format", "open_file", "render"]
+__all__ = [
+    "DOCX", "FORMATS", "PDF", "Rendered", "find_format", "lay_out", "open_file", "render",
+]  # fmt: skip
 
 FORMATS: Mapping[str, Format] = MappingProxyType({one.name: one for one in (DOCX, PDF)})
 """Every format by its name, in the order in which files are listed."""

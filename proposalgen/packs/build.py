@@ -6,12 +6,13 @@ import hashlib
 import threading
 from collections.abc import Callable, Iterable, Iterator
 
+from proposalgen.brand.model import Brand
 from proposalgen.compose.dates import SATURDAY
 from proposalgen.compose.document import compose
 from proposalgen.content.embed import embed_facts
 from proposalgen.content.judge import judge
 from proposalgen.errors import InputError, LeakError, Problem, StrictError, quote, suggest
-from proposalgen.formats.table import FORMATS, render
+from proposalgen.formats.table import FORMATS, lay_out, render
 from proposalgen.model.document import Document
 from proposalgen.model.partner import Partner
 from proposalgen.model.walk import words
@@ -87,6 +88,16 @@ def _build(inputs: PackInputs, *, strict: bool, inspect: Inspect | None) -> Pack
     if inspect and (leaks := tuple(inspect(document, said, pack))):
         raise LeakError(leaks)
     return pack
+
+
+def count_pages(document: Document, brand: Brand) -> int:
+    """Return how many pages a document has, without writing it.
+
+    Raises:
+        InputError: no font of the brand has one of the characters.
+    """
+    with _one_at_a_time:
+        return lay_out(document, brand).page_count
 
 
 def compose_pack(
