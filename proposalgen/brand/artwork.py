@@ -9,6 +9,7 @@ from proposalgen.brand.contrast import SHAPE_CONTRAST, is_light, measure_contras
 from proposalgen.brand.drawing import Drawing, Path, circle, polyline
 from proposalgen.brand.letters import read_letter
 from proposalgen.brand.model import Brand
+from proposalgen.brand.spelling import is_spelled, read_letters, shorten_to_initials
 from proposalgen.model.document import LOGO_ROOM, Field, Meta
 
 
@@ -26,11 +27,17 @@ def draw_floor(meta: Meta, brand: Brand, width: float, height: float, across: in
 
 
 def draw_strip(meta: Meta, brand: Brand, width: float, height: float, ground: str) -> Drawing:
-    """Return the partner's name in rows of tiles over its letters, on a ground, ``#RRGGBB``."""
+    """Return the partner's name in rows of tiles over its letters, on a ground, ``#RRGGBB``.
+
+    Of a long name these are its initials: rows of tiles too small to read would say nothing.
+    """
+    name = meta.partner
+    if is_spelled(name) and len(read_letters(name)) >= _LONG_NAME:
+        name = shorten_to_initials(name)
     accents = [colour for colour in list_accents(meta, brand) if colour != ground]
     font = brand.font_file("heading")
     return strip.draw_strip(
-        meta.partner,
+        name,
         width,
         height,
         tuple(dict.fromkeys((*accents, ground))),
@@ -69,6 +76,8 @@ def draw_units(
     return units.draw_hexagons(field.count, *room, ink, outlined=field.shape == "outlines")
 
 
+_LONG_NAME = 60
+"""Letters from which a name is shown by its initials."""
 JOURNEY = 9.2
 """Height of a journey, in millimetres."""
 LOGO_PANEL = LOGO_ROOM[0] + 12, LOGO_ROOM[1] + 12

@@ -28,6 +28,13 @@ def spell(name: str) -> str:
     return "".join(_ALPHABET[byte % 26] for byte in digest[: max(6, len(upper))])
 
 
+def shorten_to_initials(name: str) -> str:
+    """Return the initials of a name's words that begin with a capital; of all where none does."""
+    words = [word for word in name.split() if read_letters(word)]
+    capital = [word for word in words if word[0].isupper() or word[0].isdigit()]
+    return "".join(read_letters(word)[0][0] for word in capital or words)
+
+
 def is_spelled(name: str) -> bool:
     """Return whether the tiles of a name are the letters that it is written in."""
     plain = unicodedata.normalize("NFKD", name).upper().translate(_SPELLED)

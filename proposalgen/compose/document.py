@@ -16,6 +16,7 @@ from proposalgen.model.document import (
     Meta,
     Section,
 )
+from proposalgen.model.holding import hold_note, hold_section
 from proposalgen.model.partner import Partner
 from proposalgen.model.records import Library
 from proposalgen.model.walk import plain_text
@@ -45,10 +46,11 @@ def compose(
     # The contents list all sections, so the page of provenance must be among them by now.
     sections = [fill_contents(section, sections) for section in sections]
     check_references(sections, f"{template.name}/template.yaml")
+    sections = [hold_section(section) for section in sections]
     return Document(
         meta=_make_meta(partner, library, template, sections, draft=draft, logo=logo),
         sections=tuple(sections),
-        notes=collect_notes(sections, library, template.words),
+        notes=tuple(map(hold_note, collect_notes(sections, library, template.words))),
     )
 
 

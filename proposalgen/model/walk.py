@@ -33,6 +33,7 @@ from proposalgen.model.document import (
     Table,
     Text,
 )
+from proposalgen.model.text import fold_typing
 
 I = TypeVar("I", Text, Link, NoteMark, PageMark, Break)  # noqa: E741
 B = TypeVar("B", bound=Block)
@@ -215,7 +216,7 @@ def find_printed(document: Document) -> dict[str, tuple[str, ...]]:
     for inline in find_cited(document.sections):
         ways = printed.setdefault(inline.fact, {})
         if isinstance(inline, Text) and inline.text:
-            ways.setdefault(inline.text)
+            ways.setdefault(fold_typing(inline.text))
     return {fact: tuple(ways) for fact, ways in printed.items()}
 
 

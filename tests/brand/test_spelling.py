@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proposalgen.brand.spelling import spell
+from proposalgen.brand.spelling import shorten_to_initials, spell
 from proposalgen.brand.tiles import LETTERS
 from tests.brand.shapes import (
     circle_of,
@@ -57,3 +57,15 @@ def test_any_name_can_be_laid(name: str) -> None:
     assert letters
     assert set(letters) <= set(LETTERS)
     assert spell(f"  {name.strip()} ") == letters
+
+
+@pytest.mark.parametrize(
+    ("name", "initials"),
+    [
+        ("Ministry of Employment, Labour and Social Dialogue", "MELSD"),
+        ("fund of all", "foa"),
+        ("Éire & Søn 2030", "ES2"),
+    ],
+)
+def test_initials_are_of_words_with_a_capital(name: str, initials: str) -> None:
+    assert shorten_to_initials(name).upper() == initials.upper()

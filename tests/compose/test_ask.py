@@ -14,6 +14,7 @@ from proposalgen.model.document import (
     Paragraph,
     Text,
 )
+from proposalgen.model.text import fold_typing
 from tests.compose.composing import NOTES, compose_with
 from tests.support.small import make_library, make_partner
 
@@ -28,7 +29,7 @@ def ask_lines(tmp_path: Path, **fields: Any) -> list[str]:
     partner = make_partner(themes=("water", "light"), **fields)
     document = compose_with(tmp_path, partner=partner, a=ASK, notes=NOTES)
     return [
-        "".join(i.text for i in block.inlines if isinstance(i, Text)).strip()
+        fold_typing("".join(i.text for i in block.inlines if isinstance(i, Text)).strip())
         for block in document.sections[0].blocks
         if isinstance(block, Paragraph)
     ]

@@ -26,7 +26,7 @@ def test_a_key_number_is_a_field_of_units_and_says_what_one_is(tmp_path: Path) -
     body = "# A\n\n{{ cards(lead.case, 'band') }}"
     cards = only_cards(compose_with(tmp_path, a=body, notes=NOTES).sections[0])
     challenge, impact, need = (card.field for card in cards.cards)
-    assert challenge == Field(380, "dots", t("One dot is 10 million people."))
+    assert challenge == Field(380, "dots", t("One dot is 10\u00a0million people."))
     assert impact == Field(136, "tiles", t("One tile is one of them."))
     assert need is None
 
@@ -34,7 +34,7 @@ def test_a_key_number_is_a_field_of_units_and_says_what_one_is(tmp_path: Path) -
 def test_a_named_sum_stands_in_units_beside_the_words_that_state_it(tmp_path: Path) -> None:
     document = compose_with(tmp_path, ask="# A\n\n{{ units(themes | first) }}")
     (card,) = only_cards(document.sections[0]).cards
-    assert card.field == Field(43, "outlines", t("One tile is USD 1 million."))
+    assert card.field == Field(43, "outlines", t("One tile is USD\u00a01\u00a0million."))
     assert (card.number, card.fact, card.label) == ("", "", t("Water"))
 
 

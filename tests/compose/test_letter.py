@@ -10,6 +10,7 @@ import pytest
 from proposalgen.compose.document import compose
 from proposalgen.model.document import Document, ItemList, Paragraph
 from proposalgen.model.records import Sender
+from proposalgen.model.text import fold_typing
 from proposalgen.model.walk import plain_text, section_inlines, walk_blocks
 from tests.support import real
 
@@ -29,7 +30,8 @@ def list_paragraphs(document: Document, section: str = "letter") -> list[str]:
     """Return the paragraphs of a section as text."""
     (found,) = (one for one in document.sections if one.id == section)
     blocks = walk_blocks(found.blocks)
-    return [plain_text(block.inlines) for block in blocks if isinstance(block, Paragraph)]
+    texts = (plain_text(block.inlines) for block in blocks if isinstance(block, Paragraph))
+    return list(map(fold_typing, texts))
 
 
 def spell(document: Document) -> str:

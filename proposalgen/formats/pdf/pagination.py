@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from proposalgen.brand.model import Brand
 from proposalgen.formats.pdf.blocks.column import Context, Palette
@@ -18,12 +19,12 @@ from proposalgen.formats.pdf.text.typesetting import UNBROKEN, Typesetter
 from proposalgen.model.document import Document, Text
 from proposalgen.model.walk import shorten
 
-FOOTER_LENGTH = 60
-"""Characters of the footer's text before it is cut, after a word (design 8)."""
 FOOTER = 17 * MM
 """Height of the footer's rules above the foot of the page (design 6)."""
 _RULE, _RULE_PITCH, _FOOTER_TEXT = 0.55 * MM, 1.1 * MM, 4 * MM
 """Weight of a footer's rules, from top to top of two, and from the first to the text's top."""
+_LEAST_TITLE = 12
+"""Characters of the title below which the footer has no title."""
 _PAGE_NUMBER = 12 * MM
 """Width of the room for the page's number, at the right of the footer."""
 
@@ -74,12 +75,29 @@ class PaginationPainter:
             for line, colour in enumerate(self._choose_colours(palette)):
                 rule_y = y + line * _RULE_PITCH
                 self._canvas.fill_rect(left, rule_y, footer.width, _RULE, colour)
-            words = shorten(f"{meta.title} · {meta.prepared_for}", FOOTER_LENGTH)
             room = footer.width - _PAGE_NUMBER - 3 * MM
+            words = self._fit_words(meta.title, meta.prepared_for, style, room)
             self._draw_text(words, style, left, y + _FOOTER_TEXT, room)
         number = replace(style, font="heading", align="right")
         right = left + footer.width - _PAGE_NUMBER
         self._draw_text(str(self._canvas.page), number, right, y + _FOOTER_TEXT, _PAGE_NUMBER)
+
+    def _fit_words(self, title: str, prepared: str, style: TextStyle, room: float) -> str:
+        """Return title and partner as far as they fit on a line: the title is cut before the name.
+
+        Both are cut after a word; ``room`` is in points.
+        """
+
+        def join(length: int) -> str:
+            return " · ".join(filter(None, (shorten(title, length) if length else "", prepared)))
+
+        def fits(words: str) -> bool:
+            return self._setter.measure(words, style) <= room
+
+        # A title cut to less than a word or two says nothing, and gives way to the name.
+        lengths = (len(title), *range(len(title) - 1, _LEAST_TITLE - 1, -1), 0)
+        cut = (shorten(prepared, length) for length in range(len(prepared), 0, -1))
+        return next(filter(fits, chain(map(join, lengths), cut)), "")
 
     def _choose_colours(self, palette: Palette) -> list[str]:
         """Return the colours of the three rules: the themes', or on a ground the text's."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from unittest.mock import patch
 
 import pytest
 
 from proposalgen.formats.pdf.blocks.column import Palette
 from proposalgen.formats.pdf.canvas import MM
 from proposalgen.formats.pdf.pagination import Footer, PaginationPainter
+from proposalgen.formats.pdf.text.pen import Pen
+from proposalgen.formats.pdf.text.typesetting import Lines
 from proposalgen.model.document import Document
 from tests.formats.pdf.setting import A4, RecordingCanvas, make_column
 from tests.support.real import brand
@@ -82,3 +85,33 @@ def test_a_draft_has_a_banner_and_a_watermark_through_which_the_text_shows() -> 
     assert (banner.x, banner.y, banner.width) == (0, 0, A4[0])
     assert banner.colour == brand().colours.alert
     assert b"/Faint gs" in canvas.finish().pages[0].content
+
+
+def read_footer(title: str, prepared: str, width: float = WIDTH) -> str:
+    """Return the words of a footer as wide as this, without the page's number."""
+    document = make_document()
+    document = replace(document, meta=replace(document.meta, title=title, prepared_for=prepared))
+    said: list[str] = []
+
+    def listen(pen: Pen, text: Lines, x: float, y: float, element: object) -> None:
+        said.append("".join(word.text for line in text.lines for word in line))
+
+    with patch.object(Pen, "draw", listen):
+        draw_document(document, Footer(make_palette(), LEFT, width))
+    return said[0]
+
+
+def test_a_footer_shows_title_and_partner_where_both_fit() -> None:
+    assert read_footer("A floor", "Prepared for Nordhavn") == "A floor · Prepared for Nordhavn"
+
+
+def test_the_title_is_cut_before_the_name_and_goes_before_it_is_cut() -> None:
+    title, name = "A floor for everyone who works", "Prepared for " + "Ministry of Labour " * 3
+    assert read_footer(title, name.strip(), 390).startswith("A floor for everyone who… · Pre")
+    assert read_footer(title, name.strip(), 330) == name.strip()
+
+
+def test_a_name_too_long_for_the_line_is_cut_after_a_word() -> None:
+    said = read_footer("A floor", "Prepared for " + "Ministry of Labour " * 9)
+    assert said.startswith("Prepared for Ministry of Labour")
+    assert said.endswith(("Ministry…", "of…", "Labour…"))

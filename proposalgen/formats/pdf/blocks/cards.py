@@ -10,6 +10,7 @@ from proposalgen.formats.pdf.boxes.box import Artwork, Box, TextBox, rule, tripl
 from proposalgen.formats.pdf.boxes.containers import Filled, Row, Stack, stack
 from proposalgen.formats.pdf.canvas import MM
 from proposalgen.model.document import Card, Cards, Inlines, Text
+from proposalgen.model.holding import NO_BREAK
 
 _FIELD = 18 * MM
 """Least height of a field of units."""
@@ -173,4 +174,4 @@ def _make_words(column: Column, card: Card) -> Stack:
 
 
 def _join_figure(card: Card) -> str:
-    return " ".join(filter(None, (card.number, card.unit)))
+    return NO_BREAK.join(filter(None, (card.number, card.unit)))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from proposalgen.formats.pdf.blocks.build import build_block
 from proposalgen.formats.pdf.blocks.column import Column
 from proposalgen.formats.pdf.canvas import MM
-from proposalgen.formats.pdf.layouts.artwork import draw_floor, draw_logo
+from proposalgen.formats.pdf.layouts.artwork import draw_floor, draw_logo, make_sign
 from proposalgen.formats.pdf.layouts.composer import Composer
 from proposalgen.formats.pdf.layouts.heads import make_title
 from proposalgen.formats.pdf.structure import Element
@@ -29,8 +29,8 @@ _LEFT_COLUMNS = 8
 """Columns of the page's grid that the words at the left take."""
 _FLOOR = 0.475
 """How far down the floor begins at least, as a share of the page's height (design 2)."""
-_RULE, _RULE_WEIGHT, _RULE_PITCH = 3.6 * MM, 0.5 * MM, 0.9 * MM
-"""Length, weight and distance of the three rules before a theme."""
+_SIGN = 4.4 * MM
+"""Size of the sign before a theme."""
 
 
 def lay_out_cover(composer: Composer, section: Section, element: Element) -> None:
@@ -76,19 +76,15 @@ def _draw_words(composer: Composer, section: Section, page: Column) -> float:
 
 
 def _draw_themes(composer: Composer, block: ItemList, page: Column, x: float, y: float) -> float:
-    """Draw the chosen themes, each with its accent; return where they end."""
+    """Draw the chosen themes, each with its sign; return where they end."""
     listing = page.add("L", attributes="<</O /List /ListNumbering /Disc>>")
-    brand, themes = composer.brand, composer.meta.themes
+    themes = composer.meta.themes
     for at, inlines in enumerate(block.items):
         box = listing.add("LI").text(inlines, "label", 42 * MM, "LBody")
-        accent = brand.accent(themes[at % len(themes)] if themes else "")
-        # An accent that carries light text is too dark to be seen on the house colour.
-        dark = accent.text == page.palette.text
-        colour = page.palette.text if dark else accent.ground
-        for line in range(3):
-            top = y + 1.2 * MM + line * _RULE_PITCH
-            composer.canvas.fill_rect(x, top, _RULE, _RULE_WEIGHT, colour)
-        y = composer.draw_at(box, x + 6 * MM, y) + 1.2 * MM
+        theme = themes[at % len(themes)] if themes else ""
+        sign = make_sign(composer, theme, page.palette, _SIGN)
+        composer.draw_at(sign, x, y + (box.text.style.leading - _SIGN) / 2)
+        y = composer.draw_at(box, x + _SIGN + 2 * MM, y) + 1.6 * MM
     return y
 
 

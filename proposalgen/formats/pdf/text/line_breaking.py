@@ -54,9 +54,34 @@ def break_lines(words: list[Word], width: float) -> list[Line]:
                 pending.append(tail)
     if line or not lines:
         lines.append(tuple(line))
-    return lines
+    return _fill_last(lines, width)
 
 
+def _fill_last(lines: list[Line], width: float) -> list[Line]:
+    """Return lines of which the last has two words, where the line before it can spare one."""
+    if len(lines) < 2 or _count_words(lines[-1]) != 1 or lines[-2][-1].breaks:
+        return lines
+    *before, last_but_one, last = lines
+    # A space ends the line, and one parts its last word from the others.
+    spaces = [
+        at for at, word in enumerate(last_but_one) if word.space and at + 1 < len(last_but_one)
+    ]
+    spaces = [at for at in spaces if not all(word.space for word in last_but_one[at:])]
+    if len(spaces) < _SPARES:
+        return lines
+    cut = spaces[-1] + 1
+    filled = (*last_but_one[cut:], *last)
+    return [*before, last_but_one[:cut], filled] if measure_line(filled) <= width else lines
+
+
+def _count_words(line: Line) -> int:
+    """Return how many words stand between the spaces of a line."""
+    spaces = [word.space for word in line]
+    return sum(not one and (at == 0 or spaces[at - 1]) for at, one in enumerate(spaces))
+
+
+_SPARES = 2
+"""The fewest words that stay on a line that spares one to the next."""
 _BALANCED = 4
 """The most lines that are balanced; more are running text, where nobody sees the difference."""
 

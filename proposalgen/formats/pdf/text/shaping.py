@@ -14,7 +14,9 @@ from proposalgen.formats.pdf.fonts.face import Face, Glyphs, load_face
 from proposalgen.formats.pdf.fonts.fallback import find_fallbacks
 from proposalgen.model.scripts import is_ignorable, script_of, split_clusters
 
-_WORDS = re.compile(r"\s+|\S+")
+_WORDS = re.compile(r"[^\S\u00a0\u202f]+|[\u00a0\u202f]+|\S+")
+"""Spaces, spaces at which no line ends, and what stands between them."""
+_NO_BREAK = "\u00a0\u202f"
 _IDEOGRAPHS = (
     "\u2e80-\u303f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffee"
     "\U00020000-\U0003ffff"
@@ -98,7 +100,8 @@ class Shaper:
         for match in _WORDS.finditer(run.text):
             text = match[0]
             if text.isspace():
-                yield self._shape_word(index, run, " ", space=True)
+                breaks = text[0] not in _NO_BREAK
+                yield self._shape_word(index, run, " ", space=breaks)
                 continue
             start = 0
             for end in (found.end() for found in _BREAKS.finditer(text)):

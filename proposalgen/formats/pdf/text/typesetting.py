@@ -26,9 +26,9 @@ UNBROKEN = 10_000.0
 """A width in points that no text fills, for text that must stay on one line."""
 
 _NOTE_FACE = "label"
-_NOTE_SIZE, _NOTE_RISE = 6, 3
+_NOTE_SIZE, _NOTE_RISE = 7, 3
 """Size of a note's mark, and how far it is raised, in points (design 4)."""
-_TITLE_SIZE, _NOTE_SIZE_IN_TITLE = 18, 6.5
+_TITLE_SIZE, _NOTE_SIZE_IN_TITLE = 18, 7
 """From this size of text on a note's mark grows with it; then it is at least so large."""
 
 

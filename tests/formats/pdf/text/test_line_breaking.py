@@ -73,3 +73,20 @@ def test_a_line_of_ideographs_may_end_at_any_but_not_before_a_comma() -> None:
     lines = make_setter().set(t("日本労働、みらい財団" * 9), make_style(), 100).lines
     assert len(lines) > 3
     assert not any(line[0].text.startswith("、") for line in lines)
+
+
+def read_lines(text: str, width: float) -> list[str]:
+    return ["".join(word.text for word in line) for line in break_lines(shape(text), width)]
+
+
+def test_the_last_line_has_two_words_where_the_line_before_can_spare_one() -> None:
+    # Greedy lines would be "one two three" and "four".
+    assert read_lines("one two three four", 66) == ["one two ", "three four"]
+
+
+def test_a_line_of_two_words_spares_none() -> None:
+    assert read_lines("seventeen eighteen nine", 100) == ["seventeen eighteen ", "nine"]
+
+
+def test_no_line_ends_at_a_space_that_holds_a_figure_together() -> None:
+    assert read_lines("about 2.4\u00a0billion", 70) == ["about ", "2.4 billion"]
