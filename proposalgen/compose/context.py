@@ -13,6 +13,7 @@ from proposalgen.compose.functions import Functions
 from proposalgen.compose.templates import Template
 from proposalgen.model.document import Inlines, Link, Text
 from proposalgen.model.fields import is_address
+from proposalgen.model.holding import hold_text
 from proposalgen.model.numbers import format_money
 from proposalgen.model.partner import Partner
 from proposalgen.model.records import Library, Organisation, Programme, Standard, Theme
@@ -96,7 +97,7 @@ def view_partner(partner: Partner) -> PartnerView:
         text = getattr(partner, name)
         return (Text(text, field=name),) if text else ()
 
-    money = format_money(partner.amount, partner.currency)
+    money = hold_text(format_money(partner.amount, partner.currency))
     return PartnerView(
         name=value("name"),
         country=value("country"),

@@ -34,6 +34,7 @@ from proposalgen.model.document import (
     Text,
 )
 from proposalgen.model.records import Library
+from proposalgen.model.text import fold_typing
 from proposalgen.model.walk import block_inlines, section_inlines, walk_blocks
 
 _GAP = "\ufffc"
@@ -132,7 +133,7 @@ def make_passage(parts: Iterable[Inlines], facts: Iterable[str] = ()) -> Passage
                 case _:
                     assert_never(inline)
         text += "\n"
-    return Passage(text, tuple(found), tuple(sources))
+    return Passage(fold_typing(text), tuple(found), tuple(sources))
 
 
 class Mask:

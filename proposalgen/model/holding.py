@@ -92,7 +92,7 @@ def hold_text(text: str) -> str:
 def _read(inline: Inline) -> str:
     """Return what stands for an inline; a text that comes from the partner is not read."""
     match inline:
-        case Text(text=text, field=field) if field and field != "amount":
+        case Text(text=text, field=field) if field:
             return _OTHER * len(text)
         case Text(text=text, fact=fact) if fact:
             return _UNIT.sub(NO_BREAK, text)

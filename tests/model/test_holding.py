@@ -60,7 +60,6 @@ def test_a_figure_in_a_link_or_before_a_mark_holds_too() -> None:
 def test_what_a_partner_wrote_stays_as_it_is() -> None:
     name = Text("Fund of 5 million No. 8", field="name")
     assert hold((name,)) == (name,)
-    assert shown((Text("EUR 4.2 million", field="amount"),)) == "EUR~4.2~million"
 
 
 def test_all_parts_of_a_section_hold() -> None:

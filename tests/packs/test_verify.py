@@ -48,7 +48,7 @@ def test_a_pack_as_it_was_made_is_good(folder: Path) -> None:
 
 def test_one_altered_numeral_is_named_with_its_place(folder: Path) -> None:
     (file,) = folder.glob("*.docx")
-    file.write_bytes(change(file.read_bytes(), DOCUMENT, "43 million", "44 million"))
+    file.write_bytes(change(file.read_bytes(), DOCUMENT, "43\u00a0million", "44\u00a0million"))
     told = "\n".join(tell(folder))
     assert "was changed since it was made" in told
     assert "after 'on social protection is USD' the DOCX says '44', the PDF '43'" in told

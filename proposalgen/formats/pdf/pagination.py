@@ -23,8 +23,6 @@ FOOTER = 17 * MM
 """Height of the footer's rules above the foot of the page (design 6)."""
 _RULE, _RULE_PITCH, _FOOTER_TEXT = 0.55 * MM, 1.1 * MM, 4 * MM
 """Weight of a footer's rules, from top to top of two, and from the first to the text's top."""
-_LEAST_TITLE = 12
-"""Characters of the title below which the footer has no title."""
 _PAGE_NUMBER = 12 * MM
 """Width of the room for the page's number, at the right of the footer."""
 
@@ -83,21 +81,17 @@ class PaginationPainter:
         self._draw_text(str(self._canvas.page), number, right, y + _FOOTER_TEXT, _PAGE_NUMBER)
 
     def _fit_words(self, title: str, prepared: str, style: TextStyle, room: float) -> str:
-        """Return title and partner as far as they fit on a line: the title is cut before the name.
+        """Return title and partner if both fit on a line, else the partner alone.
 
-        Both are cut after a word; ``room`` is in points.
+        A name that is longer than the line is cut after a word; ``room`` is in points.
         """
-
-        def join(length: int) -> str:
-            return " · ".join(filter(None, (shorten(title, length) if length else "", prepared)))
 
         def fits(words: str) -> bool:
             return self._setter.measure(words, style) <= room
 
-        # A title cut to less than a word or two says nothing, and gives way to the name.
-        lengths = (len(title), *range(len(title) - 1, _LEAST_TITLE - 1, -1), 0)
+        both = " · ".join(filter(None, (title, prepared)))
         cut = (shorten(prepared, length) for length in range(len(prepared), 0, -1))
-        return next(filter(fits, chain(map(join, lengths), cut)), "")
+        return next(filter(fits, chain((both,), cut)), "")
 
     def _choose_colours(self, palette: Palette) -> list[str]:
         """Return the colours of the three rules: the themes', or on a ground the text's."""
