@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from proposalgen.batch.index import write_index
+from proposalgen.batch.marked_list import MARKED
 from proposalgen.batch.model import Outcome, Summary, format_message
 from proposalgen.batch.spool import Spool
 from proposalgen.batch.worker import SharedInputs
@@ -24,6 +25,8 @@ from proposalgen.read.csv import CsvForm
 from proposalgen.read.table import ERROR_COLUMNS, Row, neutralise
 
 BATCH, ERRORS, INDEX, ZIP = "batch.json", "errors.csv", "index.html", "packs.zip"
+MARKED_STEM = "errors"
+"""Of the name of the user's own workbook with its mistakes marked."""
 _ENCODINGS = {
     "cp1252": ("cp1252", b""),
     "utf-16": ("utf-16-le", codecs.BOM_UTF16_LE),
@@ -40,10 +43,13 @@ def write_reports(
     spool: Spool,
     shared: SharedInputs,
     form: CsvForm = CsvForm(),  # noqa: B008
+    marked: bytes = b"",
 ) -> None:
     """Write the reports of a batch into its folder, ``batch.json`` last.
 
-    An ``errors.csv`` of an earlier run is removed, unless it is the list that was read.
+    ``marked`` is the user's own workbook with its mistakes marked, where there is one. An
+    ``errors.csv`` or a marked workbook of an earlier run is removed, unless it is the list that was
+    read.
 
     Raises:
         OutputError: one could not be written.
@@ -54,9 +60,17 @@ def write_reports(
     if spool.summary.failed:
         with open_atomic(output / ERRORS) as file:
             file.writelines(write_errors(spool.read_failed(), form))
-    elif source.resolve() != output / ERRORS:
-        with explain_os_errors(output / ERRORS):
-            (output / ERRORS).unlink(missing_ok=True)
+    if marked:
+        with open_atomic(output / f"{MARKED_STEM}{source.suffix.lower()}") as file:
+            file.write(marked)
+    stale = (
+        *([] if spool.summary.failed else [ERRORS]),
+        *([] if marked else [f"{MARKED_STEM}{kind}" for kind in MARKED]),
+    )
+    for path in (output / name for name in stale):
+        if source.resolve() != path:
+            with explain_os_errors(path):
+                path.unlink(missing_ok=True)
     with open_atomic(output / BATCH) as file:
         file.writelines(map(str.encode, write_batch(spool.summary, spool.read_outcomes())))
 

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from proposalgen.batch.check import CheckedRow, Checker, check_list
 from proposalgen.batch.earlier import read_earlier
+from proposalgen.batch.marked_list import LARGEST_MARKED, MARKED, mark_list
 from proposalgen.batch.model import Job, Outcome, Settings, Summary
 from proposalgen.batch.output import check_output, lock_output, remove_temporary
 from proposalgen.batch.pool import MakeExecutor, run_jobs
@@ -21,7 +22,7 @@ from proposalgen.batch.worker import SharedInputs, load_shared
 from proposalgen.errors import InputError, Problem, StrictError, escape_hidden
 from proposalgen.formats.docx.base import find_stale_base
 from proposalgen.model.partner import ALL
-from proposalgen.read.kept import Forgiving
+from proposalgen.read.kept import Forgiving, find_columns
 from proposalgen.read.lists import find_list_form, read_list
 from proposalgen.read.partners import check_record
 from proposalgen.read.table import Row
@@ -107,7 +108,8 @@ def run_batch(
             check_output(output)
             if earlier:
                 spool.join(earlier)
-            write_reports(source, output, spool, shared, form)
+            marked = _mark(source, sheet, forgiving, spool, warn)
+            write_reports(source, output, spool, shared, form, marked)
         print_json(write_batch(spool.summary, spool.read_outcomes()))
         return spool.summary
 
@@ -154,6 +156,26 @@ def _make_checker(
         library.organisation.sender_ids,
         defaults,
     )
+
+
+def _mark(source: Path, sheet: str, forgiving: Forgiving | None, spool: Spool, warn: Warn) -> bytes:
+    """Return the list with its mistakes marked; nothing where it is no workbook or has none."""
+    if not (
+        forgiving
+        and spool.summary.failed
+        and not spool.earlier
+        and source.suffix.lower() in MARKED
+        and source.stat().st_size <= LARGEST_MARKED
+    ):
+        return b""
+    try:
+        name, columns = find_columns(source, forgiving.words, sheet)
+        return mark_list(source, name, columns, spool.read_failed())
+    except Exception as error:  # of many kinds, and none of them is worth the packs
+        hint = "errors.csv has the same."
+        message = f"the mistakes cannot be marked in it: {type(error).__name__}"
+        warn(Problem(message, source.name, hint=hint))
+        return b""
 
 
 def _refuse_empty(source: Path, spool: Spool, total: int) -> None:

@@ -191,7 +191,9 @@ def _sum_up(summary: Summary, output: Path, seconds: float, *, zipped: bool) -> 
     text = f"{', '.join(parts)}, in {seconds:.0f} s ({rate:.1f} a second). "
     text += f"Look at {output / 'index.html'}."
     if summary.failed:
-        text += f" Mend the rows of {output / 'errors.csv'} and run that."
+        marked = [path for path in output.glob("errors.xls*") if path.suffix in (".xlsx", ".xlsm")]
+        files = " or ".join(map(str, (output / "errors.csv", *marked)))
+        text += f" Mend the rows of {files} and run that."
     if zipped:
         text += f" All packs are in {output / 'packs.zip'}."
     return text

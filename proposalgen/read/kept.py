@@ -57,21 +57,44 @@ def read_typed_workbook(
     """
     book = Workbook(path)
     visible = [sheet for sheet in book.sheets if not sheet.hidden]
-    choices = [find_sheet(book, name)] if name else visible or list(book.sheets)
-    best: tuple[Sheet, _Table] | None = None
-    for sheet in choices:
-        look = book.look(sheet)
-        table = _find_table(book.read_rows(sheet, look), forgiving)
-        if best is None or len(table.header.fields) > len(best[1].header.fields):
-            best = sheet, table
-            hidden = look.hidden
-        if table.header.is_whole:
-            break
-    assert best, "a workbook has a sheet"
-    sheet, table = best
+    sheet, table, hidden = _find_sheet(book, visible, forgiving, name)
     table.rows = _leave_hidden(table.rows, hidden, forgiving.notes)
     rows = _read_table(path, table, forgiving, given, strict_width=False)
     return rows, tuple(_tell_sheets(path, sheet, visible, name))
+
+
+def find_columns(
+    path: Path, words: Vocabulary, name: str = ""
+) -> tuple[str, dict[str, tuple[int, ...]]]:
+    """Return the sheet that is read of a workbook, and the columns of each field, from 0.
+
+    Raises:
+        InputError: as ``read_typed_workbook`` raises it.
+    """
+    book = Workbook(path)
+    visible = [sheet for sheet in book.sheets if not sheet.hidden]
+    sheet, table, _ = _find_sheet(book, visible, Forgiving(words), name)
+    found: dict[str, tuple[int, ...]] = {}
+    for column in table.header.columns:
+        if column.field:
+            found[column.field] = (*found.get(column.field, ()), column.at)
+    return sheet.name, found
+
+
+def _find_sheet(
+    book: Workbook, visible: Sequence[Sheet], forgiving: Forgiving, name: str
+) -> tuple[Sheet, _Table, set[int]]:
+    """Return the sheet of a name, or the first with headers; its table, and its hidden rows."""
+    best: tuple[Sheet, _Table, set[int]] | None = None
+    for sheet in [find_sheet(book, name)] if name else visible or book.sheets:
+        look = book.look(sheet)
+        table = _find_table(book.read_rows(sheet, look), forgiving)
+        if best is None or len(table.header.fields) > len(best[1].header.fields):
+            best = sheet, table, look.hidden
+        if table.header.is_whole:
+            break
+    assert best, "a workbook has a sheet"
+    return best
 
 
 def _tell_sheets(
