@@ -37,6 +37,7 @@ from proposalgen.model.document import (
 from proposalgen.model.fields import Mistake
 from proposalgen.model.text import UNFIT
 from proposalgen.read.markers import MARKER, OPEN
+from proposalgen.read.pasted import find_pasted
 
 _ADDRESS = re.compile(r"(?:https://|mailto:)[^\s<>\"{}|\\^`]+")
 
@@ -84,7 +85,7 @@ def parse(text: str) -> Skeleton:
     """Return the skeleton of a text."""
     reader = _Reader(_PARSER.parse(text))
     blocks = reader.read_until("")
-    return Skeleton(blocks, tuple(reader.mistakes))
+    return Skeleton(blocks, (*find_pasted(text), *reader.mistakes))
 
 
 class _Reader:
@@ -123,6 +124,8 @@ class _Reader:
             case "heading_open":
                 yield from self.read_heading(int(token.tag[1:]))
             case "bullet_list_open" | "ordered_list_open":
+                if (start := token.attrs.get("start", 1)) != 1:
+                    self.fail(f"a numbered list that begins at {start}", "Begin it at 1.")
                 yield self.read_list(ordered=token.type == "ordered_list_open")
             case "table_open":
                 yield self.read_table()
