@@ -5,19 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from proposalgen.batch.model import Outcome
 from proposalgen.errors import Problem
-from proposalgen.packs.manifest import Manifest, list_manifests, read_manifest
+from proposalgen.packs.manifest import MANIFEST, Manifest, list_manifests, read_manifest
+from proposalgen.packs.store import Store
 
 
-def read_earlier(report: Path, lines: Iterable[int]) -> tuple[Outcome, ...]:
+def read_earlier(store: Store, report: str, lines: Iterable[int]) -> tuple[Outcome, ...]:
     """Return what became of the records of an earlier run, if these lines are of rows it failed.
 
     Args:
-        report: Its ``batch.json``.
+        store: Where its packs are.
+        report: The name of its ``batch.json``.
         lines: The lines of the earlier list that a mended list says its rows come from; 0 for a
             row that says none.
 
@@ -25,14 +26,14 @@ def read_earlier(report: Path, lines: Iterable[int]) -> tuple[Outcome, ...]:
         Nothing where there is no such run: the list is then one of its own.
     """
     try:
-        outcomes = tuple(map(_read_outcome, json.loads(report.read_bytes())["packs"]))
+        outcomes = tuple(map(_read_outcome, json.loads(store.read(report))["packs"]))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return ()
     failed = {outcome.line for outcome in outcomes if outcome.status == "failed"}
     mended = set(lines)
     if not mended or not mended <= failed:
         return ()
-    return tuple(_describe(outcome, report.parent) for outcome in outcomes)
+    return tuple(_describe(outcome, store) for outcome in outcomes)
 
 
 def join_runs(
@@ -67,12 +68,12 @@ def _read_outcome(pack: Mapping[str, Any]) -> Outcome:
     )
 
 
-def _describe(outcome: Outcome, output: Path) -> Outcome:
+def _describe(outcome: Outcome, store: Store) -> Outcome:
     """Return an outcome with what ``batch.json`` does not say and ``pack.json`` does."""
     if not outcome.files:
         return outcome
     folder, _, name = outcome.files[0].partition("/")
-    manifests = list_manifests(read_manifest(output / folder))
+    manifests = list_manifests(read_manifest(store, f"{folder}/{MANIFEST}"))
     for manifest in (one for one in manifests if _lists(one, name)):
         themes = tuple(map(str, manifest.record.get("themes", ())))
         return replace(outcome, folder=folder, themes=themes, warnings=manifest.warnings)

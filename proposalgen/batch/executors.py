@@ -14,6 +14,7 @@ from typing import Any
 
 from proposalgen.batch.pool import MakeExecutor
 from proposalgen.errors import InputError, Problem, quote
+from proposalgen.formats.pdf.isolation import isolate
 
 _TIMEOUT = 10
 """Seconds in which a scheduler must answer."""
@@ -45,13 +46,27 @@ def choose_executor(
     else:
         # A worker, or what keeps count of semaphores, begins as python -c, which would first look
         # for its imports in the working directory.
-        os.environ["PYTHONSAFEPATH"] = "1"
-        if reason := _find_obstacle():
-            hint = "It takes longer; --jobs 1 says so from the start."
-            warn(Problem(f"packs are made in one process: this system has {reason}", hint=hint))
-            yield None
+        with _setting("PYTHONSAFEPATH", "1"):
+            if reason := _find_obstacle():
+                hint = "It takes longer; --jobs 1 says so from the start."
+                warn(Problem(f"packs are made in one process: this system has {reason}", hint=hint))
+                yield None
+            else:
+                yield partial(_make_pool, jobs)
+
+
+@contextmanager
+def _setting(name: str, value: str) -> Iterator[None]:
+    """Set a variable of the environment, for as long as this lasts."""
+    before = os.environ.get(name)
+    os.environ[name] = value
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
         else:
-            yield partial(_make_pool, jobs)
+            os.environ[name] = before
 
 
 def _find_obstacle() -> str:
@@ -75,6 +90,7 @@ def _make_pool(jobs: int) -> ProcessPoolExecutor:
 
 def _prepare_worker() -> None:
     """Leave Ctrl-C to the process that hands out the work, and end when it does."""
+    isolate()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_exit_with_parent, daemon=True).start()
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
+from proposalgen.content.workspace import WorkspaceFolders
 from proposalgen.errors import Problem
 from proposalgen.formats.table import FORMATS
 from proposalgen.model.partner import Partner
+from proposalgen.packs.workspace import PITCH
 
 Status = Literal["made", "unchanged", "failed", "ready"]
 """``ready``: could be made, in a dry run."""
@@ -18,10 +19,11 @@ Status = Literal["made", "unchanged", "failed", "ready"]
 class Settings:
     """What all packs of a batch share, in a form that any worker on any machine can load."""
 
-    content: Path
-    template: Path
-    brand: Path
-    output: Path
+    workspace: WorkspaceFolders
+    output: str
+    """A folder, or an address that fsspec knows."""
+    template: str = PITCH
+    """The kind of document."""
     paper: str = ""
     formats: frozenset[str] = frozenset(FORMATS)
     """The names of the formats that are made."""
@@ -29,8 +31,6 @@ class Settings:
     strict: bool = False
     force: bool = False
     """Make packs again that have not changed."""
-    folder: Path = Path()
-    """Where the relative paths of logos start."""
     dry: bool = False
     """Check all that can be checked before a file is made, and make none."""
     digests: tuple[str, ...] = ()
@@ -46,6 +46,10 @@ class Job:
     line: int
     """Of the list, or row of its sheet, counted from 1."""
     partner: Partner
+    logo: bytes | None = None
+    """The file of the partner's logo."""
+    problems: tuple[Problem, ...] = ()
+    """Why the logo cannot be read, though it could when the list was checked."""
 
 
 @dataclass(frozen=True, slots=True)

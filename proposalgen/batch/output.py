@@ -1,22 +1,60 @@
-"""The output folder of a batch: locked while it runs, and cleaned of what killed runs left."""
+"""Where the packs of a batch go: tried before it begins, and locked while it runs."""
 
 from __future__ import annotations
 
 import errno
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import filelock
 
 from proposalgen.errors import OutputError, Problem
-from proposalgen.packs.disk import REAL, Disk
+from proposalgen.packs.disk import REAL, Disk, persist
+from proposalgen.packs.folder_store import FolderStore
+from proposalgen.packs.store import Store
 from proposalgen.packs.system_errors import explain_os_errors
+
+Check = Callable[[], None]
 
 LOCK = ".batch.lock"
 _NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL})
 """What shares answer that keep no locks."""
+
+
+@contextmanager
+def claim_output(
+    store: Store, reports: Iterable[str], warn: Callable[[Problem], None] = lambda _problem: None
+) -> Iterator[Check]:
+    """Take a store for one batch, and see that its reports can be written, before hours of work.
+
+    What killed runs left in a folder is removed, and other batches are kept out of it. Elsewhere
+    nothing can be locked: a small file is written to see that files can be.
+
+    Args:
+        store: Where the packs go.
+        reports: The names of the files that are written in the end.
+        warn: Gets to know, once, what a folder's file system cannot do.
+
+    Yields:
+        What raises OutputError where the store is no longer there.
+
+    Raises:
+        OutputError: another batch is writing there, or a file cannot be written.
+    """
+    if not isinstance(store, FolderStore):
+        with store.open_new(LOCK):
+            pass
+        yield lambda: None
+        return
+    folder = store.path
+    with lock_output(folder, warn):
+        remove_temporary(folder)
+        for path in (folder / name for name in reports if (folder / name).exists()):
+            with explain_os_errors(path, held=True):
+                persist(REAL, lambda path=path: REAL.probe(path))  # type: ignore[misc]
+        yield lambda: check_output(folder)
 
 
 @contextmanager

@@ -6,8 +6,6 @@ import codecs
 import csv
 import io
 import json
-import shutil
-import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,11 +14,12 @@ from proposalgen.batch.index import write_index
 from proposalgen.batch.marked_list import MARKED
 from proposalgen.batch.model import Outcome, Summary, format_message
 from proposalgen.batch.spool import Spool
-from proposalgen.batch.worker import SharedInputs
+from proposalgen.brand.model import Brand
 from proposalgen.errors import Problem
 from proposalgen.model.partner import FIELDS
-from proposalgen.packs.files import open_atomic
-from proposalgen.packs.system_errors import explain_os_errors
+from proposalgen.model.records import Library
+from proposalgen.packs.store import Store
+from proposalgen.packs.zip import write_zip
 from proposalgen.read.csv import CsvForm
 from proposalgen.read.table import ERROR_COLUMNS, Row, neutralise
 
@@ -33,19 +32,18 @@ _ENCODINGS = {
     "utf-32": ("utf-32-le", codecs.BOM_UTF32_LE),
 }
 """How ``errors.csv`` is written for a list's encoding, and its mark; else UTF-8 with a mark."""
-_DATE = (1980, 1, 1, 0, 0, 0)
-"""Of every member of the zip file, so that equal packs give equal bytes; the earliest there is."""
 
 
 def write_reports(
     source: Path,
-    output: Path,
+    store: Store,
     spool: Spool,
-    shared: SharedInputs,
+    library: Library,
+    brand: Brand,
     form: CsvForm = CsvForm(),  # noqa: B008
     marked: bytes = b"",
 ) -> None:
-    """Write the reports of a batch into its folder, ``batch.json`` last.
+    """Write the reports of a batch beside its packs, ``batch.json`` last.
 
     ``marked`` is the user's own workbook with its mistakes marked, where there is one. An
     ``errors.csv`` or a marked workbook of an earlier run is removed, unless it is the list that was
@@ -54,24 +52,23 @@ def write_reports(
     Raises:
         OutputError: one could not be written.
     """
-    with open_atomic(output / INDEX) as file:
-        page = write_index(spool.read_outcomes(), shared.library, shared.brand)
+    with store.open_new(INDEX) as file:
+        page = write_index(spool.read_outcomes(), library, brand)
         file.writelines(map(str.encode, page))
     if spool.summary.failed:
-        with open_atomic(output / ERRORS) as file:
+        with store.open_new(ERRORS) as file:
             file.writelines(write_errors(spool.read_failed(), form))
     if marked:
-        with open_atomic(output / f"{MARKED_STEM}{source.suffix.lower()}") as file:
+        with store.open_new(f"{MARKED_STEM}{source.suffix.lower()}") as file:
             file.write(marked)
-    stale = (
+    stale = {
         *([] if spool.summary.failed else [ERRORS]),
         *([] if marked else [f"{MARKED_STEM}{kind}" for kind in MARKED]),
-    )
-    for path in (output / name for name in stale):
-        if source.resolve() != path:
-            with explain_os_errors(path):
-                path.unlink(missing_ok=True)
-    with open_atomic(output / BATCH) as file:
+    }
+    for name in sorted(stale.intersection(store.list_names())):
+        if source.resolve() != Path(store.locate(name)):
+            store.remove(name)
+    with store.open_new(BATCH) as file:
         file.writelines(map(str.encode, write_batch(spool.summary, spool.read_outcomes())))
 
 
@@ -143,20 +140,16 @@ def _write_value(value: object) -> str:
 # -- packs.zip -----------------------------------------------------------------------------------
 
 
-def zip_packs(output: Path) -> None:
+def zip_batch(store: Store) -> None:
     """Put the packs that ``batch.json`` lists into one zip file, with the page that shows them.
 
     The file is written as the packs are read. Equal packs give equal bytes.
 
     Raises:
-        OutputError: it could not be written.
+        OSError: a file cannot be read.
+        OutputError: the zip file could not be written.
     """
-    with open_atomic(output / ZIP) as whole, zipfile.ZipFile(whole, "w") as file:
-        packs = json.loads((output / BATCH).read_bytes())["packs"]
-        names = [name for pack in packs for name in pack["files"]]
-        for name in (INDEX, BATCH, *names):
-            with (
-                (output / name).open("rb") as source,
-                file.open(zipfile.ZipInfo(name, _DATE), "w") as member,
-            ):
-                shutil.copyfileobj(source, member)
+    packs = json.loads(store.read(BATCH))["packs"]
+    names = [INDEX, BATCH, *(name for pack in packs for name in pack["files"])]
+    with store.open_new(ZIP) as file:
+        write_zip(file, ((name, store.read(name)) for name in names))

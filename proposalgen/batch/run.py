@@ -14,17 +14,20 @@ from proposalgen.batch.check import CheckedRow, Checker, check_list
 from proposalgen.batch.earlier import read_earlier
 from proposalgen.batch.marked_list import LARGEST_MARKED, MARKED, mark_list
 from proposalgen.batch.model import Job, Outcome, Settings, Summary
-from proposalgen.batch.output import check_output, lock_output, remove_temporary
+from proposalgen.batch.output import claim_output
 from proposalgen.batch.pool import MakeExecutor, run_jobs
-from proposalgen.batch.reports import BATCH, write_batch, write_reports
+from proposalgen.batch.reports import BATCH, ERRORS, INDEX, write_batch, write_reports
 from proposalgen.batch.spool import Spool, open_spool
-from proposalgen.batch.worker import SharedInputs, load_shared
-from proposalgen.errors import InputError, Problem, StrictError, escape_hidden
-from proposalgen.formats.docx.base import find_stale_base
+from proposalgen.batch.worker import list_digests, load_shared
+from proposalgen.errors import InputError, Problem, escape_hidden
 from proposalgen.model.partner import ALL
+from proposalgen.packs.store import Store
+from proposalgen.packs.workspace import Workspace
 from proposalgen.read.kept import Forgiving, find_columns
 from proposalgen.read.lists import find_list_form, read_list
+from proposalgen.read.logo import read_logo_file
 from proposalgen.read.partners import check_record
+from proposalgen.read.remote import is_address
 from proposalgen.read.table import Row
 from proposalgen.read.vocabulary import list_words
 
@@ -38,6 +41,7 @@ def run_batch(
     settings: Settings,
     *,
     today: date,
+    folder: Path | None = None,
     make_executor: MakeExecutor | None = None,
     window: int = 4,
     sheet: str = "",
@@ -57,6 +61,7 @@ def run_batch(
         source: The list.
         settings: What all packs share; under ``dry`` nothing is written.
         today: The date of the records that give none.
+        folder: Where the relative paths of logos start; the list's folder where it is left out.
         make_executor: Makes what runs the jobs; None to run them in this process.
         window: How many jobs are under way at most.
         sheet: The name of the sheet that is read; empty for the first with headers.
@@ -74,20 +79,21 @@ def run_batch(
         StrictError: ``base.docx`` is stale, and warnings are errors.
         OutputError: the output folder cannot be written to.
     """
+    folder = source.parent if folder is None else folder
     # A worker's working directory may be another.
-    output = settings.output.resolve()
-    settings = replace(settings, output=output, folder=settings.folder.resolve())
-    shared = load_shared(settings)
-    _report_stale_base(shared, settings, warn)
+    settings = replace(settings, output=_make_absolute(settings.output))
+    workspace, store = load_shared(settings)
+    for problem in workspace.find_doubts(settings.paper, strict=settings.strict):
+        warn(problem)
     with ExitStack() as stack:
         spool = stack.enter_context(open_spool())
-        forgiving = None if exact else Forgiving(list_words(shared.library))
-        checker = _make_checker(source, settings, shared, today, defaults)
+        forgiving = None if exact else Forgiving(list_words(workspace.library))
+        checker = _make_checker(source, workspace, folder, today, defaults)
         rows, warnings = read_list(source, forgiving=forgiving, sheet=sheet, given=defaults)
         form = find_list_form(source)
         for problem in warnings:
             warn(problem)
-        rows, earlier = _find_earlier(rows, output / BATCH)
+        rows, earlier = _find_earlier(rows, store)
         for outcome in earlier:
             if outcome.status != "failed":
                 checker.hold(outcome)
@@ -96,66 +102,48 @@ def run_batch(
             for problem in forgiving.notes.list_problems(source.name):
                 warn(problem)
         _refuse_empty(source, spool, total)
-        settings = replace(settings, digests=shared.digests)
+        settings = replace(settings, digests=list_digests(workspace, settings))
         if not settings.dry:
-            stack.enter_context(lock_output(output, warn))
-            remove_temporary(output)
+            check_output = stack.enter_context(claim_output(store, (INDEX, ERRORS, BATCH), warn))
         under_way: dict[int, Row] = {}
-        for outcome in run_jobs(_list_jobs(spool, under_way), settings, make_executor, window):
+        jobs = _list_jobs(spool, under_way, folder)
+        for outcome in run_jobs(jobs, settings, make_executor, window):
             spool.add_outcome(outcome, under_way.pop(outcome.record))
             report(outcome, total)
         if not settings.dry:
-            check_output(output)
+            check_output()
             if earlier:
                 spool.join(earlier)
             marked = _mark(source, sheet, forgiving, spool, warn)
-            write_reports(source, output, spool, shared, form, marked)
+            brand = workspace.load_brand(settings.paper)
+            write_reports(source, store, spool, workspace.library, brand, form, marked)
         print_json(write_batch(spool.summary, spool.read_outcomes()))
         return spool.summary
 
 
-def _report_stale_base(shared: SharedInputs, settings: Settings, warn: Warn) -> None:
-    """Give a stale ``base.docx`` to ``warn``; the packs are made all the same.
-
-    Raises:
-        StrictError: warnings are errors.
-    """
-    stale = tuple(find_stale_base(shared.brand))
-    if settings.strict and stale:
-        raise StrictError(stale)
-    for problem in stale:
-        warn(problem)
+def _make_absolute(output: str) -> str:
+    return output if is_address(output) else str(Path(output).resolve())
 
 
 def _make_checker(
-    source: Path,
-    settings: Settings,
-    shared: SharedInputs,
-    today: date,
-    defaults: Mapping[str, object],
+    source: Path, workspace: Workspace, folder: Path, today: date, defaults: Mapping[str, object]
 ) -> Checker:
-    """Return what checks the rows of a list against a library.
+    """Return what checks the rows of a list against a workspace.
 
     Raises:
         InputError: a default is wrong, which is told once and not once a row.
     """
-    library = shared.library
+    library = workspace.library
+    themes, languages = library.theme_ids, tuple(library.themes)
+    senders = library.organisation.sender_ids
     check_record(
         {"name": "Partner", "themes": [ALL], **defaults},
-        themes=library.theme_ids,
-        languages=tuple(library.themes),
-        senders=library.organisation.sender_ids,
+        themes=themes,
+        languages=languages,
+        senders=senders,
         today=today,
     )
-    return Checker(
-        source.name,
-        library.theme_ids,
-        tuple(library.themes),
-        today,
-        settings.folder,
-        library.organisation.sender_ids,
-        defaults,
-    )
+    return Checker(source.name, themes, languages, today, folder, senders, defaults)
 
 
 def _mark(source: Path, sheet: str, forgiving: Forgiving | None, spool: Spool, warn: Warn) -> bytes:
@@ -189,13 +177,13 @@ def _refuse_empty(source: Path, spool: Spool, total: int) -> None:
         raise InputError(Problem("no partners in it", file=source.name, hint=hint))
 
 
-def _find_earlier(rows: Iterator[Row], report: Path) -> tuple[Iterator[Row], tuple[Outcome, ...]]:
+def _find_earlier(rows: Iterator[Row], store: Store) -> tuple[Iterator[Row], tuple[Outcome, ...]]:
     """Return the rows, and the outcomes of the run of which they are the mended rest, if any."""
     first = next(rows, None)
     if first is None or not first.origin:
         return chain(filter(None, [first]), rows), ()
     kept = [first, *rows]
-    return iter(kept), read_earlier(report, [row.origin for row in kept])
+    return iter(kept), read_earlier(store, BATCH, [row.origin for row in kept])
 
 
 def _check_rows(checked: Iterable[CheckedRow], spool: Spool, warn: Warn) -> int:
@@ -218,8 +206,14 @@ def _check_rows(checked: Iterable[CheckedRow], spool: Spool, warn: Warn) -> int:
     return count
 
 
-def _list_jobs(spool: Spool, rows: dict[int, Row]) -> Iterator[Job]:
-    """Yield the jobs; the rows of those under way are kept in ``rows``, by record."""
+def _list_jobs(spool: Spool, rows: dict[int, Row], folder: Path) -> Iterator[Job]:
+    """Yield the jobs with their logos; the rows of those under way are kept in ``rows``.
+
+    Logos are read here, since a worker on another machine does not see them.
+    """
     for job, row in spool.read_jobs():
         rows[job.record] = row
-        yield job
+        try:
+            yield replace(job, logo=read_logo_file(job.partner, folder))
+        except InputError as error:
+            yield replace(job, problems=error.problems)

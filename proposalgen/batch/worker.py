@@ -2,68 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from proposalgen.batch.model import Job, Outcome, Settings
-from proposalgen.brand.load import load_brand
-from proposalgen.brand.model import Brand
 from proposalgen.caches import cached
-from proposalgen.compose.templates import Template, load_template
-from proposalgen.content.load import load_library
 from proposalgen.errors import InputError, Problem, ProposalError
-from proposalgen.model.document import Document
-from proposalgen.model.partner import Partner
-from proposalgen.model.records import Library
-from proposalgen.packs.build import Inspect, compose_pack, count_pages
-from proposalgen.packs.inputs import PackInputs
+from proposalgen.packs.build import compose_pack, count_pages
 from proposalgen.packs.make import make_pack
-from proposalgen.packs.pack import Pack, PlacedPack
-from proposalgen.packs.proof import prove_pack
-from proposalgen.read.logo import read_logo
+from proposalgen.packs.pack import PlacedPack
+from proposalgen.packs.store import Store, open_store
+from proposalgen.packs.workspace import Workspace
 
-
-@dataclass(frozen=True, slots=True)
-class SharedInputs:
-    """What all packs of a batch are made of, whoever the partner is."""
-
-    library: Library
-    template: Template
-    brand: Brand
-
-    @property
-    def digests(self) -> tuple[str, ...]:
-        """The hashes of library, template and brand, which differ when any of their files does."""
-        return (self.library.digest, self.template.digest, self.brand.digest)
+_SAMPLE = 200
+"""Of so many records, one is read a second time, by the readers of ``verify``."""
 
 
 @cached(
     "what a batch's packs share", size=2,
     why="a worker makes many packs of one batch; its first process checks rows and makes packs",
 )  # fmt: skip
-def load_shared(settings: Settings) -> SharedInputs:
-    """Return what the packs of a batch share.
+def load_shared(settings: Settings) -> tuple[Workspace, Store]:
+    """Return what the packs of a batch are made of, and where they are put.
 
     Raises:
-        InputError: it is no longer what the first process loaded.
+        InputError: the workspace is no longer what the first process loaded.
         ContentError, TemplateError, BrandError: it has mistakes.
+        OutputError: where the packs are put cannot be reached.
     """
-    shared = SharedInputs(
-        load_library(settings.content),
-        load_template(settings.template),
-        load_brand(settings.brand, settings.paper),
-    )
-    if settings.digests and settings.digests != shared.digests:
+    workspace = Workspace(settings.workspace)
+    digests = list_digests(workspace, settings)
+    if settings.digests and settings.digests != digests:
         message = "content, template or brand changed while the batch was running"
         raise InputError(Problem(message, hint="Run it again."))
-    return shared
+    return workspace, open_store(settings.output)
+
+
+def list_digests(workspace: Workspace, settings: Settings) -> tuple[str, ...]:
+    """Return hashes that differ when any file of the library, the template or the brand does."""
+    template = workspace.load_template(settings.template)
+    return (workspace.library.digest, template.digest, workspace.load_brand(settings.paper).digest)
 
 
 def make_one(settings: Settings, job: Job) -> Outcome:
     """Make one pack; whatever goes wrong with it is its outcome."""
     failed = Outcome(job.record, job.line, job.partner.name, "failed", themes=job.partner.themes)
     try:
-        return _make(settings, job.partner, failed)
+        return _make(settings, job, failed)
     except ProposalError as error:
         return replace(failed, errors=error.problems)
     except OSError as error:
@@ -75,16 +59,17 @@ def make_one(settings: Settings, job: Job) -> Outcome:
         return replace(failed, errors=(Problem(message, hint="Please report it."),))
 
 
-def _make(settings: Settings, partner: Partner, outcome: Outcome) -> Outcome:
-    """Return the outcome of a partner's pack once it is made, or ready to be in a dry run."""
-    shared = load_shared(settings)
-    inputs = PackInputs(
-        partner,
-        shared.library,
-        shared.template,
-        shared.brand,
-        logo=read_logo(partner, settings.folder),
+def _make(settings: Settings, job: Job, outcome: Outcome) -> Outcome:
+    """Return the outcome of a job once its pack is made, or ready to be in a dry run."""
+    if job.problems:
+        return replace(outcome, errors=job.problems)
+    workspace, store = load_shared(settings)
+    inputs = workspace.assemble(
+        job.partner,
+        logo=job.logo,
+        template=settings.template,
         formats=settings.formats,
+        paper=settings.paper,
         draft=settings.draft,
     )
     if settings.dry:
@@ -93,37 +78,20 @@ def _make(settings: Settings, partner: Partner, outcome: Outcome) -> Outcome:
         return replace(outcome, status="ready", warnings=tuple(map(str, warnings)), pages=pages)
     pack = make_pack(
         inputs,
-        settings.output,
+        store,
         strict=settings.strict,
         skip=not settings.force,
-        inspect=_prove(inputs, outcome.record),
+        thorough=job.record % _SAMPLE == 1,
     )
     return _report(pack, outcome)
 
 
 def _report(pack: PlacedPack, outcome: Outcome) -> Outcome:
-    folder = pack.files[0].path.parent.name
     return replace(
         outcome,
         status="unchanged" if pack.unchanged else "made",
-        folder=folder,
-        files=tuple(f"{folder}/{file.path.name}" for file in pack.files),
+        folder=pack.folder,
+        files=tuple(f"{pack.folder}/{file.name}" for file in pack.files),
         warnings=tuple(map(str, pack.warnings)),
         edited=tuple(map(str, pack.edited)),
     )
-
-
-# -- proof ---------------------------------------------------------------------------------------
-
-_SAMPLE = 200
-"""Of so many records, one is read a second time, by the readers of ``verify``."""
-
-
-def _prove(inputs: PackInputs, record: int) -> Inspect:
-    """Return what proves that a pack is made of its own inputs alone."""
-
-    def inspect(document: Document, words: tuple[str, ...], pack: Pack) -> Iterator[Problem]:
-        thorough = record % _SAMPLE == 1
-        return prove_pack(inputs, document, words, pack, thorough=thorough)
-
-    return inspect

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import itertools
 import math
+import threading
 import zlib
+from contextlib import closing
 from typing import NamedTuple
 
 from PIL import Image
@@ -14,6 +16,10 @@ from proposalgen.brand.drawing import Drawing
 from proposalgen.brand.operators import to_operators
 from proposalgen.caches import cached
 
+PDFIUM = threading.Lock()
+"""Held by whoever uses PDFium: no two threads of a process may (pypdfium2's README). Pages and
+documents are closed under it too, not whenever they are collected."""
+
 
 def to_png(drawing: Drawing, dpi: float = 300) -> bytes:
     """Return a drawing as a PNG with a palette on a transparent ground, the same each time."""
@@ -21,8 +27,11 @@ def to_png(drawing: Drawing, dpi: float = 300) -> bytes:
 
     inks = {ink for path in drawing.paths for ink in (path.fill, path.stroke) if ink}
     mixes = _mix(tuple(sorted(inks)))
-    page = pypdfium2.PdfDocument(_make_page(drawing, dpi))[0]
-    picture = page.render(scale=dpi / 72, fill_color=(*mixes.ground, 255)).to_pil()
+    data = _make_page(drawing, dpi)
+    with PDFIUM, closing(pypdfium2.PdfDocument(data)) as document, closing(document[0]) as page:
+        drawn = page.render(scale=dpi / 72, fill_color=(*mixes.ground, 255))
+        picture = drawn.to_pil().copy()
+        drawn.close()
     flat = picture.quantize(palette=mixes.shown, dither=Image.Dither.NONE)
     flat.putpalette(mixes.meant, "RGBA")
     buffer = io.BytesIO()

@@ -12,7 +12,6 @@ from proposalgen.cli.errors import report_errors
 from proposalgen.cli.ids import complete_themes, complete_types
 from proposalgen.cli.options import (
     draft_option,
-    find_today,
     formats_option,
     json_option,
     language_option,
@@ -23,6 +22,7 @@ from proposalgen.cli.options import (
     workspace_option,
 )
 from proposalgen.cli.progress import Progress
+from proposalgen.cli.sources import STREAM, open_source
 from proposalgen.cli.terminal import format_count, write_message
 from proposalgen.cli.understood import Understood
 from proposalgen.errors import ExitCode
@@ -30,13 +30,14 @@ from proposalgen.errors import ExitCode
 if TYPE_CHECKING:
     from proposalgen.batch.model import Outcome, Summary
     from proposalgen.errors import Problem
+    from proposalgen.packs.store import Store
 
 DASK_WINDOW = 256
 """Jobs handed to a Dask cluster ahead of their results; how many workers it has may change."""
 
 
 @click.command()
-@click.argument("source", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("source", metavar="FILE")
 @template_option
 @formats_option
 @output_option
@@ -58,7 +59,6 @@ DASK_WINDOW = 256
 @click.option("--dry-run", is_flag=True, help="Read and check the list; write nothing.")
 @click.option("--force", is_flag=True, help="Make packs again that have not changed, too.")
 @click.option("--zip", "zipped", is_flag=True, help="Put all packs into one zip file, too.")
-@click.option("--copy-to", metavar="URL", help="Copy all packs there, too: s3://..., sftp://...")
 @draft_option
 @click.option("--strict", is_flag=True, help="Fail records instead of warning.")
 @workspace_option
@@ -67,10 +67,10 @@ DASK_WINDOW = 256
 @report_errors
 def batch(
     *,
-    source: Path,
+    source: str,
     template: str,
     formats: tuple[Any, ...],
-    output: Path,
+    output: str,
     paper: str,
     sheet: str,
     exact: bool,
@@ -79,7 +79,6 @@ def batch(
     dry_run: bool,
     force: bool,
     zipped: bool,
-    copy_to: str | None,
     draft: bool,
     strict: bool,
     workspace: Path | None,
@@ -87,31 +86,41 @@ def batch(
     quiet: bool,
     **defaults: Any,
 ) -> None:
-    """Make packs for all partners in a list: CSV, a workbook, JSON, JSON Lines or YAML."""
+    """Make packs for all partners in a list: CSV, a workbook, JSON, JSON Lines or YAML.
+
+    FILE is a path, a URL, or '-' for the standard input.
+    """
+    if output == STREAM:
+        raise click.UsageError("A batch needs a folder or a URL: name it with --output.")
     from proposalgen.batch.executors import choose_executor
     from proposalgen.batch.model import Settings
     from proposalgen.batch.processors import count_processors
+    from proposalgen.batch.reports import zip_batch
     from proposalgen.batch.run import run_batch
     from proposalgen.content.workspace import find_workspace
     from proposalgen.formats.table import FORMATS
+    from proposalgen.packs.store import open_store
+    from proposalgen.read.kinds import guess_list_kind
+    from proposalgen.read.table import LARGEST_LIST
+    from proposalgen.read.today import find_today
 
     quiet = quiet or as_json
-    place = find_workspace(workspace, Path.cwd())
+    folders = find_workspace(workspace, Path.cwd())
+    folders.find_template(template)
     settings = Settings(
-        content=place.content.resolve(),
-        template=place.find_template(template).resolve(),
-        brand=place.brand.resolve(),
+        workspace=folders.resolve(),
         output=output,
+        template=template,
         paper=paper,
         formats=frozenset(formats or FORMATS),
         draft=draft,
         strict=strict,
         force=force,
         dry=dry_run,
-        folder=source.parent,
     )
+    store = open_store(output)
     processes = jobs or count_processors()
-    progress = Progress(None if as_json or dry_run else output, quiet=quiet)
+    progress = Progress(None if as_json or dry_run else store, quiet=quiet)
     understood = Understood()
 
     def report(outcome: Outcome, total: int) -> None:
@@ -119,10 +128,14 @@ def batch(
         progress.report(outcome, total)
 
     try:
-        with choose_executor(processes, scheduler, _warn) as make_executor:
+        with (
+            choose_executor(processes, scheduler, _warn) as make_executor,
+            open_source(source, LARGEST_LIST, guess_list_kind) as (path, folder),
+        ):
             summary = run_batch(
-                source,
+                path,
                 settings,
+                folder=folder.resolve(),
                 today=find_today(),
                 make_executor=make_executor,
                 # Enough jobs ahead that no process waits, and few enough to keep memory flat.
@@ -141,9 +154,10 @@ def batch(
             understood.write()
         write_message(_sum_up_checks(summary))
     else:
-        _hand_out(output, zipped=zipped, copy_to=copy_to, quiet=quiet)
+        if zipped:
+            zip_batch(store)
         if not quiet:
-            write_message(_sum_up(summary, output, progress.seconds, zipped=zipped))
+            write_message(_sum_up(summary, store, progress.seconds, zipped=zipped))
     if summary.failed:
         raise SystemExit(ExitCode.PARTLY)
 
@@ -158,21 +172,6 @@ def _write_pieces(pieces: Iterable[str]) -> None:
         click.echo(piece, nl=False)
 
 
-def _hand_out(output: Path, *, zipped: bool, copy_to: str | None, quiet: bool) -> None:
-    """Put the packs into a zip file, and copy them to a URL, where that is asked for."""
-    from proposalgen.batch.reports import BATCH, INDEX, zip_packs
-
-    if zipped:
-        zip_packs(output)
-    if copy_to:
-        from proposalgen.batch.upload import copy_packs
-
-        copied: list[str] = []
-        copy_packs(output, copy_to, (INDEX, BATCH), copied.append)
-        if not quiet:
-            write_message(f"Copied {format_count(len(copied), 'pack')}; the others were there.")
-
-
 def _sum_up_checks(summary: Summary) -> str:
     """Return what a dry run found, in a line."""
     total = format_count(summary.ready + summary.failed, "record")
@@ -180,7 +179,7 @@ def _sum_up_checks(summary: Summary) -> str:
     return f"Checked {total}: {found}. Nothing was written."
 
 
-def _sum_up(summary: Summary, output: Path, seconds: float, *, zipped: bool) -> str:
+def _sum_up(summary: Summary, store: Store, seconds: float, *, zipped: bool) -> str:
     """Return what became of a batch, in a line or two."""
     rate = (summary.made + summary.unchanged) / max(seconds, 0.001)
     parts = [f"Made {format_count(summary.made, 'pack')}"]
@@ -189,11 +188,11 @@ def _sum_up(summary: Summary, output: Path, seconds: float, *, zipped: bool) -> 
     if summary.failed:
         parts.append(f"{summary.failed} failed")
     text = f"{', '.join(parts)}, in {seconds:.0f} s ({rate:.1f} a second). "
-    text += f"Look at {output / 'index.html'}."
+    text += f"Look at {store.locate('index.html')}."
     if summary.failed:
-        marked = [path for path in output.glob("errors.xls*") if path.suffix in (".xlsx", ".xlsm")]
-        files = " or ".join(map(str, (output / "errors.csv", *marked)))
+        marked = (name for name in ("errors.xlsx", "errors.xlsm") if name in store.list_names())
+        files = " or ".join(map(store.locate, ("errors.csv", *marked)))
         text += f" Mend the rows of {files} and run that."
     if zipped:
-        text += f" All packs are in {output / 'packs.zip'}."
+        text += f" All packs are in {store.locate('packs.zip')}."
     return text

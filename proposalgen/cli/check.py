@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from proposalgen.cli.errors import report_errors
-from proposalgen.cli.options import find_today, json_option, quiet_option, workspace_option
+from proposalgen.cli.options import json_option, quiet_option, workspace_option
 from proposalgen.cli.terminal import format_count, problem_to_json, write_json, write_message
 from proposalgen.errors import InputError, Problem, ProposalError, StrictError, quote
 
@@ -47,6 +47,7 @@ def check(
     from proposalgen.content.workspace import find_workspace
     from proposalgen.formats.docx import base
     from proposalgen.formats.trial import try_brand
+    from proposalgen.read.today import find_today
 
     place = find_workspace(workspace, Path.cwd())
     today = find_today()

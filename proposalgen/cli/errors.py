@@ -26,7 +26,10 @@ def report_errors(command: Callable[P, None]) -> Callable[P, None]:
 
     @functools.wraps(command)
     def run(*args: P.args, **options: P.kwargs) -> None:
+        from proposalgen.formats.pdf.isolation import isolate
+
         escape_unprintable()
+        isolate()
         as_json = bool(options["as_json"])
         try:
             command(*args, **options)

@@ -10,7 +10,7 @@ import click
 
 from proposalgen.cli.errors import report_errors
 from proposalgen.cli.ids import complete_facts
-from proposalgen.cli.options import find_today, json_option, workspace_option
+from proposalgen.cli.options import json_option, workspace_option
 from proposalgen.cli.terminal import format_count, write_json, write_message, write_paragraph
 from proposalgen.errors import InputError, Problem, quote, suggest
 
@@ -44,6 +44,7 @@ def facts(
     from proposalgen.content.load import load_library
     from proposalgen.content.workspace import find_workspace
     from proposalgen.packs.where_used import find_uses
+    from proposalgen.read.today import find_today
 
     library = load_library(find_workspace(workspace, Path.cwd()).content)
     uses = find_uses(where_used, library) if where_used else {}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +14,6 @@ from proposalgen.cli.errors import report_errors
 from proposalgen.cli.ids import complete_themes, complete_types
 from proposalgen.cli.options import (
     draft_option,
-    find_today,
     formats_option,
     json_option,
     language_option,
@@ -21,13 +23,13 @@ from proposalgen.cli.options import (
     template_option,
     workspace_option,
 )
+from proposalgen.cli.sources import STREAM, open_source
 from proposalgen.cli.terminal import format_count, problem_to_json, write_json, write_message
-from proposalgen.errors import InputError, Problem, StrictError
+from proposalgen.errors import InputError, Problem
 
 if TYPE_CHECKING:
-    from proposalgen.model.partner import Partner
-    from proposalgen.model.records import Library
-    from proposalgen.packs.pack import PlacedPack
+    from proposalgen.packs.pack import Pack, PlacedPack
+    from proposalgen.read.place import Place
 
 
 @click.command(
@@ -60,8 +62,8 @@ if TYPE_CHECKING:
 @click.option("--sender", metavar="ID", help="Who signs. [the organisation's first]")
 @click.option("--next-date", metavar="YYYY-MM-DD", help="The next step's date. [in two weeks]")
 @click.option(
-    "--from", "source", metavar="FILE", type=click.Path(path_type=Path),
-    help="Read the partner from a YAML or JSON file; options win over its fields.",
+    "--from", "source", metavar="FILE",
+    help="Read the partner from a YAML or JSON file, a URL or '-'; options win over its fields.",
 )  # fmt: skip
 @template_option
 @formats_option
@@ -75,10 +77,10 @@ if TYPE_CHECKING:
 @report_errors
 def generate(
     *,
-    source: Path | None,
+    source: str | None,
     template: str,
     formats: tuple[Any, ...],
-    output: Path,
+    output: str,
     paper: str,
     draft: bool,
     strict: bool,
@@ -90,44 +92,29 @@ def generate(
     """Make one partner's documents."""
     given = {field: value for field, value in record.items() if value not in (None, ())}
     _check_usage(source, given)
+    if output == STREAM:
+        _check_stream(as_json=as_json)
 
-    from proposalgen.brand.load import load_brand
-    from proposalgen.compose.templates import load_template
-    from proposalgen.content.load import load_library
-    from proposalgen.content.workspace import find_workspace
-    from proposalgen.formats.docx.base import find_stale_base
-    from proposalgen.formats.table import FORMATS
-    from proposalgen.packs.inputs import PackInputs
-    from proposalgen.packs.make import make_pack
-    from proposalgen.read.logo import read_logo
-    from proposalgen.read.logo_files import split_option
+    from proposalgen.packs.make import build_proved, make_pack
+    from proposalgen.packs.workspace import Workspace
 
-    folder = source.parent if source else Path()
-    if "logo" in given:
-        folder, given["logo"] = split_option(given["logo"])
-    place = find_workspace(workspace, Path.cwd())
-    library = load_library(place.content)
-    partner = _read_partner(source, given, library, folder)
-    brand = load_brand(place.brand, paper)
-    stale = tuple(find_stale_base(brand))
-    if strict and stale:
-        raise StrictError(stale)
-    inputs = PackInputs(
-        partner,
-        library,
-        load_template(place.find_template(template)),
-        brand,
-        logo=read_logo(partner, folder),
-        formats=frozenset(formats or FORMATS),
-        draft=draft,
-    )
-    pack = make_pack(inputs, output, strict=strict, skip=True)
-    for problem in stale:
-        write_message(f"warning: {problem}")
-    _report_pack(pack, as_json=as_json, quiet=quiet)
+    opened = Workspace.open(workspace)
+    with _read_record(source, given) as (fields, place, folder), _without_place(given):
+        inputs = opened.prepare(
+            fields, template=template, formats=formats, paper=paper, draft=draft,
+            logo=given.get("logo"), folder=folder, place=place,
+        )  # fmt: skip
+    doubts = opened.find_doubts(paper, strict=strict)
+    if output == STREAM:
+        made = build_proved(inputs, strict=strict)
+        _write_warnings((*doubts, *made.warnings))
+        _write_stream(made)
+    else:
+        placed = make_pack(inputs, output, strict=strict, skip=True)
+        _report_pack(placed, doubts, as_json=as_json, quiet=quiet)
 
 
-def _check_usage(source: Path | None, given: dict[str, Any]) -> None:
+def _check_usage(source: str | None, given: dict[str, Any]) -> None:
     """Raise click's UsageError where a needed option is missing."""
     if source:
         return
@@ -137,48 +124,75 @@ def _check_usage(source: Path | None, given: dict[str, Any]) -> None:
         raise click.UsageError("Choose a theme with --theme; 'proposalgen themes' lists them.")
 
 
-def _read_partner(
-    source: Path | None, given: dict[str, Any], library: Library, folder: Path
-) -> Partner:
-    """Return the partner of a file and the options, which win over the file's fields."""
-    from proposalgen.read.partners import check_record, read_record
+def _check_stream(*, as_json: bool) -> None:
+    """Raise click's UsageError where a pack cannot go to the standard output."""
+    if as_json:
+        raise click.UsageError("The standard output has one thing: leave out --json or -o -.")
+    if sys.stdout is None or sys.stdout.isatty():
+        raise click.UsageError("A terminal cannot show a zip file: write '-o - > pack.zip'.")
+
+
+@contextmanager
+def _read_record(
+    source: str | None, given: dict[str, Any]
+) -> Iterator[tuple[Mapping[str, object], Place, Path]]:
+    """Give the record of a file and the options, which win over the file's fields.
+
+    With it come where it stands, for messages, and the folder in which its logo is.
+    """
+    from proposalgen.read.kinds import guess_record_kind
+    from proposalgen.read.partners import LARGEST_RECORD, read_record
     from proposalgen.read.place import Place
 
-    data, place, warnings = read_record(source) if source else ({}, Place(), ())
-    for warning in warnings:
-        write_message(f"warning: {warning}")
+    if source is None:
+        yield given, Place(), Path()
+        return
+    with open_source(source, LARGEST_RECORD, guess_record_kind) as (path, folder):
+        fields, place, warnings = read_record(path)
+        _write_warnings(warnings)
+        yield {**fields, **given}, place, folder
+
+
+@contextmanager
+def _without_place(given: Collection[str]) -> Iterator[None]:
+    """Take the place from the mistakes of some fields: what an option says stands in no file."""
     try:
-        return check_record(
-            {**data, **given},
-            themes=library.theme_ids,
-            languages=tuple(library.themes),
-            senders=library.organisation.sender_ids,
-            today=find_today(),
-            place=place,
-            folder=folder,
-        )
+        yield
     except InputError as error:
-        # What an option says stands in no file.
         raise InputError(
             Problem(one.message, field=one.field, hint=one.hint) if one.field in given else one
             for one in error.problems
         ) from error
 
 
-def _report_pack(pack: PlacedPack, *, as_json: bool, quiet: bool) -> None:
+def _write_warnings(warnings: Iterable[Problem]) -> None:
+    for warning in warnings:
+        write_message(f"warning: {warning}")
+
+
+def _write_stream(pack: Pack) -> None:
+    """Write a pack to stdout as a zip file."""
+    from proposalgen.packs.zip import zip_packs
+
+    click.echo(zip_packs([pack]), nl=False)
+
+
+def _report_pack(
+    pack: PlacedPack, doubts: Iterable[Problem], *, as_json: bool, quiet: bool
+) -> None:
     """Write the paths of a pack's files to stdout, and its warnings to stderr."""
     if as_json:
+        _write_warnings(doubts)
         files = [
-            {"path": str(f.path), "format": f.format, "sha256": f.sha256, "pages": f.pages}
+            {"path": f.path, "format": f.format, "sha256": f.sha256, "pages": f.pages}
             for f in pack.files
         ]
         warnings = [problem_to_json(warning) for warning in pack.warnings]
         write_json({"partner": pack.partner, "files": files, "warnings": warnings})
         return
-    for warning in pack.warnings:
-        write_message(f"warning: {warning}")
+    _write_warnings((*doubts, *pack.warnings))
     for file in pack.files:
-        click.echo(str(file.path))
+        click.echo(file.path)
     if not quiet:
         pages = format_count(pack.files[0].pages, "page")
         count = format_count(len(pack.files), "file")

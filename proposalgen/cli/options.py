@@ -1,9 +1,7 @@
-"""Options that several commands share, and the date that they all take as today."""
+"""Options that several commands share."""
 
 from __future__ import annotations
 
-import os
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +9,6 @@ import click
 from click.shell_completion import CompletionItem
 
 from proposalgen.cli.ids import complete_languages, complete_templates
-from proposalgen.errors import InputError, Problem, quote
 
 # Only the newest versions of click have a generic ParamType at run time.
 if TYPE_CHECKING:
@@ -45,6 +42,20 @@ class FormatName(StringType):
         return self._choice().shell_complete(ctx, param, incomplete)
 
 
+class Location(StringType):
+    """A path where there is something, or an address that fsspec knows."""
+
+    name = "location"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return it as it is; raises click's BadParameter where there is no such path."""
+        from proposalgen.read.remote import is_address
+
+        if not is_address(value):
+            click.Path(exists=True).convert(value, param, ctx)
+        return str(value)
+
+
 workspace_option = click.option(
     "--workspace", metavar="DIR", type=click.Path(path_type=Path),
     help="Folder with content/ and templates/ of your own.",
@@ -63,8 +74,8 @@ formats_option = click.option(
     help="Make only this format. [both]",
 )  # fmt: skip
 output_option = click.option(
-    "-o", "--output", default=Path("output"), metavar="DIR", type=click.Path(path_type=Path),
-    help="Folder that gets a folder for each partner. [output]",
+    "-o", "--output", default="output", metavar="DIR",
+    help="Folder or URL that gets a folder for each partner. [output]",
 )  # fmt: skip
 paper_option = click.option(
     "--paper", metavar="NAME", default="", help="Paper size: a4, letter or the brand's own. [a4]"
@@ -77,22 +88,3 @@ language_option = click.option(
     help="Language of the text. [en]",
     shell_complete=complete_languages,
 )
-
-
-def find_today() -> date:
-    """Return the date of SOURCE_DATE_EPOCH if it is set, else the clock's, in local time.
-
-    See reproducible-builds.org/specs/source-date-epoch.
-
-    Raises:
-        InputError: SOURCE_DATE_EPOCH is not a number of seconds.
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if not epoch:
-        return datetime.now().astimezone().date()
-    try:
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    except (ValueError, OverflowError, OSError) as error:
-        message = f"SOURCE_DATE_EPOCH is not a number of seconds: {quote(epoch)}"
-        hint = "Set it as in 1795651200, or not at all."
-        raise InputError(Problem(message, hint=hint)) from error

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +12,7 @@ from proposalgen.cli.terminal import write_message
 
 if TYPE_CHECKING:
     from proposalgen.batch.model import Outcome
+    from proposalgen.packs.store import Store
 
 LOG_INTERVAL = 30
 """Seconds between lines in a log."""
@@ -21,9 +21,9 @@ LOG_INTERVAL = 30
 class Progress:
     """Writes what became of each record, and how far the batch is."""
 
-    def __init__(self, output: Path | None, *, quiet: bool) -> None:
+    def __init__(self, output: Store | None, *, quiet: bool) -> None:
         self.output = output
-        """The folder of the files whose paths are printed; None prints no paths."""
+        """Where the files are whose paths are printed; None prints no paths."""
         self.quiet = quiet
         self.done = 0
         self.started = self.last_line = time.monotonic()
@@ -49,7 +49,7 @@ class Progress:
         if self.output and outcome.status == "made":
             self._clear_bar()
             for file in outcome.files:
-                click.echo(str(self.output / file))
+                click.echo(self.output.locate(file))
         if not self.quiet:
             self._show(outcome.name, total)
 

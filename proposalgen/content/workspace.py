@@ -22,7 +22,7 @@ _HOME = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True, slots=True)
-class Workspace:
+class WorkspaceFolders:
     """Two folders: what the organisation says, and how it is worded and looks."""
 
     content: Path
@@ -32,6 +32,10 @@ class Workspace:
     def brand(self) -> Path:
         """The folder of the brand."""
         return self.templates / "brand"
+
+    def resolve(self) -> WorkspaceFolders:
+        """Return the same folders by whole paths, which hold in any working directory."""
+        return WorkspaceFolders(self.content.resolve(), self.templates.resolve())
 
     def list_templates(self) -> tuple[str, ...]:
         """Return the names of the kinds of document that there are."""
@@ -57,7 +61,7 @@ class Settings(Record):
     """The folder with content/ and templates/, by its path from this file."""
 
 
-def find_workspace(option: Path | None, cwd: Path) -> Workspace:
+def find_workspace(option: Path | None, cwd: Path) -> WorkspaceFolders:
     """Return the workspace: the option's, else the settings', else the one that comes along.
 
     Settings are a ``proposalgen.yaml`` in ``cwd`` with the field ``workspace``, a folder relative
@@ -76,7 +80,7 @@ def find_workspace(option: Path | None, cwd: Path) -> Workspace:
     return find_default()
 
 
-def find_default() -> Workspace:
+def find_default() -> WorkspaceFolders:
     """Return the workspace that comes along."""
     packaged = _HOME / "_workspace"
     return _open(packaged if packaged.is_dir() else _HOME.parent, Problem(""))
@@ -115,8 +119,8 @@ def create_workspace(folder: Path, files: Mapping[str, str]) -> None:
         raise OutputError(Problem(message, file=str(folder), hint=hint)) from error
 
 
-def _open(folder: Path, where: Problem) -> Workspace:
-    workspace = Workspace(folder / "content", folder / "templates")
+def _open(folder: Path, where: Problem) -> WorkspaceFolders:
+    workspace = WorkspaceFolders(folder / "content", folder / "templates")
     missing = [f"no {p.name}/" for p in (workspace.content, workspace.templates) if not p.is_dir()]
     if missing:
         raise InputError(

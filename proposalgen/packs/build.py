@@ -26,9 +26,9 @@ Inspect = Callable[[Document, tuple[str, ...], Pack], Iterable[Problem]]
 """Looks at a document, its words and the pack made of it, before anybody gets that, and returns
 what must not be in them."""
 
-_one_at_a_time = threading.Lock()
-"""Held while a pack is built: what the writers keep from one document to the next is not made for
-threads, and PDFium must not be used by two. Building is work for one processor anyway."""
+_one_at_a_time = threading.RLock()
+"""Held while a pack is composed or built: what the writers keep from one document to the next is
+not made for threads, and building is work for one processor anyway."""
 
 
 def build_pack(inputs: PackInputs, *, strict: bool = False, inspect: Inspect | None = None) -> Pack:
@@ -108,6 +108,11 @@ def compose_pack(
     Raises:
         InputError, TemplateError, StrictError: as ``build_pack`` raises them.
     """
+    with _one_at_a_time:
+        return _compose(inputs, strict=strict)
+
+
+def _compose(inputs: PackInputs, *, strict: bool) -> tuple[Document, tuple[Problem, ...]]:
     library = inputs.library
     themes, left_out = _choose_themes(inputs)
     partner = inputs.partner.model_copy(update={"themes": themes})

@@ -12,6 +12,7 @@ from proposalgen.formats.format import Passage
 from proposalgen.model.document import FactUse
 from proposalgen.model.text import fold_typing
 from proposalgen.packs.explain import read_file
+from proposalgen.packs.folder_store import FolderStore
 from proposalgen.packs.manifest import MANIFEST, list_manifests, read_manifest
 
 
@@ -102,7 +103,7 @@ def find_file(path: Path) -> Path:
         return path
     folder = path if path.is_dir() else path.parent
     # The first manifest is that of the documents that were made last.
-    latest = next(list_manifests(read_manifest(folder)), None)
+    latest = next(list_manifests(read_manifest(FolderStore(folder), MANIFEST)), None)
     for name in sorted(Path(file.name).name for file in latest.files) if latest else ():
         if (folder / name).is_file():
             return folder / name

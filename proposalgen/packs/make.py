@@ -1,13 +1,14 @@
-"""Make one partner's pack in its folder: built, and put in place unless it is there already."""
+"""Make one partner's pack where packs are kept: built, and put there unless it is there already."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Collection, Iterator
 
+from proposalgen.errors import OutputError, Problem
 from proposalgen.formats.table import FORMATS
-from proposalgen.packs.build import Inspect, build_pack, compose_pack
+from proposalgen.model.document import Document
+from proposalgen.packs.build import build_pack, compose_pack
 from proposalgen.packs.earlier import find_unchanged, plan_replacement
-from proposalgen.packs.files import put_files
 from proposalgen.packs.inputs import PackInputs
 from proposalgen.packs.manifest import (
     BEFORE,
@@ -20,39 +21,54 @@ from proposalgen.packs.manifest import (
 )
 from proposalgen.packs.names import file_stem, slug
 from proposalgen.packs.pack import Pack, PlacedFile, PlacedPack
-from proposalgen.packs.system_errors import explain_os_errors
+from proposalgen.packs.proof import prove_pack
+from proposalgen.packs.store import Store, Where, join, open_store
 
 
 def make_pack(
     inputs: PackInputs,
-    output: Path,
+    output: Where,
     *,
     strict: bool = False,
     skip: bool = False,
-    inspect: Inspect | None = None,
+    thorough: bool = False,
 ) -> PlacedPack:
     """Make a partner's files in a folder below ``output``, with a ``pack.json`` beside them.
 
-    All bytes are made before the first is written: ``build_pack``, then ``put_pack``.
+    All bytes are made, and proved to be this partner's alone, before the first is written.
 
     Args:
-        inputs: All that the files are made of.
-        output: The folder that has a folder for each partner.
+        inputs: All that the files are made of, as ``Workspace.prepare`` returns it.
+        output: What has a folder for each partner: a path, an address, or a store.
         strict: Refuse to make a pack that would have warnings.
         skip: Make nothing where a pack of the same inputs is already there; it keeps its day.
-        inspect: Looks for what belongs to another partner; what it finds is a leak.
+        thorough: Read the files a second time, by the readers of ``verify``.
 
     Raises:
         LeakError, InputError, TemplateError, StrictError: as ``build_pack`` raises them; nothing
             was written.
         OutputError: a file could not be written.
     """
-    if skip and (kept := _find_kept(inputs, output / slug(inputs.partner.name), strict=strict)):
+    store = open_store(output)
+    if skip and (kept := _find_kept(inputs, store, strict=strict)):
         return kept
-    return put_pack(build_pack(inputs, strict=strict, inspect=inspect), output)
+    return put_pack(build_proved(inputs, strict=strict, thorough=thorough), store)
 
 
-def _find_kept(inputs: PackInputs, folder: Path, *, strict: bool) -> PlacedPack | None:
+def build_proved(inputs: PackInputs, *, strict: bool = False, thorough: bool = False) -> Pack:
+    """Return a partner's pack, proved to be made of its own inputs alone.
+
+    Raises:
+        LeakError, InputError, TemplateError, StrictError: as ``build_pack`` raises them.
+    """
+
+    def inspect(document: Document, words: tuple[str, ...], pack: Pack) -> Iterator[Problem]:
+        return prove_pack(inputs, document, words, pack, thorough=thorough)
+
+    return build_pack(inputs, strict=strict, inspect=inspect)
+
+
+def _find_kept(inputs: PackInputs, store: Store, *, strict: bool) -> PlacedPack | None:
     """Return the pack that is there already, if it would be made of the same inputs.
 
     It keeps its day. But on another day a fact may have become due: then it is made again, so that
@@ -61,16 +77,16 @@ def _find_kept(inputs: PackInputs, folder: Path, *, strict: bool) -> PlacedPack 
     Raises:
         StrictError: under ``strict``, it has warnings.
     """
-    key = inputs.key
-    earlier = [one for one in _read_earlier(folder, MANIFEST) if one.inputs == key]
+    folder, key = slug(inputs.partner.name), inputs.key
+    earlier = [one for one in _read_earlier(store, folder, [MANIFEST]) if one.inputs == key]
     if earlier and (strict or earlier[0].record.get("date") != inputs.partner.date.isoformat()):
         _, warnings = compose_pack(inputs, strict=strict)
         if tuple(map(str, warnings)) != earlier[0].warnings:
             return None
-    return find_unchanged(folder, earlier, inputs)
+    return find_unchanged(store, folder, earlier, inputs)
 
 
-def put_pack(pack: Pack, output: Path) -> PlacedPack:
+def put_pack(pack: Pack, output: Where) -> PlacedPack:
     """Put a pack into the partner's folder below ``output``, ``pack.json`` last.
 
     Each file appears whole or not at all. A file that somebody edited since it was made is never
@@ -80,28 +96,51 @@ def put_pack(pack: Pack, output: Path) -> PlacedPack:
     Raises:
         OutputError: a file could not be written.
     """
-    folder = output / pack.folder
-    # A run that was killed between the old manifest and the new one left the old one here.
-    earlier = _read_earlier(folder, MANIFEST) or _read_earlier(folder, BEFORE)
+    store, folder = open_store(output), pack.folder
+    there = _list_names(store, folder)
+    earlier = _read_earlier(store, folder, there)
     template, language = pack.manifest.template.name, pack.manifest.record["language"]
     stem = file_stem(pack.partner, template, language)
-    paths = [folder / f"{stem}{format_.extension}" for format_ in FORMATS.values()]
-    files = tuple(
-        PlacedFile(folder / file.name, file.format, file.sha256, file.pages) for file in pack.files
-    )
-    with explain_os_errors(folder):
-        replacement = plan_replacement(earlier, paths, files)
+    names = [f"{stem}{format_.extension}" for format_ in FORMATS.values()]
+    replacement = plan_replacement(store, folder, there, earlier, names, pack.files)
     others = select_others(earlier, template, language)
-    put_files(
+    store.put(
         folder,
         pack.contents() | {MANIFEST: format_manifest(pack.manifest, others)},  # still the last
         remove=replacement.remove,
         rename=replacement.rename,
     )
-    return PlacedPack(
-        pack.partner, files, (*pack.warnings, *replacement.warnings), replacement.warnings
+    files = tuple(
+        PlacedFile(
+            one.name, store.locate(join(folder, one.name)), one.format, one.sha256, one.pages
+        )
+        for one in pack.files
     )
+    warnings = (*pack.warnings, *replacement.warnings)
+    return PlacedPack(pack.partner, folder, files, warnings, replacement.warnings)
 
 
-def _read_earlier(folder: Path, name: str) -> tuple[Manifest, ...]:
-    return tuple(list_manifests(read_manifest(folder, name)))
+def _list_names(store: Store, folder: str) -> tuple[str, ...]:
+    """Return the names of the files in a pack's folder.
+
+    Raises:
+        OutputError: it cannot be looked at.
+    """
+    try:
+        return store.list_names(folder)
+    except OSError as error:
+        message = f"cannot be looked at: {error.strerror or type(error).__name__}"
+        hint = "Choose an --output that you may read and write."
+        raise OutputError(Problem(message, file=store.locate(folder), hint=hint)) from error
+
+
+def _read_earlier(store: Store, folder: str, there: Collection[str]) -> tuple[Manifest, ...]:
+    """Return the manifests of earlier runs, of those files that are there.
+
+    A run that was killed between the old manifest and the new one left the old one as ``BEFORE``.
+    """
+    for name in (MANIFEST, BEFORE):
+        found = list_manifests(read_manifest(store, join(folder, name))) if name in there else ()
+        if manifests := tuple(found):
+            return manifests
+    return ()

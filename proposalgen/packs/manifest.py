@@ -26,6 +26,7 @@ from proposalgen.model.partner import Partner
 from proposalgen.model.records import Fact, Library
 from proposalgen.model.walk import find_printed
 from proposalgen.packs.inputs import PackInputs
+from proposalgen.packs.store import Store
 
 MANIFEST = "pack.json"
 BEFORE = ".pack.json.before"
@@ -204,10 +205,10 @@ def select_others(earlier: Iterable[Manifest], template: str, language: str) -> 
 # -- reading -------------------------------------------------------------------------------------
 
 
-def read_manifest(folder: Path, name: str = MANIFEST) -> dict[str, Any]:
-    """Return the ``pack.json`` of a folder, unchecked; empty where it cannot be read."""
+def read_manifest(store: Store, name: str) -> dict[str, Any]:
+    """Return what a ``pack.json`` holds, unchecked; empty where it cannot be read."""
     try:
-        data = json.loads((folder / name).read_bytes())
+        data = json.loads(store.read(name))
     except (OSError, ValueError, RecursionError):  # the last of lists in lists without end
         return {}
     return data if isinstance(data, dict) else {}

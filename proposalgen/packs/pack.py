@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from proposalgen.errors import Problem
 from proposalgen.packs.manifest import MANIFEST, Manifest, format_manifest
@@ -47,7 +46,9 @@ class Pack:
 class PlacedFile:
     """One file of a pack, at its final path."""
 
-    path: Path
+    name: str
+    path: str
+    """Where it is: a path, or an address."""
     format: str
     sha256: str
     pages: int
@@ -59,6 +60,8 @@ class PlacedPack:
 
     partner: str
     """The partner's name."""
+    folder: str
+    """The name of the partner's folder."""
     files: tuple[PlacedFile, ...]
     warnings: tuple[Problem, ...]
     edited: tuple[Problem, ...] = ()

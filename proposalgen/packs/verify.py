@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from proposalgen.errors import FaultError, InputError, Problem, quote
 from proposalgen.formats.format import Format, UnreadableError
@@ -22,8 +22,10 @@ from proposalgen.packs.manifest import (
     list_manifests,
     read_manifest,
 )
+from proposalgen.packs.store import Store, join, open_store
 from proposalgen.packs.system_errors import HELD_HINT
 from proposalgen.read.folder import is_litter
+from proposalgen.read.remote import hide_secrets, is_address, split_place
 
 _EDITED = re.compile(r".*-edited-\d+")
 """The name of a file that was renamed because somebody had edited it."""
@@ -33,85 +35,116 @@ _EDITED = re.compile(r".*-edited-\d+")
 class Verdict:
     """What is wrong with one pack, or with one file that was given by itself."""
 
-    path: Path
+    path: str
+    """Where it is: a path, or an address."""
     problems: tuple[Problem, ...]
 
 
-def find_packs(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """Return the folders of packs below some paths, and files that are given by themselves.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A pack, or a file by itself."""
+
+    store: Store
+    name: str
+    """Of the folder or the file in the store; empty where the store is the pack's folder."""
+    is_file: bool = False
+
+    @property
+    def path(self) -> str:
+        """Where it is: a path, or an address."""
+        return self.store.locate(self.name)
+
+    def locate(self, name: str) -> str:
+        """Return the name in the store of a file of the pack."""
+        return join(self.name, name)
+
+
+def find_packs(places: Iterable[str]) -> tuple[Found, ...]:
+    """Return the packs below some paths or addresses, and files that are given by themselves.
 
     Raises:
-        InputError: a path is not there, or there is no pack below it.
+        InputError: there is no pack at one of them, or below it.
+        OSError: one of them cannot be looked at.
     """
-    found: dict[Path, None] = {}
+    found: dict[str, Found] = {}
     problems: list[Problem] = []
-    for path in paths:
-        if path.name == MANIFEST:
-            found.setdefault(path.parent)
-        elif path.is_file() and find_format(path.suffix):
-            found.setdefault(path)
-        elif below := sorted(path.rglob(MANIFEST)):
-            found.update(dict.fromkeys(one.parent for one in below))
-        else:
+    for place in places:
+        packs = list(_find_packs(place))
+        found.update((pack.path, pack) for pack in packs if pack.path not in found)
+        if not packs:
             hint = f"Name a pack's folder, one that has packs below it, or a {MANIFEST}."
-            problems.append(Problem("no pack", file=str(path), hint=hint))
+            shown = hide_secrets(place) if is_address(place) else place
+            problems.append(Problem("no pack", file=shown, hint=hint))
     if problems:
         raise InputError(problems)
-    return tuple(found)
+    return tuple(found.values())
 
 
-def verify(path: Path, library: Library, today: date) -> Verdict:
+def _find_packs(place: str) -> Iterator[Found]:
+    """Yield the file or the packs at a path or an address."""
+    above, name = split_place(place)
+    if name == MANIFEST:
+        yield Found(open_store(above), "")
+    elif find_format(PurePath(name).suffix) and not Path(place).is_dir():
+        yield Found(open_store(above), name, is_file=True)
+    else:
+        store = open_store(place)
+        for path in store.find(MANIFEST):
+            yield Found(store, path.rpartition("/")[0])
+
+
+def verify(pack: Found, library: Library, today: date) -> Verdict:
     """Return what is wrong with a pack: its files, what they say, and the facts they rely on.
 
     Args:
-        path: The folder of a pack, or a DOCX or PDF by itself, of which only the structure can be
-            checked.
+        pack: A pack, or a DOCX or PDF by itself, of which only the structure can be checked.
         library: The organisation's library as it is today.
         today: The day on which facts must not be overdue for review.
     """
-    return Verdict(path, tuple(dict.fromkeys(_find_problems(path, library, today))))
+    return Verdict(pack.path, tuple(dict.fromkeys(_find_problems(pack, library, today))))
 
 
-def _find_problems(path: Path, library: Library, today: date) -> Iterator[Problem]:
-    if path.is_file():
-        content = _read(path)
+def _find_problems(pack: Found, library: Library, today: date) -> Iterator[Problem]:
+    if pack.is_file:
+        content = _read(pack.store, pack.name)
         if isinstance(content, Problem):
             yield content
         else:
-            format_ = find_format(path.suffix)
-            yield from _locate(path.name, format_.check(content) if format_ else ())
+            format_ = find_format(PurePath(pack.name).suffix)
+            yield from _locate(pack.name, format_.check(content) if format_ else ())
         return
-    data = read_manifest(path)
+    data = read_manifest(pack.store, pack.locate(MANIFEST))
     if not data:
         yield Problem("cannot be read", file=MANIFEST, hint="Make the pack again.")
         return
     manifests = list(list_manifests(data))
     for manifest in manifests:
-        yield from _verify_files(path, manifest)
+        yield from _verify_files(pack, manifest)
         yield from _verify_facts(manifest, library, today)
     names = {file.name for manifest in manifests for file in manifest.files}
     if not names:
         yield Problem("names no files", file=MANIFEST, hint="Make the pack again.")
-    yield from _find_strays(path, names)
+    yield from _find_strays(pack, names)
 
 
-def _find_strays(folder: Path, names: Collection[str]) -> Iterator[Problem]:
+def _find_strays(pack: Found, names: Collection[str]) -> Iterator[Problem]:
     """Yield the documents in a pack's folder that no run put there, but for edited ones."""
-    for path in sorted(folder.iterdir()):
+    for path in map(PurePath, pack.store.list_names(pack.name)):
         known = path.name in names or _EDITED.fullmatch(path.stem)
         if find_format(path.suffix) and not known and not is_litter(path.name):
             hint = f"{MANIFEST} does not name it. Move it out of the pack."
             yield Problem("does not belong to the pack", file=path.name, hint=hint)
 
 
-def _read(path: Path) -> bytes | Problem:
+def _read(store: Store, name: str) -> bytes | Problem:
     """Return a file's bytes, or why it cannot be read."""
+    last = PurePath(name).name
     try:
-        return path.read_bytes()
+        return store.read(name)
     except FileNotFoundError:
-        return Problem("is not there", file=path.name, hint="Make the pack again.")
+        return Problem("is not there", file=last, hint="Make the pack again.")
     except OSError as error:
-        return Problem(f"cannot be read: {error.strerror}", file=path.name, hint=HELD_HINT)
+        return Problem(f"cannot be read: {error.strerror}", file=last, hint=HELD_HINT)
 
 
 def _locate(name: str, problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -124,17 +157,17 @@ def _locate(name: str, problems: Iterable[Problem]) -> Iterator[Problem]:
 # -- files ---------------------------------------------------------------------------------------
 
 
-def _verify_files(folder: Path, manifest: Manifest) -> Iterator[Problem]:
+def _verify_files(pack: Found, manifest: Manifest) -> Iterator[Problem]:
     """Yield what is wrong with the files that a manifest names."""
     readable: dict[Format, bytes] = {}
     for entry in manifest.files:
-        content = _read(folder / Path(entry.name).name)
+        content = _read(pack.store, pack.locate(PurePath(entry.name).name))
         if isinstance(content, Problem):
             yield content
             continue
         if judge(content, entry.sha256, entry.says) is not State.AS_MADE:
             yield Problem("was changed since it was made", file=entry.name, field="sha256")
-        if format_ := find_format(Path(entry.name).suffix):
+        if format_ := find_format(PurePath(entry.name).suffix):
             problems = format_.check(content)
             yield from _locate(entry.name, problems)
             # Of a file that cannot be opened there is nothing more to say.

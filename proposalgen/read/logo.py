@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import threading
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,6 +32,7 @@ MOST_SCANS = 100
 # ITU-T T.81, B.1.1.3: the markers that begin a file (SOI) and a scan (SOS). No entropy-coded data
 # holds them: a 0xFF there is followed by 0x00 or a restart marker.
 _SOI, _SOS = b"\xff\xd8", b"\xff\xda"
+_QUIET = threading.Lock()
 _FORMATS = ("PNG", "JPEG")
 _AS_PNG = "Save it as PNG."
 
@@ -56,17 +59,40 @@ def check_logo(name: str, folder: Path) -> Path:
         PydanticCustomError: the file is not inside, not regular, too large, or no PNG or JPEG.
     """
     path = find_logo(name, folder)
-    _read_judged(path, name)
+    _judge_file(path, name)
     return path
 
 
-def _read_judged(path: Path, name: str) -> bytes:
+@contextmanager
+def _as_input_error() -> Iterator[None]:
+    """Raise a mistake of the field as one of the record."""
+    try:
+        yield
+    except PydanticCustomError as error:
+        mistakes: tuple[Mistake, ...] = (error.context or {})["mistakes"]
+        raise InputError(Place().problem(("logo",), m.message, m.hint) for m in mistakes) from error
+
+
+def _judge_file(path: Path, name: str) -> bytes:
     """Return what is in a logo's file, if it is a picture that may be decoded."""
     try:
         size = path.stat().st_size
         data = path.read_bytes() if size <= LARGEST_FILE else b""
     except OSError as error:
         raise invalid(f"cannot be read: {quote(name)}") from error
+    _judge(data, name, size)
+    return data
+
+
+def _judge(data: bytes, name: str, size: int = 0) -> None:
+    """Check that a picture may be decoded: by its size and header, before anything is decoded.
+
+    ``size`` is that of the file, where it is too large to be read.
+
+    Raises:
+        PydanticCustomError: it may not.
+    """
+    size = size or len(data)
     if size > LARGEST_FILE:
         hint = f"At most {LARGEST_FILE // 1_000_000} MB."
         raise invalid(f"{size / 1_000_000:.1f} MB in {quote(name)}", hint)
@@ -79,17 +105,14 @@ def _read_judged(path: Path, name: str) -> bytes:
     if width * height > MOST_PIXELS:
         hint = f"At most {MOST_PIXELS // 1_000_000} megapixels."
         raise invalid(f"{width} by {height} pixels in {quote(name)}", hint)
-    return data
 
 
 def _measure(data: bytes, name: str) -> tuple[int, int]:
     """Return the width and height, in pixels, that a PNG's or JPEG's header states."""
     try:
-        with warnings.catch_warnings():
-            # Pillow warns from 89 megapixels on; the caller refuses far smaller pictures.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
-                return picture.size
+        # Pillow warns from 89 megapixels on; the caller refuses far smaller pictures.
+        with _without_warnings(), Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
+            return picture.size
     except Image.DecompressionBombError as error:
         hint = f"At most {MOST_PIXELS // 1_000_000} megapixels."
         raise invalid(f"too many pixels in {quote(name)}", hint) from error
@@ -97,27 +120,39 @@ def _measure(data: bytes, name: str) -> tuple[int, int]:
         raise invalid(f"neither PNG nor JPEG: {quote(name)}", _AS_PNG) from error
 
 
-def read_logo(partner: Partner, folder: Path) -> Logo | None:
-    """Return the partner's logo as a new PNG, which keeps nothing of its file but the picture.
-
-    Its colours are sRGB, its empty margins are cut off, and what an officer should know of it is
-    told: the panel of a document is small, and another picture may be a mail away.
+def read_logo_file(partner: Partner, folder: Path) -> bytes | None:
+    """Return the file of a partner's logo, which is a picture that may be decoded.
 
     Args:
         partner: a partner, with or without a logo.
         folder: where the logo's path starts.
 
     Raises:
-        InputError: the file has changed since the record was checked, or cannot be decoded.
+        InputError: the file has changed since the record was checked.
     """
     if not partner.logo:
         return None
-    try:
-        data = _read_judged(find_logo(partner.logo, folder), partner.logo)
-    except PydanticCustomError as error:
-        mistakes: tuple[Mistake, ...] = (error.context or {})["mistakes"]
-        raise InputError(Place().problem(("logo",), m.message, m.hint) for m in mistakes) from error
-    name = quote(partner.logo)
+    with _as_input_error():
+        return _judge_file(find_logo(partner.logo, folder), partner.logo)
+
+
+def read_logo(partner: Partner, data: bytes) -> Logo:
+    """Return a partner's logo as a new PNG, which keeps nothing of its file but the picture.
+
+    Its colours are sRGB, its empty margins are cut off, and what an officer should know of it is
+    told: the panel of a document is small, and another picture may be a mail away.
+
+    Args:
+        partner: whose logo it is.
+        data: a PNG or JPEG file.
+
+    Raises:
+        InputError: it cannot be decoded, or must not be.
+    """
+    given = partner.logo or "the bytes of the logo"
+    with _as_input_error():
+        _judge(data, given)
+    name = quote(given)
     try:
         decoded, profile = _decode(data)
         trimmed = _trim(decoded)
@@ -140,10 +175,21 @@ def read_logo(partner: Partner, folder: Path) -> Logo | None:
     return replace(logo, doubts=tuple(doubts))
 
 
+@contextmanager
+def _without_warnings() -> Iterator[None]:
+    """Ignore warnings, in one thread at a time.
+
+    Which warnings are shown is a setting of the whole process: two threads that change it at once
+    would each put back what the other had found.
+    """
+    with _QUIET, warnings.catch_warnings(action="ignore"):
+        yield
+
+
 def _decode(data: bytes) -> tuple[Image.Image, bytes]:
     """Return a picture of 8 bits, upright, and the profile of its colours."""
     with (
-        warnings.catch_warnings(action="ignore"),  # of metadata, which is dropped
+        _without_warnings(),  # of metadata, which is dropped
         Image.open(io.BytesIO(data), formats=_FORMATS) as opened,
     ):
         opened.load()

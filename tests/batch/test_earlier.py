@@ -12,6 +12,7 @@ import pytest
 from proposalgen.batch.earlier import join_runs, read_earlier
 from proposalgen.batch.model import Outcome
 from proposalgen.batch.reports import BATCH, ERRORS, INDEX, zip_packs
+from proposalgen.packs.folder_store import FolderStore
 from proposalgen.errors import Problem
 from tests.batch.runs import run
 
@@ -87,7 +88,7 @@ def test_a_list_of_its_own_is_no_rest_of_another_run(output: Path, tmp_path: Pat
 @pytest.mark.parametrize("report", ["", "[]", "{}", '{"packs": [{"record": "x"}]}', '{"packs": 3}'])
 def test_a_report_that_cannot_be_read_is_of_no_earlier_run(tmp_path: Path, report: str) -> None:
     (tmp_path / BATCH).write_text(report, encoding="utf-8")
-    assert read_earlier(tmp_path / BATCH, [3]) == ()
+    assert read_earlier(FolderStore(tmp_path), BATCH, [3]) == ()
 
 
 def test_what_was_not_mended_is_as_it_was() -> None:

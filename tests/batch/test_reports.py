@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from proposalgen.batch.model import Outcome, Summary
-from proposalgen.batch.reports import write_batch, write_errors, zip_packs
+from proposalgen.batch.reports import write_batch, write_errors, zip_batch
 from proposalgen.errors import Problem
+from proposalgen.packs.folder_store import FolderStore
 from proposalgen.read.csv import CsvForm
 from proposalgen.read.table import Row
 from tests.batch.runs import Made
@@ -73,7 +74,7 @@ def test_a_zip_file_has_the_page_and_every_pack_and_the_same_bytes_each_time(
     output = shutil.copytree(five.output, tmp_path / "output")
     packs = []
     for _ in range(2):
-        zip_packs(output)
+        zip_batch(FolderStore(output))
         packs.append((output / "packs.zip").read_bytes())
     assert packs[0] == packs[1]
     with zipfile.ZipFile(output / "packs.zip") as file:

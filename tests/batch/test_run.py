@@ -142,7 +142,7 @@ def test_workers_know_what_the_first_process_loaded_and_all_partners_of_the_list
     for settings in given:
         assert settings.digests == (real.library().digest, real.template("one-pager").digest,
                                     real.brand().digest)  # fmt: skip
-        assert settings.output == (tmp_path / "output").resolve()
+        assert settings.output == str((tmp_path / "output").resolve())
     assert sorted(path.name for path in (tmp_path / "output").iterdir()) == [
         ".batch.lock", "batch.json", "errors.csv", "index.html",
     ]  # fmt: skip

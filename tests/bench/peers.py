@@ -85,7 +85,7 @@ def prepare_packs(
             )
             inputs = real.make_inputs(partner, kind=kind, formats=frozenset(formats))
             pack = make_pack(inputs, folder / "packs")
-            return [file.path for file in pack.files]
+            return [Path(file.path) for file in pack.files]
 
         return make
 

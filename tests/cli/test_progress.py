@@ -12,6 +12,7 @@ import pytest
 from proposalgen.batch.model import Outcome
 from proposalgen.cli.progress import Progress
 from proposalgen.errors import Problem
+from proposalgen.packs.folder_store import FolderStore
 
 
 class Terminal(io.StringIO):
@@ -27,7 +28,7 @@ def make_outcome(**changes: Any) -> Outcome:
 
 
 def test_files_are_printed_below_the_output_folder(capsys: pytest.CaptureFixture[str]) -> None:
-    Progress(Path("out"), quiet=True).report(make_outcome(files=("a/a.pdf",)), 1)
+    Progress(FolderStore(Path("out")), quiet=True).report(make_outcome(files=("a/a.pdf",)), 1)
     assert capsys.readouterr().out == f"{Path('out', 'a', 'a.pdf')}\n"
 
 

@@ -34,6 +34,7 @@ CALLED_FROM_OUTSIDE = {
     ),
     "ReportLab calls or reads it": ("_make_preamble", "_preamble"),
     "pikepdf writes it into the file": ("RoleMap",),
+    "Python calls it (PEP 562)": ("__getattr__", "__dir__"),
     "HarfBuzz reads it": ("cluster_level",),
     "expat calls it": (
         "StartDoctypeDeclHandler", "StartElementHandler", "EndElementHandler",

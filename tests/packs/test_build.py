@@ -42,7 +42,7 @@ def test_a_folder_gets_the_bytes_of_the_pack(pack: Pack, tmp_path: Path) -> None
     placed = put_pack(pack, tmp_path)
     folder = tmp_path / "nordhavn-foundation"
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == pack.contents()
-    assert [file.path for file in placed.files] == [folder / file.name for file in pack.files]
+    assert [file.path for file in placed.files] == [str(folder / file.name) for file in pack.files]
     assert placed.warnings == pack.warnings
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from proposalgen.packs.earlier import Replacement, find_unchanged, plan_replacement
+from proposalgen.packs.folder_store import FolderStore
 from proposalgen.packs.inputs import PackInputs
 from proposalgen.packs.manifest import (
     BrandEntry,
@@ -16,7 +17,7 @@ from proposalgen.packs.manifest import (
     Manifest,
     TemplateEntry,
 )
-from proposalgen.packs.pack import PlacedFile
+from proposalgen.packs.pack import PackFile
 from tests.formats.docx.support import write
 from tests.support import real
 from tests.support.sample import make_document
@@ -61,22 +62,25 @@ def inputs() -> PackInputs:
 def test_a_pack_of_the_same_inputs_is_found_with_its_warnings(
     folder: Path, inputs: PackInputs
 ) -> None:
-    pack = find_unchanged(folder, [make_manifest(MADE, inputs.key)], inputs)
+    pack = find_unchanged(FolderStore(folder), "", [make_manifest(MADE, inputs.key)], inputs)
     assert pack is not None
     assert pack.unchanged
     assert [(file.path, file.format, file.pages) for file in pack.files] == [
-        (folder / "a.docx", "docx", 3), (folder / "a.pdf", "pdf", 3),
+        (str(folder / "a.docx"), "docx", 3), (str(folder / "a.pdf"), "pdf", 3),
     ]  # fmt: skip
     assert [str(warning) for warning in pack.warnings] == ["stale"]
 
 
 def test_a_pack_of_another_template_does_not_hide_it(folder: Path, inputs: PackInputs) -> None:
     earlier = [make_manifest({"b.pdf": b""}, "another key"), make_manifest(MADE, inputs.key)]
-    assert find_unchanged(folder, earlier, inputs) is not None
+    assert find_unchanged(FolderStore(folder), "", earlier, inputs) is not None
 
 
 def test_a_pack_of_other_inputs_is_not_found(folder: Path, inputs: PackInputs) -> None:
-    assert find_unchanged(folder, [make_manifest(MADE, "another key")], inputs) is None
+    assert (
+        find_unchanged(FolderStore(folder), "", [make_manifest(MADE, "another key")], inputs)
+        is None
+    )
 
 
 @pytest.mark.parametrize("name", MADE)
@@ -85,15 +89,15 @@ def test_a_pack_of_which_any_file_is_damaged_or_gone_is_not_found(
 ) -> None:
     earlier = [make_manifest(MADE, inputs.key)]
     (folder / name).write_bytes(b"damaged")
-    assert find_unchanged(folder, earlier, inputs) is None
+    assert find_unchanged(FolderStore(folder), "", earlier, inputs) is None
     (folder / name).unlink()
-    assert find_unchanged(folder, earlier, inputs) is None
+    assert find_unchanged(FolderStore(folder), "", earlier, inputs) is None
 
 
 def test_a_file_that_somebody_edited_stays_and_is_told(folder: Path, inputs: PackInputs) -> None:
     path = folder / "a.docx"
     path.write_bytes(write(make_document()))
-    pack = find_unchanged(folder, [make_manifest(MADE, inputs.key)], inputs)
+    pack = find_unchanged(FolderStore(folder), "", [make_manifest(MADE, inputs.key)], inputs)
     assert pack is not None
     assert [str(one) for one in pack.edited] == [
         f"{path}: was edited since it was made: left as it is. "
@@ -106,7 +110,7 @@ def test_a_file_that_somebody_edited_stays_and_is_told(folder: Path, inputs: Pac
 def test_no_name_in_a_manifest_leads_out_of_the_folder(folder: Path, inputs: PackInputs) -> None:
     (folder / "pack").mkdir()
     outside = make_manifest({"../a.docx": b"docx"}, inputs.key)
-    assert find_unchanged(folder / "pack", [outside], inputs) is None
+    assert find_unchanged(FolderStore(folder), "pack", [outside], inputs) is None
 
 
 # -- files that make way ---------------------------------------------------------------------------
@@ -114,20 +118,21 @@ def test_no_name_in_a_manifest_leads_out_of_the_folder(folder: Path, inputs: Pac
 
 def plan(folder: Path, earlier: list[Manifest], *names: str) -> Replacement:
     """Plan how new files of some names replace those that are there."""
-    files = [PlacedFile(folder / name, "docx", hash_bytes(b"new"), 3) for name in names]
-    return plan_replacement(earlier, [folder / name for name in MADE], files)
+    files = [PackFile(name, "docx", hash_bytes(b"new"), 3, b"new") for name in names]
+    store = FolderStore(folder)
+    return plan_replacement(store, "", store.list_names(), earlier, MADE, files)
 
 
 def test_files_as_they_were_made_are_replaced_or_removed(folder: Path) -> None:
     planned = plan(folder, [make_manifest(MADE)], "a.docx")
-    assert planned == Replacement(remove=(folder / "a.pdf",), rename={}, warnings=())
+    assert planned == Replacement(remove=("a.pdf",), rename={}, warnings=())
 
 
 def test_an_edited_file_gives_its_name_away_and_keeps_its_bytes(folder: Path) -> None:
     (folder / "a.docx").write_bytes(b"edited")
     (folder / "a-edited-1.docx").write_bytes(b"edited before")
     planned = plan(folder, [make_manifest(MADE)], "a.docx", "a.pdf")
-    assert planned.rename == {folder / "a.docx": folder / "a-edited-2.docx"}
+    assert planned.rename == {"a.docx": "a-edited-2.docx"}
     assert planned.remove == ()
     assert "kept as 'a-edited-2.docx'" in str(planned.warnings[0])
 
@@ -144,7 +149,7 @@ def test_without_a_manifest_only_what_is_equal_to_the_new_files_counts_as_made(
 ) -> None:
     (folder / "a.docx").write_bytes(b"new")
     planned = plan(folder, [], "a.docx", "a.pdf")
-    assert planned.rename == {folder / "a.pdf": folder / "a-edited-1.pdf"}
+    assert planned.rename == {"a.pdf": "a-edited-1.pdf"}
 
 
 def test_a_file_that_cannot_be_read_counts_as_edited(
@@ -155,4 +160,4 @@ def test_a_file_that_cannot_be_read_counts_as_edited(
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
     planned = plan(folder, [make_manifest(MADE)], "a.docx", "a.pdf")
-    assert planned.rename.keys() == {folder / name for name in MADE}
+    assert planned.rename.keys() == set(MADE)

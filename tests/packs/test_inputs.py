@@ -24,7 +24,7 @@ from proposalgen.formats.table import Rendered
 from proposalgen.model.document import Document, Logo
 from proposalgen.model.partner import Partner
 from proposalgen.model.records import THEME_IDS
-from proposalgen.packs import build
+from proposalgen.packs import build, make
 from proposalgen.packs.inputs import PackInputs
 from proposalgen.packs.make import make_pack
 from proposalgen.read.partners import check_record
@@ -146,6 +146,7 @@ def count_renders(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return Rendered({one.name: b"file" for one in formats}, pages, 1)
 
     monkeypatch.setattr(build, "render", render)
+    monkeypatch.setattr(make, "prove_pack", lambda *_, **__: ())
     return rendered
 
 

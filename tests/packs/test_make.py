@@ -19,7 +19,7 @@ from proposalgen.formats.table import Rendered
 from proposalgen.model.document import Document
 from proposalgen.model.records import Library
 from proposalgen.packs import build
-from proposalgen.packs.build import Inspect
+from proposalgen.packs import make as make_module
 from proposalgen.packs.make import make_pack
 from proposalgen.packs.pack import PlacedPack
 from tests.support import real
@@ -35,7 +35,6 @@ class Make(Protocol):
         kind: str = "pitch",
         strict: bool = False,
         skip: bool = False,
-        inspect: Inspect | None = None,
         inputs: dict[str, Any] = ...,
         **fields: Any,
     ) -> PlacedPack: ...
@@ -52,18 +51,18 @@ def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
         return Rendered(files, pages, len(pages))
 
     monkeypatch.setattr(build, "render", render)
+    monkeypatch.setattr(make_module, "prove_pack", lambda *_, **__: ())
 
     def make(
         *,
         kind: str = "pitch",
         strict: bool = False,
         skip: bool = False,
-        inspect: Inspect | None = None,
         inputs: dict[str, Any] = {},  # noqa: B006
         **fields: Any,
     ) -> PlacedPack:
         given = real.make_inputs(real.make_partner(**fields), kind=kind, **inputs)
-        return make_pack(given, tmp_path, strict=strict, skip=skip, inspect=inspect)
+        return make_pack(given, tmp_path, strict=strict, skip=skip)
 
     return make
 
@@ -180,11 +179,13 @@ def test_strict_judges_a_pack_that_is_there_unchanged(make: Make, tmp_path: Path
         make(strict=True, skip=True, date=date(2090, 1, 1))
 
 
-def test_what_an_inspection_finds_is_a_leak_and_nothing_is_written(
-    make: Make, tmp_path: Path
+def test_what_a_proof_finds_is_a_leak_and_nothing_is_written(
+    make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    found = [Problem("another's name")]
+    monkeypatch.setattr(make_module, "prove_pack", lambda *_, **__: found)
     with pytest.raises(LeakError, match="another's name"):
-        make(inspect=lambda document, words, pack: [Problem("another's name")])
+        make()
     assert list(tmp_path.iterdir()) == []
 
 

@@ -11,6 +11,7 @@ import pytest
 from proposalgen.errors import Problem
 from proposalgen.model.walk import words
 from proposalgen.packs.build import compose_pack
+from proposalgen.packs.folder_store import FolderStore
 from proposalgen.packs.manifest import (
     MANIFEST,
     FileEntry,
@@ -83,7 +84,10 @@ def test_fields_of_a_fact_without_a_value_are_left_out(manifest: Manifest) -> No
 def test_a_manifest_is_read_as_it_was_written(manifest: Manifest, tmp_path: Path) -> None:
     others = (rename(manifest, "a-b-en"), rename(manifest, "c-d-fr"))
     (tmp_path / MANIFEST).write_bytes(format_manifest(manifest, others))
-    assert tuple(list_manifests(read_manifest(tmp_path))) == (manifest, *others)
+    assert tuple(list_manifests(read_manifest(FolderStore(tmp_path), MANIFEST))) == (
+        manifest,
+        *others,
+    )
 
 
 def test_equal_manifests_give_equal_bytes(manifest: Manifest) -> None:
@@ -94,8 +98,9 @@ def test_equal_manifests_give_equal_bytes(manifest: Manifest) -> None:
 @pytest.mark.parametrize("text", ["", "{", "[]", "7", "[" * 100_000])
 def test_what_cannot_be_read_is_empty(tmp_path: Path, text: str) -> None:
     (tmp_path / MANIFEST).write_text(text)
-    assert read_manifest(tmp_path) == {}
-    assert read_manifest(tmp_path / "nowhere") == {}
+    store = FolderStore(tmp_path)
+    assert read_manifest(store, MANIFEST) == {}
+    assert read_manifest(store, "nowhere/pack.json") == {}
 
 
 @pytest.mark.parametrize(

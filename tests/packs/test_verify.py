@@ -39,7 +39,8 @@ def folder(made: Path, tmp_path: Path) -> Path:
 
 
 def tell(folder: Path, library: Library = LIBRARY) -> list[str]:
-    return [str(problem) for problem in verify(folder, library, TODAY).problems]
+    (pack,) = find_packs([str(folder)])
+    return [str(problem) for problem in verify(pack, library, TODAY).problems]
 
 
 def test_a_pack_as_it_was_made_is_good(folder: Path) -> None:
@@ -143,14 +144,16 @@ def test_a_file_that_cannot_be_opened_is_told_and_does_no_more_harm(folder: Path
 def test_packs_are_found_below_a_folder_and_a_file_by_itself(made: Path) -> None:
     pack = made / "nordhavn-foundation"
     file = pack / "nordhavn-foundation-pitch-en.pdf"
-    assert find_packs([made]) == find_packs([pack]) == find_packs([pack / "pack.json"]) == (pack,)
-    assert find_packs([file]) == (file,)
-    assert verify(file, LIBRARY, TODAY).problems == ()
+    for given in (made, pack, pack / "pack.json"):
+        assert [one.path for one in find_packs([str(given)])] == [str(pack)]
+    (found,) = find_packs([str(file)])
+    assert found.path == str(file)
+    assert verify(found, LIBRARY, TODAY).problems == ()
 
 
 def test_a_folder_without_packs_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no pack"):
-        find_packs([tmp_path])
+        find_packs([str(tmp_path)])
 
 
 @pytest.mark.parametrize("files", ["[]", "7", "null"])
@@ -201,6 +204,7 @@ def test_a_fault_of_the_program_is_told_as_that_and_stops_nothing(
         raise AttributeError("no such function in this version")
 
     monkeypatch.setattr("proposalgen.formats.pdf.reader.read_tree", fail)
-    problems = verify(folder, LIBRARY, TODAY).problems
+    (pack,) = find_packs([str(folder)])
+    problems = verify(pack, LIBRARY, TODAY).problems
     assert {problem.field for problem in problems} == {FAULT}
     assert all("a fault of proposalgen or of a library" in str(problem) for problem in problems)

@@ -57,7 +57,7 @@ def test_the_packs_that_hold_fifty_changed_facts_are_told_exactly_in_five_hundre
     uses = find_uses(tmp_path, make_library(facts=after))
 
     for name in before:
-        found = {use.pack.name: use for use in uses.get(name, ())}
+        found = {Path(use.pack).name: use for use in uses.get(name, ())}
         assert set(found) == {pack for pack, names in held.items() if name in names}
         assert all(use.version == version_fact(before[name]) for use in found.values())
         assert all(use.current == (name not in changed) for use in found.values())

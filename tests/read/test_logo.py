@@ -15,7 +15,7 @@ from PIL.PngImagePlugin import PngInfo
 from proposalgen.errors import InputError
 from proposalgen.model.document import Logo
 from proposalgen.model.partner import Partner
-from proposalgen.read.logo import read_logo
+from proposalgen.read.logo import read_logo, read_logo_file
 from tests.read.records import check, complain
 
 
@@ -68,7 +68,7 @@ def test_a_logo_that_changed_after_the_record_was_checked_is_judged_again(tmp_pa
     partner = make_logo(tmp_path, (20, 30, 190, 255))
     (tmp_path / "logo.png").write_bytes(make_png(5001, 5000))
     with pytest.raises(InputError, match="logo: 5001 by 5000 pixels in 'logo"):
-        read_logo(partner, tmp_path)
+        take(partner, tmp_path)
 
 
 def test_a_logo_beside_the_list_is_taken(pictures: Path) -> None:
@@ -107,9 +107,9 @@ def make_logo(folder: Path, colour: tuple[int, ...], pnginfo: PngInfo | None = N
 
 
 def take(partner: Partner, folder: Path) -> Logo:
-    logo = read_logo(partner, folder)
-    assert logo is not None
-    return logo
+    data = read_logo_file(partner, folder)
+    assert data is not None
+    return read_logo(partner, data)
 
 
 def test_a_logo_keeps_its_shape_and_nothing_of_its_file_but_the_picture(tmp_path: Path) -> None:
@@ -245,7 +245,8 @@ def test_a_file_is_what_it_holds_whatever_its_name_ends_in(tmp_path: Path, kind:
 
 
 def test_a_partner_without_a_logo_has_none(tmp_path: Path) -> None:
-    assert read_logo(Partner(name="A", themes=("a",), date=date(2026, 1, 1)), tmp_path) is None
+    partner = Partner(name="A", themes=("a",), date=date(2026, 1, 1))
+    assert read_logo_file(partner, tmp_path) is None
 
 
 def test_a_logo_cut_short_is_told(tmp_path: Path) -> None:
@@ -253,4 +254,4 @@ def test_a_logo_cut_short_is_told(tmp_path: Path) -> None:
     data = (tmp_path / "logo.png").read_bytes()
     (tmp_path / "logo.png").write_bytes(data[:-200])
     with pytest.raises(InputError, match=r"cannot be decoded: 'logo\.png'"):
-        read_logo(partner, tmp_path)
+        take(partner, tmp_path)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from proposalgen.batch.model import Settings
+from proposalgen.content.workspace import WorkspaceFolders
 from proposalgen.model.records import THEME_IDS
 from tests.support.real import ROOT
 
@@ -20,11 +21,9 @@ Row = tuple[str, str, str, str]
 def make_settings(output: Path, **changes: Any) -> Settings:
     """Return settings for one-pagers, which are made quickly."""
     given: dict[str, Any] = {
-        "content": ROOT / "content",
-        "template": ROOT / "templates" / "one-pager",
-        "brand": ROOT / "templates" / "brand",
-        "output": output,
-        "folder": output.parent,
+        "workspace": WorkspaceFolders(ROOT / "content", ROOT / "templates"),
+        "output": str(output),
+        "template": "one-pager",
     }
     return Settings(**(given | changes))
 

@@ -23,6 +23,7 @@ from proposalgen.batch.model import Job, Outcome, Settings
 from proposalgen.brand import load as brand
 from proposalgen.compose import templates
 from proposalgen.content import load as content
+from proposalgen.content.workspace import WorkspaceFolders
 from proposalgen.errors import ExitCode
 from proposalgen.packs import build, files
 from proposalgen.packs.disk import RealDisk
@@ -250,7 +251,11 @@ def test_a_folder_that_is_removed_on_the_way_is_told_and_no_success(
 
 
 def test_content_that_is_removed_on_the_way_fails_its_records_only(tmp_path: Path) -> None:
-    settings = make_settings(tmp_path, content=tmp_path / "none", digests=("x", "y", "z"))
+    settings = make_settings(
+        tmp_path,
+        workspace=WorkspaceFolders(tmp_path / "none", tmp_path / "none"),
+        digests=("x", "y", "z"),
+    )
     outcome = worker.make_one(settings, Job(1, 2, make_partner()))
     assert outcome.status == "failed"
     assert "fault in the program" not in str(outcome.errors[0])

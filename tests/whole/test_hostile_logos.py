@@ -13,7 +13,7 @@ from PIL import Image
 
 from proposalgen.errors import InputError
 from proposalgen.model.partner import Partner
-from proposalgen.read.logo import read_logo
+from proposalgen.read.logo import read_logo, read_logo_file
 from proposalgen.read.partners import check_record
 from tests.support.bombs import (
     chunk,
@@ -65,14 +65,12 @@ def test_a_logo_that_is_a_bomb_or_no_picture_is_refused(
 
 
 def test_a_jpeg_as_encoders_write_it_is_taken(tmp_path: Path) -> None:
-    logo = read_logo(check_logo(tmp_path, make_jpeg(0)), tmp_path)
-    assert logo is not None
+    logo = read_logo(check_logo(tmp_path, make_jpeg(0)), make_jpeg(0))
     assert logo.width == 64
 
 
 def test_of_an_animated_logo_the_first_picture_is_taken(tmp_path: Path) -> None:
-    logo = read_logo(check_logo(tmp_path, frames("PNG")), tmp_path)
-    assert logo is not None
+    logo = read_logo(check_logo(tmp_path, frames("PNG")), frames("PNG"))
     with Image.open(io.BytesIO(logo.data)) as picture:
         assert getattr(picture, "n_frames", 1) == 1
         assert picture.getpixel((0, 0)) == (255, 0, 0, 255)
@@ -86,18 +84,17 @@ def test_a_logo_that_became_a_link_or_a_pipe_since_it_was_checked_is_refused(
     (tmp_path / "logo.png").unlink()
     os.mkfifo(tmp_path / "logo.png")
     with pytest.raises(InputError, match="no file"):
-        read_logo(partner, tmp_path)
+        read_logo_file(partner, tmp_path)
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_a_logo_with_damaged_bytes_is_taken_or_refused(tmp_path: Path, seed: int) -> None:
+def test_a_logo_with_damaged_bytes_is_taken_or_refused(seed: int) -> None:
     content = bytearray((make_png(30, 30), make_jpeg(0))[seed % 2])
     for at in range(seed, len(content), 7):
         content[at] ^= 0x55
         partner = Partner(name="A", themes=("a",), date=date(2026, 1, 1), logo="logo.png")
-        (tmp_path / "logo.png").write_bytes(content)
         try:
-            read_logo(partner, tmp_path)
+            read_logo(partner, bytes(content))
         except InputError as error:
             if {problem.field for problem in error.problems} != {"logo"}:
                 raise

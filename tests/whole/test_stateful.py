@@ -28,6 +28,7 @@ from hypothesis.stateful import (
 from proposalgen import caches
 from proposalgen.batch.model import Settings
 from proposalgen.batch.run import run_batch
+from proposalgen.content.workspace import WorkspaceFolders
 from tests.support.letter import INDEX, LETTER
 from tests.support.real import ROOT, brand
 
@@ -90,13 +91,12 @@ class Workspace(RuleBasedStateMachine):
         source.write_text(json.dumps(listed), encoding="utf-8")
         caches.clear()
         run = Settings(
-            content=self.folder / "content", template=self.folder / "letter",
-            brand=ROOT / "templates" / "brand", output=output, folder=self.folder,
+            WorkspaceFolders(self.folder / "content", self.folder), str(output), template="letter"
         )  # fmt: skip
         # A disk that waits for its plates, and a brand that stays, are not what is tried here.
         with (
             mock.patch("os.fsync"),
-            mock.patch("proposalgen.batch.worker.load_brand", return_value=brand()),
+            mock.patch("proposalgen.packs.workspace.load_brand", return_value=brand()),
         ):
             summary = run_batch(source, run, today=date(2026, 11, 26))
         assert summary.failed == 0

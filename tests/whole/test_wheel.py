@@ -63,3 +63,20 @@ def test_the_installed_wheel_makes_a_pack_far_from_the_repository(
                   PYTHONPATH=str(installed))  # fmt: skip
     assert printed.splitlines() == FILES
     assert all((folder / name).is_file() for name in FILES)
+
+
+def test_the_example_of_the_readme_runs_with_the_installed_wheel(
+    wheel: Path, tmp_path: Path
+) -> None:
+    installed, folder = tmp_path / "installed", tmp_path / "elsewhere"
+    folder.mkdir()
+    run(sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index",
+        "--target", installed, wheel, cwd=folder)  # fmt: skip
+    section = (ROOT / "README.md").read_text("utf-8").split("## From a program of your own")[1]
+    example = section.split("```python\n")[1].split("```")[0]
+    printed = run(sys.executable, "-P", "-c", example, cwd=folder, PYTHONPATH=str(installed))
+    assert printed.splitlines()[0].startswith("nordhavn-foundation-pitch-en.docx")
+    with zipfile.ZipFile(folder / "packs.zip") as file:
+        for name in file.namelist():
+            assert file.read(name) == (folder / "output" / name).read_bytes()
+        assert len(file.namelist()) == 3

@@ -9,9 +9,6 @@ from typing import TYPE_CHECKING
 
 from proposalgen.formats.format import Format, Layout, Reader
 
-# Importing anything of this package isolates ReportLab before ReportLab itself is imported.
-from proposalgen.formats.pdf import isolation  # noqa: F401
-
 if TYPE_CHECKING:
     from proposalgen.brand.model import Brand
     from proposalgen.errors import Problem

@@ -68,7 +68,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._placeholders: list[Placeholder] = []
         self._pages: list[DrawnPage] = []
         # ReportLab never writes a file: of its canvas only the operators are used.
-        super().__init__(io.BytesIO(), size, invariant=1)
+        # What it would else look up in settings of the machine is given.
+        given = {"invariant": 1, "pageCompression": 0, "initialFontName": "Helvetica", "lang": "en"}
+        super().__init__(io.BytesIO(), size, **given)
 
     def _make_preamble(self) -> None:
         # The base class selects Helvetica, which is not embedded, on every page.

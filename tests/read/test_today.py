@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from proposalgen.cli.options import find_today
 from proposalgen.errors import InputError
+from proposalgen.read.today import find_today
 
 
 def test_source_date_epoch_is_a_day_in_utc(monkeypatch: pytest.MonkeyPatch) -> None:
