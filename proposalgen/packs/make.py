@@ -50,9 +50,10 @@ def make_pack(
         OutputError: a file could not be written.
     """
     store = open_store(output)
-    if skip and (kept := _find_kept(inputs, store, strict=strict)):
+    there = _list_names(store, slug(inputs.partner.name))
+    if skip and (kept := _find_kept(inputs, store, there, strict=strict)):
         return kept
-    return put_pack(build_proved(inputs, strict=strict, thorough=thorough), store)
+    return _put(build_proved(inputs, strict=strict, thorough=thorough), store, there)
 
 
 def build_proved(inputs: PackInputs, *, strict: bool = False, thorough: bool = False) -> Pack:
@@ -68,7 +69,9 @@ def build_proved(inputs: PackInputs, *, strict: bool = False, thorough: bool = F
     return build_pack(inputs, strict=strict, inspect=inspect)
 
 
-def _find_kept(inputs: PackInputs, store: Store, *, strict: bool) -> PlacedPack | None:
+def _find_kept(
+    inputs: PackInputs, store: Store, there: Collection[str], *, strict: bool
+) -> PlacedPack | None:
     """Return the pack that is there already, if it would be made of the same inputs.
 
     It keeps its day. But on another day a fact may have become due: then it is made again, so that
@@ -78,7 +81,8 @@ def _find_kept(inputs: PackInputs, store: Store, *, strict: bool) -> PlacedPack 
         StrictError: under ``strict``, it has warnings.
     """
     folder, key = slug(inputs.partner.name), inputs.key
-    earlier = [one for one in _read_earlier(store, folder, [MANIFEST]) if one.inputs == key]
+    vouched = [name for name in there if name == MANIFEST]
+    earlier = [one for one in _read_earlier(store, folder, vouched) if one.inputs == key]
     if earlier and (strict or earlier[0].record.get("date") != inputs.partner.date.isoformat()):
         _, warnings = compose_pack(inputs, strict=strict)
         if tuple(map(str, warnings)) != earlier[0].warnings:
@@ -96,8 +100,13 @@ def put_pack(pack: Pack, output: Where) -> PlacedPack:
     Raises:
         OutputError: a file could not be written.
     """
-    store, folder = open_store(output), pack.folder
-    there = _list_names(store, folder)
+    store = open_store(output)
+    return _put(pack, store, _list_names(store, pack.folder))
+
+
+def _put(pack: Pack, store: Store, there: Collection[str]) -> PlacedPack:
+    """Put a pack into its folder, of which the files that are there are named."""
+    folder = pack.folder
     earlier = _read_earlier(store, folder, there)
     template, language = pack.manifest.template.name, pack.manifest.record["language"]
     stem = file_stem(pack.partner, template, language)

@@ -22,7 +22,7 @@ class Made(NamedTuple):
 
 
 def run(
-    source: Path, output: Path, *, make_executor: MakeExecutor | None = None, **settings: Any
+    source: Path, output: Path | str, *, make_executor: MakeExecutor | None = None, **settings: Any
 ) -> tuple[Summary, list[str]]:
     """Run a batch; return how many records had which outcome, and what was warned of."""
     warnings: list[str] = []

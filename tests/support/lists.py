@@ -18,7 +18,7 @@ HEADER = ("name", "themes", "amount", "currency")
 Row = tuple[str, str, str, str]
 
 
-def make_settings(output: Path, **changes: Any) -> Settings:
+def make_settings(output: Path | str, **changes: Any) -> Settings:
     """Return settings for one-pagers, which are made quickly."""
     given: dict[str, Any] = {
         "workspace": WorkspaceFolders(ROOT / "content", ROOT / "templates"),

@@ -33,7 +33,7 @@ from tests.support.lists import make_settings, write_list
 from tests.support.real import ROOT, make_partner
 
 ONE = ("generate", "-p", "Nordhavn", "-t", "all", "--template", "one-pager", "-q")
-LIST = ("batch", "list.csv", "--template", "one-pager", "-j1", "-q", "--zip", "--copy-to", "there")
+LIST = ("batch", "list.csv", "--template", "one-pager", "-j1", "-q", "--zip")
 ROWS = [("Sønder & Co", "all"), ("Nobody", "nothing")]
 
 
@@ -91,9 +91,8 @@ def own(tmp_path: Path) -> Own:
 
 
 def read_tree() -> dict[str, bytes]:
-    """Return what stands under a final name, here and where it was copied to."""
-    places = [path for name in ("output", "there") for path in sorted(Path(name).rglob("*"))]
-    return {path.as_posix(): path.read_bytes() for path in places
+    """Return what stands under a final name."""
+    return {path.as_posix(): path.read_bytes() for path in sorted(Path("output").rglob("*"))
             if path.is_file() and not path.name.startswith(".")}  # fmt: skip
 
 
@@ -109,8 +108,7 @@ def is_whole(name: str, data: bytes, whole: dict[str, bytes]) -> bool:
 
 
 def clear() -> None:
-    for name in ("output", "there"):
-        shutil.rmtree(name, ignore_errors=True)
+    shutil.rmtree("output", ignore_errors=True)
 
 
 # -- a full disk -----------------------------------------------------------------------------------
