@@ -24,8 +24,8 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795651200")
 
-    def run(*arguments: object) -> Result:
-        return CliRunner().invoke(main, [str(argument) for argument in arguments])
+    def run(*arguments: object, given: str = "") -> Result:
+        return CliRunner().invoke(main, [str(argument) for argument in arguments], input=given)
 
     return run
 

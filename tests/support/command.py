@@ -24,13 +24,15 @@ FILES = [
 class Run(Protocol):
     """The fixture ``run``: runs ``proposalgen`` in an empty folder, on 26 November 2026."""
 
-    def __call__(self, *arguments: object) -> Result:
-        """Return click's result: exit code, stdout and stderr."""
+    def __call__(self, *arguments: object, given: str = "") -> Result:
+        """Return click's result for arguments and a standard input."""
 
 
-def start(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
+def start(
+    *arguments: str, cwd: Path, given: bytes = b"", **environment: str
+) -> subprocess.CompletedProcess[bytes]:
     """Run ``proposalgen`` in a process of its own, with more variables in its environment."""
     return subprocess.run(
-        [sys.executable, "-m", "proposalgen", *arguments], cwd=cwd, capture_output=True,
-        env=os.environ | {"PYTHONPATH": str(ROOT)} | environment, check=False, timeout=120,
+        [sys.executable, "-m", "proposalgen", *arguments], cwd=cwd, input=given,
+        capture_output=True, env=os.environ | {"PYTHONPATH": str(ROOT)} | environment, check=False, timeout=120,
     )  # fmt: skip
