@@ -12,13 +12,13 @@ from click.shell_completion import CompletionItem
 from proposalgen.errors import ProposalError
 
 if TYPE_CHECKING:
-    from proposalgen.content.workspace import Workspace
+    from proposalgen.content.workspace import WorkspaceFolders
 
 Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 """The ``shell_complete`` of a parameter of click."""
 
 
-def _complete(find: Callable[[Workspace], Iterable[str]]) -> Complete:
+def _complete(find: Callable[[WorkspaceFolders], Iterable[str]]) -> Complete:
     """Return what completes the ids that ``find`` reads from the workspace."""
 
     def complete(
@@ -35,21 +35,21 @@ def _complete(find: Callable[[Workspace], Iterable[str]]) -> Complete:
     return complete
 
 
-def _list_themes(place: Workspace) -> Iterable[str]:
+def _list_themes(place: WorkspaceFolders) -> Iterable[str]:
     return (*sorted(path.name for path in place.content.glob("themes/[!.]*/")), "all")
 
 
-def _list_languages(place: Workspace) -> Iterable[str]:
+def _list_languages(place: WorkspaceFolders) -> Iterable[str]:
     return sorted({path.stem for path in place.content.glob("themes/*/*.md")})
 
 
-def _list_facts(place: Workspace) -> Iterable[str]:
+def _list_facts(place: WorkspaceFolders) -> Iterable[str]:
     from proposalgen.content.load import load_library
 
     return load_library(place.content).facts
 
 
-def _list_types(_: Workspace) -> Iterable[str]:
+def _list_types(_: WorkspaceFolders) -> Iterable[str]:
     from proposalgen.model.partner import PartnerType
 
     return get_args(PartnerType)

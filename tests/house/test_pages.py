@@ -35,10 +35,10 @@ NOT_RUN = {
     "py make.py check": "for Windows",
     "pip install --require-hashes -r requirements.lock": "needs the network; "
     "tests/house/test_promises.py checks the lock",
-    "proposalgen generate --from - --output - < nordhavn.yaml > nordhavn.zip": "a shell redirects; "
+    "proposalgen generate --from - --output - < nordhavn.yaml > nordhavn.zip": "a shell does; "
     "tests/cli/test_streams.py",
-    "proposalgen batch https://example.org/partners.csv --output s3://bucket/packs": "needs servers; "
-    "tests/batch/test_remote.py has one",
+    "proposalgen batch https://example.org/partners.csv --output s3://bucket/packs": "needs a "
+    "server; tests/batch/test_remote.py has one",
     "proposalgen verify s3://bucket/packs": "needs a server; tests/batch/test_remote.py has one",
     "pip install --no-deps .": "tests/whole/test_wheel.py installs the wheel",
 }

@@ -34,5 +34,6 @@ def start(
     """Run ``proposalgen`` in a process of its own, with more variables in its environment."""
     return subprocess.run(
         [sys.executable, "-m", "proposalgen", *arguments], cwd=cwd, input=given,
-        capture_output=True, env=os.environ | {"PYTHONPATH": str(ROOT)} | environment, check=False, timeout=120,
+        capture_output=True, check=False, timeout=120,
+        env=os.environ | {"PYTHONPATH": str(ROOT)} | environment,
     )  # fmt: skip
