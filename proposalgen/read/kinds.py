@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+_COMPOUND = b"\xd0\xcf\x11\xe0"
+"""Begins files of Office before 2007 (MS-CFB 2.2)."""
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _FIRST_YAML = re.compile(rb"(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?:---|- )")
 """Comments and empty lines, then the mark of a document or of a list."""
@@ -17,8 +19,12 @@ def guess_record_kind(data: bytes) -> str:
 
 def guess_list_kind(data: bytes) -> str:
     """Return the extension of a list of partners."""
+    if data.startswith(_COMPOUND):
+        return ".xls"
     if data.startswith(b"PK"):
-        return ".ods" if _ODS in data[:200] else ".xlsx"
+        if _ODS in data[:200]:
+            return ".ods"
+        return ".xlsb" if b"xl/workbook.bin" in data else ".xlsx"
     text = _trim(data)
     if text.startswith(b"["):
         return ".json"

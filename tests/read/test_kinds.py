@@ -20,6 +20,8 @@ from proposalgen.read.kinds import guess_list_kind, guess_record_kind
         (b"# Partners of 2026\n\n- name: Nordhavn\n", ".yaml"),
         (b"---\n- name: Nordhavn\n", ".yaml"),
         (b"PK\x03\x04" + bytes(26) + b"[Content_Types].xml", ".xlsx"),
+        (b"PK\x03\x04" + bytes(26) + b"[Content_Types].xml xl/workbook.bin", ".xlsb"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".xls"),
         (b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
          ".ods"),
     ],

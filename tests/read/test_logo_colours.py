@@ -202,10 +202,10 @@ DCI_P3 = (0.314, 0.351, 0.68, 0.32, 0.265, 0.69, 0.15, 0.06)
     [(1, 2.2), (4, 2.2), (5, 2.8), (6, 2.2), (8, 1), (13, 2.2)],
 )
 def test_a_png_may_name_its_colours_by_the_numbers_of_h_273(
-    tmp_path: Path, number: int, space: tuple[float, ...], transfer: int, exponent: float
+    number: int, space: tuple[float, ...], transfer: int, exponent: float
 ) -> None:
     raw = convert(draw(), make_profile(space, 1 / exponent))
-    logo, shown = take(save_png(raw, chunk(b"cICP", bytes((number, transfer, 0, 1)))), tmp_path)
+    logo, shown = take(save_png(raw, chunk(b"cICP", bytes((number, transfer, 0, 1)))))
     circle, bar, ground = look(shown)
     assert near(circle, GREEN)
     assert near(bar, RED)
@@ -215,13 +215,11 @@ def test_a_png_may_name_its_colours_by_the_numbers_of_h_273(
 
 @pytest.mark.parametrize("at", range(8))
 @pytest.mark.parametrize("wrong", [0, 1.5])
-def test_primaries_that_are_no_colours_are_left_alone(
-    tmp_path: Path, at: int, wrong: float
-) -> None:
+def test_primaries_that_are_no_colours_are_left_alone(at: int, wrong: float) -> None:
     values = [*P3_PRIMARIES[:at], wrong, *P3_PRIMARIES[at + 1 :]]
     if wrong == 0 and at % 2 == 0:
         pytest.skip("an x of nothing is a colour")
-    _, shown = take(save_png(draw(), primaries(*values)), tmp_path)
+    _, shown = take(save_png(draw(), primaries(*values)))
     assert near(look(shown)[0], GREEN, 0)
 
 
