@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import unicodedata
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
@@ -11,6 +12,9 @@ from typing import IO
 
 from proposalgen.packs.files import open_atomic, put_files
 from proposalgen.packs.system_errors import explain_os_errors
+
+_NOT_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG})
+"""What systems answer where there is no folder, and where there can be none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +31,12 @@ class FolderStore:
         """Return the names of the files in a folder, sorted; none where there is no folder."""
         try:
             names = [one.name for one in (self.path / folder).iterdir() if one.is_file()]
-        except (FileNotFoundError, NotADirectoryError):
+        except UnicodeEncodeError:  # the system has no such name, so there is no such folder
             return ()
+        except OSError as error:
+            if error.errno in _NOT_THERE:
+                return ()
+            raise
         # Some file systems decompose the names that they are given.
         return tuple(sorted(unicodedata.normalize("NFC", name) for name in names))
 

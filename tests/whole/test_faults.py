@@ -20,12 +20,10 @@ import pytest
 
 from proposalgen.batch import index, pool, worker
 from proposalgen.batch.model import Job, Outcome, Settings
-from proposalgen.brand import load as brand
-from proposalgen.compose import templates
-from proposalgen.content import load as content
 from proposalgen.content.workspace import WorkspaceFolders
 from proposalgen.errors import ExitCode
-from proposalgen.packs import build, files
+from proposalgen.packs import build, files, workspace
+from proposalgen.packs import make as packs_make
 from proposalgen.packs.disk import RealDisk
 from tests.support.command import Run
 from tests.support.faulty import Disk, failing
@@ -52,11 +50,11 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
         return make_once
 
     for place, name in (
-        (content, "load_library"), (templates, "load_template"), (brand, "load_brand"),
+        (workspace, "load_library"), (workspace, "load_template"), (workspace, "load_brand"),
         (build, "render"), (index, "to_png"),
     ):  # fmt: skip
         monkeypatch.setattr(place, name, once(getattr(place, name)))
-    monkeypatch.setattr(worker, "prove_pack", lambda *given, **options: ())
+    monkeypatch.setattr(packs_make, "prove_pack", lambda *given, **options: ())
     monkeypatch.setattr(os, "fsync", lambda handle: None)
 
 
@@ -219,7 +217,7 @@ def test_any_path_will_do(run: Run, quick: None) -> None:
     Path("real").mkdir()
     Path("link").symlink_to("real", target_is_directory=True)
     for output in ("output", "link", "%s {} $HOME ; & 'Übersicht'/日本"):
-        done = run(*LIST[:-3], "--zip", "-o", output)
+        done = run(*LIST, "-o", output)
         assert done.exit_code == ExitCode.PARTLY, done.stderr
         assert str(Path(output, "sonder-co-956d1fd7")) in done.stdout
         files = [path for path in Path(output).rglob("*") if path.is_file()]
