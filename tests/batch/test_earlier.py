@@ -11,9 +11,9 @@ import pytest
 
 from proposalgen.batch.earlier import join_runs, read_earlier
 from proposalgen.batch.model import Outcome
-from proposalgen.batch.reports import BATCH, ERRORS, INDEX, zip_packs
-from proposalgen.packs.folder_store import FolderStore
+from proposalgen.batch.reports import BATCH, ERRORS, INDEX, zip_batch
 from proposalgen.errors import Problem
+from proposalgen.packs.folder_store import FolderStore
 from tests.batch.runs import run
 
 LIST = """name,themes,type
@@ -62,7 +62,7 @@ def test_a_mended_list_completes_the_whole_run(output: Path) -> None:
     assert all(name in page for name in ("Alder", "Birch", "Cedar", "Dogwood"))
     summary, _ = run(mend(output, zoo="ngo"), output)
     assert (summary.made, summary.unchanged, summary.failed) == (1, 3, 1)
-    zip_packs(output)
+    zip_batch(FolderStore(output))
     assert [row.split(",")[0] for row in (output / ERRORS).read_text("utf-8").splitlines()[1:]] == [
         "5"
     ]
