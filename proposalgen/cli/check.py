@@ -25,25 +25,38 @@ Loaded = TypeVar("Loaded")
 @click.option(
     "--renew-base", is_flag=True, help="First make base.docx, the Word styles, from brand.yaml."
 )
+@click.option(
+    "--renew-locks", is_flag=True,
+    help="First lock quotations and standards as they stand, in content/locks.yaml.",
+)  # fmt: skip
 @click.option("--strict", is_flag=True, help="Refuse instead of warning.")
 @workspace_option
 @json_option
 @quiet_option
 @report_errors
 def check(
-    *, renew_base: bool, strict: bool, workspace: Path | None, as_json: bool, quiet: bool
+    *,
+    renew_base: bool,
+    renew_locks: bool,
+    strict: bool,
+    workspace: Path | None,
+    as_json: bool,
+    quiet: bool,
 ) -> None:
     """Check content, templates and brand: every problem at once.
 
-    Warns of what documents print and should not: figures that are stale, numbers that come from no
-    fact, titles that count wrongly; of letters that nobody signs, and of a base.docx that was made
-    from another brand.yaml.
+    Warns of what documents say and should not: figures that are stale, said with less reserve than
+    their source or from no fact, sums of a period that is over, titles that count wrong, promises,
+    words of another organisation, quotations that have changed; of letters that nobody signs, and
+    of a base.docx that was made from another brand.yaml. Then names what an editor has to look up.
     """
     from proposalgen.brand.load import load_brand
     from proposalgen.compose.rehearse import rehearse
     from proposalgen.compose.templates import load_template
+    from proposalgen.content.gaps import find_gaps
     from proposalgen.content.judge import judge
     from proposalgen.content.load import load_library
+    from proposalgen.content.locks import write_locks
     from proposalgen.content.workspace import find_workspace
     from proposalgen.formats.docx import base
     from proposalgen.formats.trial import try_brand
@@ -64,6 +77,9 @@ def check(
             return None
 
     library = load(load_library, place.content)
+    if library and renew_locks:
+        write_locks(place.content, library)
+        library = load(load_library, place.content)
     names = place.list_templates()
     templates = [load(load_template, place.find_template(name)) for name in names]
     brand = load(load_brand, place.brand)
@@ -82,7 +98,7 @@ def check(
 
         warnings.update(dict.fromkeys(_find_missing_senders(library)))
         for template in filter(None, templates):
-            problems.extend(rehearse(library, template, inspect))
+            problems.extend(rehearse(library, template, inspect, today))
         if brand:
             problems.extend(_find_missing_looks(library, brand))
     if problems:
@@ -90,7 +106,8 @@ def check(
     if strict and warnings:
         raise StrictError(warnings)
     assert library is not None  # or there would be problems
-    _report(_count(library, names), warnings, as_json=as_json, quiet=quiet)
+    gaps = find_gaps(library, today)
+    _report(_count(library, names), warnings, gaps, as_json=as_json, quiet=quiet)
 
 
 def _count(library: Library, templates: Iterable[str]) -> dict[str, int]:
@@ -105,15 +122,23 @@ def _count(library: Library, templates: Iterable[str]) -> dict[str, int]:
 
 
 def _report(
-    counts: dict[str, int], warnings: Iterable[Problem], *, as_json: bool, quiet: bool
+    counts: dict[str, int],
+    warnings: Iterable[Problem],
+    gaps: Iterable[Problem],
+    *,
+    as_json: bool,
+    quiet: bool,
 ) -> None:
-    """Write the warnings, then what was checked."""
+    """Write the warnings, what to look up, then what was checked."""
     warnings = list(warnings)
     if as_json:
-        write_json({**counts, "warnings": [problem_to_json(warning) for warning in warnings]})
+        told = [problem_to_json(warning) for warning in warnings]
+        write_json({**counts, "warnings": told, "look_up": [problem_to_json(gap) for gap in gaps]})
         return
     for warning in warnings:
         write_message(f"warning: {warning}")
+    for gap in gaps:
+        write_message(f"look up: {gap}")
     if not quiet:
         checked = ", ".join(format_count(number, noun[:-1]) for noun, number in counts.items())
         found = f"{format_count(len(warnings), 'warning')} about" if warnings else "All good:"

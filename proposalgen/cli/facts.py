@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 @click.argument("fact_ids", metavar="[ID]...", nargs=-1, shell_complete=complete_facts)
 @click.option("--stale", is_flag=True,
               help="Show only the facts that should not be printed, and why.")  # fmt: skip
+@click.option("--gaps", is_flag=True,
+              help="Show only the facts that hold no words of their source.")  # fmt: skip
 @click.option(
     "--where-used", metavar="DIR", type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="Show the packs below DIR that hold each fact, and in which version.",
@@ -35,6 +37,7 @@ def facts(
     *,
     fact_ids: tuple[str, ...],
     stale: bool,
+    gaps: bool,
     where_used: Path | None,
     workspace: Path | None,
     as_json: bool,
@@ -54,7 +57,7 @@ def facts(
     for name in fact_ids or (uses if where_used else library.facts):
         fact = library.facts.get(name)
         weak = find_weaknesses(fact, library, find_today()) if fact else ()
-        if stale and not weak:
+        if (stale and not weak) or (gaps and (fact is None or fact.evidence)):
             continue
         one = {"id": name, **(describe_fact(fact, library) if fact else {})}
         one["weak"] = _describe_weaknesses(weak)
@@ -96,6 +99,7 @@ def describe_fact(fact: Fact, library: Library) -> dict[str, Any]:
         "kind": fact.kind,
         "as_of": fact.as_of,
         "status": fact.status,
+        "evidence": fact.evidence.model_dump(mode="json") if fact.evidence else None,
         "owner": fact.owner,
         "superseded_by": fact.superseded_by,
         "review_by": fact.review_by.isoformat() if fact.review_by else None,
@@ -136,6 +140,8 @@ def _write_fact(described: dict[str, Any]) -> None:
         dated = f"as of: {described['as_of'] or 'not stated'}; {described['status']}"
         lines = [described["claim"], f"{dated}; version {described['version']}"]
         lines.append(f"source: {source['title']}, {source['publisher']}")
+        if words := described["evidence"]:
+            lines.append(f"its words: {words['words']}")
         lines += [f"weak: {one['message']}. {one['hint']}" for one in described["weak"]]
         lines += [f"kept by: {described['owner']}"] if described["owner"] else []
         lines.append(f"written in: {described['place']}")

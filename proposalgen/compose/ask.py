@@ -47,9 +47,10 @@ def make_ask(partner: Partner, themes: tuple[Theme, ...], library: Library) -> A
 
 
 def _make_row(partner: Partner, theme: Theme, library: Library) -> AskRow:
-    if theme.ask_fact is None:
+    fact = library.facts[theme.ask_fact] if theme.ask_fact else None
+    # A sum of a period that is over is not asked for.
+    if fact is None or fact.is_over(partner.date):
         return AskRow(theme, (), "", "")
-    fact = library.facts[theme.ask_fact]
     named: Inlines = (Text(fact.text, fact=fact.id), NoteMark(fact.source, fact=fact.id))
     share = ""
     # Sums in different currencies are not compared: no rate is true on every day of a document.

@@ -31,8 +31,10 @@ def make_card(case: CaseCard, library: Library, words: Mapping[str, str]) -> Car
 
 
 def add_flag(card: Card, library: Library, words: Mapping[str, str]) -> Card:
-    """Return a card with what a reviewer should do about its figure, where it is a weak one."""
+    """Return a card with what its reviewers should know: a weak figure, or none; no date."""
     fact = library.facts[card.fact] if card.fact and card.number else None
+    if fact and not card.as_of:
+        card = replace(card, as_of=make_text(words["not_stated"]))
     if fact is None:
         return replace(card, flag=make_text(words.get("flag_none", "")))
     if fact.status != "verified" or fact.superseded_by:

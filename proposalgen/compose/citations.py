@@ -29,12 +29,12 @@ from proposalgen.model.document import (
     Table,
     Text,
 )
-from proposalgen.model.records import Fact, Library
-from proposalgen.model.walk import find_fact_ids, find_inlines, map_blocks, map_inlines
+from proposalgen.model.records import Fact, Library, Source, name_host
+from proposalgen.model.walk import find_inlines, map_blocks, map_inlines
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
-_WEAKNESS: tuple[Status, ...] = ("verified", "secondary", "page")
-"""From the best founded to the least: a note has the status of its weakest fact."""
+_BETWEEN = Text("\u00a0")
+"""Keeps the numbers of two notes apart, on one line."""
 
 
 def cite_section(section: Section, library: Library) -> Section:
@@ -93,20 +93,20 @@ def cite(inlines: Inlines, library: Library) -> Inlines:
                 cited += _make_marks(open_facts, following, library)
                 open_facts = []
                 inline = replace(inline, text=inline.text[end.end() :])
-        # A mark that a writer has set closes the facts of its source, but not those with a
-        # successor, which is put in with the mark.
+        # A mark that a writer has set closes its fact, but not one with a successor, which is put
+        # in with the mark.
         if isinstance(inline, NoteMark):
             open_facts = [
                 fact
                 for fact in open_facts
-                if library.facts[fact].source != inline.source or library.facts[fact].superseded_by
+                if fact != inline.fact or library.facts[fact].superseded_by
             ]
         if isinstance(inline, Text) and inline.fact:
             open_facts.append(inline.fact)
         if not isinstance(inline, Text) or inline.text:
             cited.append(inline)
     cited += _make_marks(open_facts, (), library)
-    return tuple(cited)
+    return _part_marks(cited)
 
 
 def _make_marks(facts: Iterable[str], following: Inlines, library: Library) -> Iterator[Inline]:
@@ -118,11 +118,10 @@ def _make_marks(facts: Iterable[str], following: Inlines, library: Library) -> I
     for inline in following:
         if not isinstance(inline, NoteMark):
             break
-        present.add(inline.source)
+        present.add(inline.fact)
     for fact_id in dict.fromkeys(facts):
         fact = library.facts[fact_id]
-        if fact.source not in present:
-            present.add(fact.source)
+        if fact.id not in present:
             yield NoteMark(fact.source, fact=fact.id)
         if fact.superseded_by:
             latest = find_latest(fact, library)
@@ -132,14 +131,20 @@ def _make_marks(facts: Iterable[str], following: Inlines, library: Library) -> I
             yield Text(")")
 
 
+def _part_marks(inlines: Iterable[Inline]) -> Inlines:
+    """Return inlines in which no two marks touch: notes 1 and 2 would be read as 12."""
+    parted: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, NoteMark) and parted and isinstance(parted[-1], NoteMark):
+            parted.append(_BETWEEN)
+        parted.append(inline)
+    return tuple(parted)
+
+
 def _add_marks(inlines: Inlines, facts: Iterable[str], library: Library) -> Inlines:
-    present = {inline.source for inline in inlines if isinstance(inline, NoteMark)}
-    missing = [
-        fact
-        for fact in facts
-        if library.facts[fact].source not in present or library.facts[fact].superseded_by
-    ]
-    return (*inlines, *_make_marks(missing, (), library))
+    present = {inline.fact for inline in inlines if isinstance(inline, NoteMark)}
+    missing = [fact for fact in facts if fact not in present or library.facts[fact].superseded_by]
+    return _part_marks((*inlines, *_make_marks(missing, (), library)))
 
 
 def find_latest(fact: Fact, library: Library) -> Fact:
@@ -150,31 +155,39 @@ def find_latest(fact: Fact, library: Library) -> Fact:
 
 
 def collect_notes(
-    sections: Iterable[Section], library: Library, words: Mapping[str, str]
+    sections: Iterable[Section], library: Library, words: Mapping[str, str], *, draft: bool
 ) -> tuple[Note, ...]:
-    """Return a note for each source that is marked, in order of its first mark."""
-    sections = tuple(sections)
-    facts: dict[str, dict[str, Fact]] = {}
-    for fact_id in find_fact_ids(sections):
-        fact = library.facts[fact_id]
-        facts.setdefault(fact.source, {})[fact.id] = fact
-    marked = dict.fromkeys(mark.source for mark in find_inlines(sections, NoteMark))
-    notes = []
-    for source_id in marked:
-        source = library.sources[source_id]
-        used = facts.get(source_id, {}).values()
-        statuses: list[Status] = [fact.status for fact in used]
-        status = max(statuses, key=_WEAKNESS.index, default=_WEAKNESS[-1])
-        notes.append(
-            Note(
-                source=source_id,
-                claims=tuple(dict.fromkeys(fact.claim for fact in used)),
-                title=source.title,
-                publisher=source.publisher,
-                year=str(source.year or ""),
-                url=source.url or next(iter(source.seen_at), ""),
-                status=status,
-                status_text=words[f"status_{status}"],
-            )
+    """Return a note for each claim and each source that is marked, in order of its first mark.
+
+    Only a draft says how well a claim was checked.
+    """
+    notes: dict[str, Note] = {}
+    named: set[str] = set()
+    for mark in find_inlines(sections, NoteMark):
+        if mark.note in notes:
+            continue
+        source = library.sources[mark.source]
+        fact = library.facts[mark.fact] if mark.fact else None
+        status: Status = fact.status if fact else "page"
+        # The whole reference once: ten claims of one report need not repeat its address.
+        known, url = mark.source in named, source.url or next(iter(source.seen_at), "")
+        named.add(mark.source)
+        notes[mark.note] = Note(
+            id=mark.note,
+            claim=fact.claim if fact else "",
+            reference=source.title if known else _refer_to(source, words),
+            url="" if known else url,
+            status=status if draft else None,
+            status_text=words[f"status_{status}"] if draft else "",
         )
-    return tuple(notes)
+    return tuple(notes.values())
+
+
+def _refer_to(source: Source, words: Mapping[str, str]) -> str:
+    """Return a source as a reader looks it up, and where it was read if not at the source."""
+    reference = ". ".join(filter(None, (source.title, source.publisher, str(source.year or ""))))
+    if source.kind == "report":
+        return f"{words['reported_in']} {reference}"
+    if source.seen_at and not source.url:
+        return f"{reference}, {words['reported_in'].casefold()} {name_host(source.seen_at[0])}"
+    return reference

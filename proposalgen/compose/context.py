@@ -83,6 +83,7 @@ def make_context(
         "next_date": format_date(find_next_date(partner), template.words),
         "month": format_month(partner.date, template.words),
         "year": partner.date.year,
+        "draft": draft,
         "words": template.words,
     }
     next_day = find_next_date(partner)

@@ -50,15 +50,16 @@ def compose(
     return Document(
         meta=_make_meta(partner, library, template, sections, draft=draft, logo=logo),
         sections=tuple(sections),
-        notes=tuple(map(hold_note, collect_notes(sections, library, template.words))),
+        notes=tuple(map(hold_note, collect_notes(sections, library, template.words, draft=draft))),
     )
 
 
 _WORDS = (
-    "months", "prepared_for", "draft", "status_verified", "status_secondary", "status_page",
+    "months", "prepared_for", "draft", "reported_in",
+    "status_verified", "status_secondary", "status_page", "not_stated",
 )  # fmt: skip
 """The words of a template without which there is no document."""
-_WORDS_OF_PROVENANCE = ("says", "source", "as_of", "status", "not_stated")
+_WORDS_OF_PROVENANCE = ("says", "source", "as_of", "status")
 
 
 def _check_words(template: Template) -> None:

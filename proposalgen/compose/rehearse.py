@@ -16,6 +16,7 @@ from proposalgen.model.document import Document
 from proposalgen.model.partner import Partner, PartnerType
 from proposalgen.model.records import Library
 
+_DAY = date(2000, 1, 31)
 _EACH: tuple[dict[str, Any], ...] = (
     {"country": "Country"},
     {"contact_name": "Contact"},
@@ -26,38 +27,42 @@ _EACH: tuple[dict[str, Any], ...] = (
     {"message": "A message.\nIn two paragraphs."},
     {"priority": "A priority"},
     {"priority": "A priority", "priority_source": "A source"},
-    {"next_date": date(2000, 1, 31)},
+    {"next_date": _DAY},
 )
 """The optional fields that a template may print, each with what it needs."""
 
 
 def rehearse(
-    library: Library, template: Template, inspect: Callable[[Document], object] = lambda _: None
+    library: Library,
+    template: Template,
+    inspect: Callable[[Document], object] = lambda _: None,
+    today: date = _DAY,
 ) -> tuple[Problem, ...]:
     """Return the problems of a template that show only when it is used with a library.
 
     Composes for every type of partner, with all themes and with each alone, with all of the
     optional fields and with none; and with each field alone, for one theme. ``inspect`` sees each
-    document.
+    document: a final one where all fields are given, else a draft, as of ``today``.
     """
     problems: dict[Problem, None] = {}
     for language, edition in library.themes.items():
         choices = [tuple(edition), *((theme,) for theme in edition)]
         for partner_type, themes in product(get_args(PartnerType), choices):
             # What a template prints hangs on the type, the themes and which fields there are; their
-            # values are only filled in. A draft prints the most.
+            # values are only filled in.
             alone = _EACH if themes == choices[-1] else ()
-            for given in ({}, dict(ChainMap(*_EACH)), *alone):
+            every = dict(ChainMap(*_EACH))
+            for given in ({}, every, *alone):
+                dated = {"date": today} | ({"next_date": today} if "next_date" in given else {})
                 partner = Partner(
                     name="Partner",
                     type=partner_type,
                     themes=themes,
                     language=language,
-                    date=date(2000, 1, 1),
-                    **given,
+                    **given | dated,
                 )
                 try:
-                    inspect(compose(partner, library, template, draft=True))
+                    inspect(compose(partner, library, template, draft=given is not every))
                 except TemplateError as error:
                     problems.update(dict.fromkeys(error.problems))
     return tuple(problems)

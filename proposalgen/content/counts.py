@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from proposalgen.content.passages import (
-    COUNTS,
     Mask,
     Passage,
     make_passage,
     quote_sentence,
 )
+from proposalgen.content.quantities import COUNTS
 from proposalgen.errors import Problem, quote
 from proposalgen.model.document import (
     Block,
@@ -26,9 +26,9 @@ from proposalgen.model.document import (
 from proposalgen.model.records import Library
 from proposalgen.model.walk import walk_blocks
 
-_NUMBERS = {"one": "1", **COUNTS}
+_WORDS = tuple(word for word in COUNTS if word != "one")
 _COUNT = re.compile(
-    rf"^one\b|\b(?:{'|'.join(COUNTS)})\b|(?<!No\. )(?<![\d.,/-])\d{{1,3}}(?![\d.,/%-])",
+    rf"^one\b|\b(?:{'|'.join(_WORDS)})\b|(?<!No\. )(?<![\d.,/-])\d{{1,3}}(?![\d.,/%-])",
     re.IGNORECASE,
 )
 """A year is no count; nor is a part of another number, or of a date."""
@@ -45,7 +45,7 @@ def find_false_counts(document: Document, library: Library) -> tuple[Problem, ..
     for section in document.sections:
         for title, below in list_titles(section):
             for match, passage in find_counts(title, mask):
-                number = int(_NUMBERS.get(match[0].casefold(), match[0]))
+                number = int(COUNTS.get(match[0].casefold(), match[0]))
                 there = count_things(below)
                 if number != there:
                     said = quote_sentence(passage, match)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from typing import Any
 
+from proposalgen.content.evidence import find_contradictions, find_status
 from proposalgen.content.reading import Entry, Printed, Reading
 from proposalgen.content.records import read_register
 from proposalgen.errors import Problem, quote
@@ -19,6 +22,7 @@ def read_facts(reading: Reading) -> None:
         _add_facts(reading, name)
     for fact in reading.facts.entries():
         _check_fact(reading, fact)
+        reading.problems += _check_agreement(fact)
     _check_circles(reading)
     # Prose may name a fact that has mistakes: it is known, and complained about only once.
     reading.figures = Printed(reading.facts)
@@ -45,7 +49,15 @@ def _list_facts(reading: Reading) -> list[str]:
 
 def _add_facts(reading: Reading, name: str) -> None:
     """Read a file of facts; an id may stand in one file only."""
-    found = read_register(reading, name, Fact)
+
+    def derive(fields: Mapping[str, Any]) -> Mapping[str, object]:
+        source, evidence = fields.get("source"), fields.get("evidence")
+        known = reading.sources.find(source) if isinstance(source, str) else None
+        at = evidence.get("at") if isinstance(evidence, Mapping) else None
+        # A source that is not there, or an address that is none, is told by its own check.
+        return {"status": find_status(known, str(at or "")) if known else "page"}
+
+    found = read_register(reading, name, Fact, derive)
     reading.facts.whole &= found.whole
     for fact_id, entry in found.items():
         if fact_id in reading.facts:
@@ -68,6 +80,12 @@ def _check_fact(reading: Reading, entry: Entry[Fact]) -> None:
         hint = "The unit of money is its code of ISO 4217, as in 'USD'."
         message = f"not a currency: {quote(fact.unit or '')}"
         reading.problems.append(entry.problem(("unit",), message, hint))
+
+
+def _check_agreement(entry: Entry[Fact]) -> Iterator[Problem]:
+    """Yield a problem for each thing on which value, claim and evidence do not agree."""
+    for field, message, hint in find_contradictions(entry.record):
+        yield entry.problem((field,), message, hint)
 
 
 def _check_circles(reading: Reading) -> None:

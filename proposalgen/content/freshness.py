@@ -9,11 +9,11 @@ from datetime import date
 from typing import Literal
 
 from proposalgen.content.passages import Mask, list_passages, quote_sentence
-from proposalgen.content.years import last_year
 from proposalgen.errors import Problem, quote
 from proposalgen.model.document import Document, Section, Text
-from proposalgen.model.records import Fact, Library
+from proposalgen.model.records import Fact, Library, Organisation, Source, name_host
 from proposalgen.model.walk import find_fact_ids, find_inlines
+from proposalgen.model.years import last_year
 
 _LIFETIMES = {"statistic": 5, "money": 3}
 """For how many years a figure may be printed without another look, by its kind. Global estimates
@@ -25,7 +25,7 @@ historical figure of the past: neither grows old. A claim has no figure to grow 
 class Weakness:
     """One reason not to print a fact."""
 
-    kind: Literal["superseded", "overdue", "old", "unsourced", "disputed"]
+    kind: Literal["superseded", "overdue", "old", "unsourced", "misattributed", "disputed"]
     message: str
     """What follows the fact's name: "is superseded"."""
     hint: str
@@ -80,8 +80,31 @@ def _find_weaknesses(fact: Fact, library: Library, today: date) -> Iterator[Weak
     if not (source.url or source.seen_at or source.year):
         hint = f"Give {quote(source.id)} its address or its year in sources.yaml."
         yield Weakness("unsourced", "has a source that nobody can look up", hint)
+    if source.url and source.kind == "original":
+        yield from _find_misattributed(source, (library.organisation, *library.others))
     if fact.disputed:
         yield Weakness("disputed", f"is disputed: {fact.disputed}", "Settle it, or leave it out.")
+
+
+_NEWS = re.compile(
+    r"(?:news|times|herald|tribune|gazette|bulletin|daily|press)(?:[.-]|$)|(?:^|\.)(?:news|press)"
+)
+"""Hosts that are a newspaper's by their name."""
+
+
+def _find_misattributed(source: Source, known: Iterable[Organisation]) -> Iterator[Weakness]:
+    """Yield that a source is named as the original, and its address is of another text."""
+    host = name_host(source.url or "")
+    publishers = (one for one in known if source.publisher in (one.name, one.short_name))
+    told = any(
+        not any(f".{host}".endswith(f".{site}") for site in (name_host(one.url), *one.sites))
+        for one in publishers
+    )
+    # A newswire carries what its publisher says.
+    if told or (_NEWS.search(host) and "newswire" not in host):
+        hint = "Give the address of the source itself; or put this one under 'seen_at', or name the"
+        hint += " text that stands there, with 'kind: report'."
+        yield Weakness("misattributed", f"has a source whose address is of {host}", hint)
 
 
 def _describe(fact: Fact, weaknesses: Iterable[Weakness], library: Library) -> Problem:

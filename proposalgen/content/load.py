@@ -6,6 +6,8 @@ from pathlib import Path
 
 from proposalgen.content.cards import check_figures, check_theme
 from proposalgen.content.facts import read_facts
+from proposalgen.content.locks import LOCKS
+from proposalgen.content.others import find_others
 from proposalgen.content.reading import Entry, Reading, Register
 from proposalgen.content.records import read_record, read_register
 from proposalgen.content.references import check_references
@@ -23,7 +25,7 @@ from proposalgen.model.records import (
 from proposalgen.read.folder import find_unfit_files, hash_folder
 
 _EXCEPTIONS = "exceptions.yaml"
-"""May be left out."""
+"""May be left out, as may the locks."""
 
 
 def load_library(folder: Path) -> Library:
@@ -56,6 +58,7 @@ def _read(reading: Reading) -> Library | None:
     exceptions: Register[Exemption] = Register()
     if (reading.folder / _EXCEPTIONS).exists():
         exceptions = read_register(reading, _EXCEPTIONS, Exemption)
+    locks = _read_locks(reading)
     themes = read_themes(reading, languages)
     for programme in programmes.entries():
         check_figures(reading, programme, "figures", programme.record.figures, reading.language)
@@ -75,12 +78,27 @@ def _read(reading: Reading) -> Library | None:
         stories=tuple(stories.records().values()),
         themes={language: edition.records() for language, edition in themes.items()},
         exceptions=tuple(exceptions.records().values()),
+        locks=locks,
+        others=find_others(organisation.record.name),
         places={
             entry.record.id: (entry.place.file, entry.place.line)
             for entry in reading.facts.entries()
         },
         digest=hash_folder(reading.folder),
     )
+
+
+def _read_locks(reading: Reading) -> dict[str, str] | None:
+    """Return the locks by name; None where the library has no file of them."""
+    if not (reading.folder / LOCKS).exists():
+        return None
+    file = reading.open(LOCKS)
+    data = file.data if file else None
+    if file and not (isinstance(data, dict) and all(isinstance(v, str) for v in data.values())):
+        hint = "Make it anew with 'proposalgen check --renew-locks'."
+        reading.problems.append(file.problem((), "must map names to hashes", hint))
+        return None
+    return data if isinstance(data, dict) else None
 
 
 def _read_organisation(reading: Reading) -> Entry[Organisation] | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import assert_never
 
 from proposalgen.caches import cached
+from proposalgen.content.quantities import COUNTS
 from proposalgen.errors import quote
 from proposalgen.model.document import (
     Block,
@@ -19,6 +20,7 @@ from proposalgen.model.document import (
     Chart,
     Columns,
     Contents,
+    Document,
     Heading,
     Inlines,
     ItemList,
@@ -37,16 +39,12 @@ from proposalgen.model.records import Library
 from proposalgen.model.text import fold_typing
 from proposalgen.model.walk import block_inlines, section_inlines, walk_blocks
 
-_GAP = "\ufffc"
+GAP = "\ufffc"
 """OBJECT REPLACEMENT CHARACTER: a fact's figure or a field of the partner stands here."""
-
-_COUNTED = "two three four five six seven eight nine ten eleven twelve"
-COUNTS = {word: str(number) for number, word in enumerate(_COUNTED.split(), 2)}
-"""The number words that count as numerals, and their digits."""
 
 _SLOTS = {
     "{number}": r"\d+(?:[.,]\d+)*",
-    "{count}": rf"(?:one|{'|'.join(COUNTS)})",
+    "{count}": rf"(?:{'|'.join(COUNTS)})",
     "{year}": r"(?:19|20)\d\d",
 }
 # Names by the C locale, since nothing here sets another: dates of English prose.
@@ -64,6 +62,22 @@ class Passage:
     """The ids of the facts that it prints or marks."""
     sources: tuple[str, ...] = ()
     """The ids of the sources that it marks."""
+    printed: tuple[str, ...] = field(default=(), compare=False)
+    """The ids of the facts whose figure it prints."""
+    said: str = field(default="", compare=False)
+    """The text with the figures of facts, and with each fact's id after what relies on it, between
+    ``GAP``s."""
+
+
+Passages = tuple[tuple[Section, Passage], ...]
+"""Passages, each with the section that it stands in."""
+
+
+def list_all_passages(document: Document) -> Passages:
+    """Return a document's passages in reading order, each with its section."""
+    return tuple(
+        (section, passage) for section in document.sections for passage in list_passages(section)
+    )
 
 
 def list_passages(section: Section) -> Iterator[Passage]:
@@ -107,33 +121,44 @@ def _make_card_passage(card: Card) -> Passage:
     elif not card.fact:
         figure = (Text(" ".join(filter(None, (card.number, card.unit)))),)
     parts = (card.label, figure, card.words, card.title, card.text, card.as_of)
-    return make_passage(parts, [card.fact])
+    return make_passage(parts, [card.fact] if card.number else [])
 
 
 def make_passage(parts: Iterable[Inlines], facts: Iterable[str] = ()) -> Passage:
     """Return runs of inlines as one passage, with the facts that they and the caller name."""
     text = ""
-    found = dict.fromkeys(filter(None, facts))
+    said = "".join(f"{GAP}{fact}{GAP}" for fact in filter(None, facts))
+    printed = dict.fromkeys(filter(None, facts))
+    found = dict(printed)
     sources: dict[str, None] = {}
     for inlines in parts:
         for inline in inlines:
             match inline:
                 case Text():
-                    text += _GAP if inline.fact or inline.field else inline.text
-                    found.update({inline.fact: None} if inline.fact else {})
+                    text += GAP if inline.fact or inline.field else inline.text
+                    said += GAP if inline.field else inline.text
+                    if inline.fact:
+                        said += f"{GAP}{inline.fact}{GAP}"
+                        found[inline.fact] = printed[inline.fact] = None
                 case NoteMark():
-                    found.update({inline.fact: None} if inline.fact else {})
                     sources[inline.source] = None
+                    if inline.fact:
+                        said += f"{GAP}{inline.fact}{GAP}"
+                        found[inline.fact] = None
                 case Link():
                     text += inline.text
+                    said += inline.text
                 case Break():
                     text += " "
+                    said += " "
                 case PageMark():
                     pass
                 case _:
                     assert_never(inline)
         text += "\n"
-    return Passage(fold_typing(text), tuple(found), tuple(sources))
+        said += "\n"
+    kept = fold_typing(text), fold_typing(said)
+    return Passage(kept[0], tuple(found), tuple(sources), tuple(printed), kept[1])
 
 
 class Mask:
@@ -194,5 +219,5 @@ def quote_sentence(passage: Passage, match: re.Match[str]) -> str:
     text = passage.text
     start = max(text.rfind(end, 0, match.start()) for end in ("\n", ". ", "? ", "! ")) + 1
     ends = [at for end in ("\n", ". ") if (at := text.find(end, match.end())) >= 0]
-    sentence = text[start : min(ends, default=len(text))].strip(" .").replace(_GAP, "…")
+    sentence = text[start : min(ends, default=len(text))].strip(" .").replace(GAP, "…")
     return quote(sentence, 70)

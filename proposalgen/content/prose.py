@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from proposalgen.content.hedges import find_forms, says
 from proposalgen.content.reading import Reading
 from proposalgen.errors import quote
 from proposalgen.model.document import Inlines
@@ -14,13 +15,6 @@ from proposalgen.read.markdown import read_inlines
 from proposalgen.read.parser import MarkdownError
 from proposalgen.read.place import Place
 
-_QUALIFIERS = (
-    ("more than", "over", "at least", "or more", "and more"),
-    ("about", "around", "some", "roughly", "approximately"),
-    ("nearly", "almost", "close to"),
-    ("up to", "as many as", "at most"),
-)
-"""Words that bound a figure alike; prose may say any of the group that its fact names."""
 _FIGURE = re.compile(r"\[\[([^\[\]\n]*)\]\]")
 _BEGINS_BLOCK = re.compile(r"\s*$|#|[-*+] |\d+[.)] ")
 
@@ -75,12 +69,7 @@ def is_words_only(fact: Fact) -> bool:
 
 def is_qualified(fact: Fact, text: str) -> bool:
     """Return whether a text says the qualifier of a fact's figure, where it has one."""
-    if not fact.qualifier:
-        return True
-    forms = next((group for group in _QUALIFIERS if fact.qualifier in group), (fact.qualifier,))
-    # A qualifier may be broken over two lines of the Markdown.
-    said = " ".join(text.casefold().split())
-    return any(re.search(rf"\b{re.escape(form)}\b", said) for form in forms)
+    return not fact.qualifier or says(text, find_forms(fact.qualifier))
 
 
 def miss_qualifier(fact: Fact) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar, get_args
 
@@ -18,8 +18,16 @@ from proposalgen.read.validation import validate
 R = TypeVar("R", bound=Record)
 
 
-def read_register(reading: Reading, name: str, model: type[R]) -> Register[R]:
-    """Return the records of a file that maps ids to fields."""
+def read_register(
+    reading: Reading,
+    name: str,
+    model: type[R],
+    derive: Callable[[Mapping[str, Any]], Mapping[str, object]] = lambda _: {},
+) -> Register[R]:
+    """Return the records of a file that maps ids to fields.
+
+    ``derive`` returns the fields that follow from a record's others.
+    """
     register: Register[R] = Register()
     file = reading.open(name)
     if file is None or not isinstance(file.data, dict | None):
@@ -28,7 +36,8 @@ def read_register(reading: Reading, name: str, model: type[R]) -> Register[R]:
         reading.problems.append(file.problem((), "must map ids to fields"))
     elif file and file.data:
         for key, fields in file.data.items():
-            given = {"id": str(key)}
+            derived = derive(fields) if isinstance(fields, Mapping) else {}
+            given = {"id": str(key), **derived}
             place = file.place((str(key),))
             # A record with mistakes is in the register, too: what refers to it is not wrong.
             register[str(key)] = read_record(reading, model, place, fields, given)

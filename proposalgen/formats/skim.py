@@ -102,7 +102,7 @@ def list_texts(document: Document) -> frozenset[str]:
     sources: tuple[Note | FactUse, ...] = (*document.notes, *meta.facts)
     for source in sources:
         texts |= _list_source(source)
-    texts.update(f"note-{note.source}" for note in document.notes)
+    texts.update(f"note-{note.id}" for note in document.notes)
     texts.update(f"section-{section.id}" for section in document.sections)
     title = f"{meta.title} · {meta.prepared_for}" if meta.prepared_for else meta.title
     texts.update(map(_squeeze, (title, "; ".join(meta.keywords), ", ".join(meta.keywords))))

@@ -1,6 +1,6 @@
 """The document: sections of blocks of inlines, frozen and hashable; what both writers read.
 
-A section holds no number that depends on the rest of the document: note marks name their source
+A section holds no number that depends on the rest of the document: note marks name their note
 and page marks their section, and a writer numbers them. So two documents that share a section
 share an equal value.
 
@@ -42,11 +42,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class NoteMark:
-    """The raised number that leads to a source's note."""
+    """The raised number that leads to the note of a fact, or of a source where there is no fact."""
 
     source: str
     fact: str = ""
     """The fact that the words before the mark rely on."""
+
+    @property
+    def note(self) -> str:
+        """The note that the mark leads to, as :attr:`Note.id` has it."""
+        return self.fact or self.source
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,20 +281,19 @@ Status = Literal["verified", "secondary", "page"]
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One source, with all that this document takes from it."""
+    """One claim and its source, or a source alone."""
 
-    source: str
-    """The source's id, as in :class:`NoteMark`."""
-    claims: tuple[str, ...]
-    """What the document says on its authority."""
-    title: str
-    publisher: str
-    year: str = ""
+    id: str
+    """The fact's id, or the source's where there is no fact: see :attr:`NoteMark.note`."""
+    claim: str
+    """What the document says on the source's authority; empty where it quotes the source."""
+    reference: str
+    """The source as a reader looks it up; from its second note on, its title alone."""
     url: str = ""
     """An https address, or empty."""
-    status: Status = "page"
-    """``verified``: read at the source; ``secondary``: read in another text; ``page``: stated by
-    the organisation and not traced further."""
+    status: Status | None = None
+    """In a draft: ``verified``: read at the source; ``secondary``: read in another text; ``page``:
+    stated by the organisation and not traced further."""
     status_text: str = ""
     """The status in the document's language."""
 
@@ -372,5 +376,5 @@ class Document:
     notes: tuple[Note, ...] = ()
 
     def note_numbers(self) -> dict[str, int]:
-        """Return the number, from 1, of each source."""
-        return {note.source: number for number, note in enumerate(self.notes, 1)}
+        """Return the number, from 1, of each note, by its id."""
+        return {note.id: number for number, note in enumerate(self.notes, 1)}

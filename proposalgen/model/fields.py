@@ -117,6 +117,12 @@ def is_address(text: str) -> bool:
     return text.isascii() and re.fullmatch(_ADDRESS, text) is not None
 
 
+Host = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$", max_length=253),
+    explained("not a domain", "Write it as in example.org."),
+]
+"""A domain."""
 Year = Annotated[int, Field(ge=1900, le=2100)]
 
 

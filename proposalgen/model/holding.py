@@ -80,8 +80,8 @@ def hold(inlines: Inlines) -> Inlines:
 
 
 def hold_note(note: Note) -> Note:
-    """Return a note in whose claims figures hold together."""
-    return replace(note, claims=tuple(map(hold_text, note.claims)))
+    """Return a note in whose claim figures hold together."""
+    return replace(note, claim=hold_text(note.claim))
 
 
 def hold_text(text: str) -> str:

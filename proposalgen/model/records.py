@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, InstanceOf
 from pydantic.json_schema import SkipJsonSchema
@@ -13,6 +14,7 @@ from proposalgen.model.document import Chart, Status
 from proposalgen.model.fields import (
     Address,
     Email,
+    Host,
     Language,
     Line,
     Number,
@@ -23,6 +25,7 @@ from proposalgen.model.fields import (
 )
 from proposalgen.model.numbers import format_money, format_number
 from proposalgen.model.prose import Paragraphs, Prose
+from proposalgen.model.years import end_of_span
 
 THEME_IDS = (
     "just-transition",
@@ -45,10 +48,29 @@ class Source(Record):
     id: SkipJsonSchema[Slug]
     title: Line
     publisher: Line
+    kind: Literal["original", "own", "report"] = "original"
+    """``own``: the organisation's word about itself, not traced further; ``report``: a text that
+    tells what another one says, such as a newspaper."""
     year: Year | None = None
     url: Address | None = None
     seen_at: tuple[Address, ...] = ()
     """Where the claim was read, when not at the source itself."""
+
+
+def name_host(address: str) -> str:
+    """Return the host of an address as readers know it: ``example.org``."""
+    return urlsplit(address).netloc.removeprefix("www.")
+
+
+class Evidence(Record):
+    """What somebody read: in which words, who, when and where."""
+
+    words: Line
+    """The source's own words, as few as bear the claim; never printed."""
+    at: Address | None = None
+    """Where they were read; the source's own address where it is left out."""
+    by: Line | None = None
+    on: date | None = None
 
 
 class Fact(Record):
@@ -66,7 +88,13 @@ class Fact(Record):
     as_of: Line | None = None
     """When it was so, in the source's words; empty where the source does not say."""
     source: Slug
-    status: Status
+    evidence: Evidence | None = None
+    """The source's own words, to which the claim, the value and the qualifier are held."""
+    status: SkipJsonSchema[Status]
+    """How well it is founded: follows from where it was read."""
+    ends: date | None = None
+    """The last day of the period that it is about, such as a programme's phase; after it, it is
+    told as past, and a sum is not asked for."""
     superseded_by: Slug | None = None
     review_by: date | None = None
     """Until when it may be used without another look; decides in place of its age."""
@@ -91,6 +119,13 @@ class Fact(Record):
         if self.kind == "money":
             return format_money(self.value, self.unit or "")
         return " ".join(filter(None, self.figure))
+
+    def is_over(self, today: date) -> bool:
+        """Return whether its period is over as of a day; one without a period never is."""
+        if self.ends:
+            return self.ends < today
+        year = end_of_span(self.as_of or "")
+        return year is not None and year < today.year
 
 
 # -- what the organisation is and does --------------------------------------------------------
@@ -121,6 +156,10 @@ class Organisation(Record):
     short_name: Line
     url: Address
     languages: tuple[Language, ...] = ("en",)
+    sites: tuple[Host, ...] = ()
+    """Its other domains: what bears its name and stands elsewhere is reported, not its own."""
+    never: tuple[Line, ...] = ()
+    """Words that no document of it prints, besides those that nobody's does."""
     facts: tuple[Slug, ...] = ()
     """Facts about the organisation that a template may use."""
     senders: Annotated[tuple[Sender, ...], AfterValidator(_check_senders)] = ()
@@ -236,7 +275,7 @@ class Theme(Record):
 
 
 class Exemption(Record):
-    """Words with a number in them that is no figure, with the reason."""
+    """Words with a number that is no figure, or with a word that is never printed but here."""
 
     id: SkipJsonSchema[Slug]
     words: Line
@@ -257,7 +296,11 @@ class Library(Record):
     themes: dict[str, dict[str, Theme]]
     """By language, then by id, in the contract's order."""
     exceptions: tuple[Exemption, ...] = ()
-    """Numbers in prose that come from no fact, and may."""
+    """Numbers in prose that come from no fact, and words that are never printed, and may."""
+    locks: dict[str, str] | None = None
+    """Hashes of quotations and of what standards say, by name; none where nothing is locked."""
+    others: tuple[Organisation, ...] = ()
+    """The organisations whose texts come along with the program, but for this one."""
     places: dict[str, tuple[str, int]] = Field(default_factory=dict)
     """The file and line of each fact."""
     digest: str = ""

@@ -249,12 +249,14 @@ def shorten(text: str, longest: int) -> str:
 
 
 def note_text(note: Note) -> tuple[str, ...]:
-    """Return the lines of a note: claims, source, address, status."""
-    claims = "; ".join(note.claims)
-    claims += "." if claims and claims[-1] not in ".?!" else ""
-    named = ". ".join(filter(None, (note.title, note.publisher, note.year)))
-    address = note.url.removeprefix("https://").removeprefix("www.").rstrip("/")
-    return tuple(filter(None, (claims, f"{named}.", address, note.status_text)))
+    """Return the lines of a note: claim, reference, address, status, where it has them."""
+    claim = f"{note.claim}." if note.claim and note.claim[-1] not in ".?!" else note.claim
+    return tuple(filter(None, (claim, f"{note.reference}.", note_address(note), note.status_text)))
+
+
+def note_address(note: Note) -> str:
+    """Return a note's address as readers see it; empty where it has none."""
+    return note.url.removeprefix("https://").removeprefix("www.").rstrip("/")
 
 
 def words(document: Document, pages: Mapping[str, int]) -> tuple[str, ...]:
@@ -272,7 +274,7 @@ def words(document: Document, pages: Mapping[str, int]) -> tuple[str, ...]:
                 case Text() | Link():
                     spelled += inline.text
                 case NoteMark():
-                    spelled += f" [{numbers[inline.source]}] "
+                    spelled += f" [{numbers[inline.note]}] "
                 case PageMark():
                     spelled += str(pages[inline.section])
                 case Break():

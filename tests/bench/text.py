@@ -53,7 +53,7 @@ def make_parts(document: doc.Document, pages: Mapping[str, int]) -> list[Part]:
         for inline in inlines:
             match inline:
                 case doc.NoteMark():
-                    said += f" [{numbers[inline.source]}] "
+                    said += f" [{numbers[inline.note]}] "
                 case doc.PageMark():
                     said += str(pages[inline.section])
                 case doc.Break():

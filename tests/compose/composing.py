@@ -22,6 +22,8 @@ words:
   one_dot: One dot is
   one_tile: One tile is
   one_of_them: one of them
+  reported_in: As reported in
+  not_stated: Not stated
   status_verified: Checked
   status_secondary: Second source
   status_page: Stated

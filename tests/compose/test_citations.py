@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from proposalgen.compose.citations import cite, cite_section
 from proposalgen.model.document import (
     Card,
@@ -14,8 +16,9 @@ from proposalgen.model.document import (
     Table,
     Text,
 )
+from proposalgen.model.records import Source
 from tests.compose.composing import NOTES, compose_with, only_cards
-from tests.support.small import make_fact, make_library, t
+from tests.support.small import make_library, t
 
 
 def test_a_figure_gets_its_mark_at_the_end_of_its_sentence() -> None:
@@ -29,19 +32,24 @@ def test_a_figure_gets_its_mark_at_the_end_of_its_sentence() -> None:
 
 
 def test_a_mark_that_is_there_is_not_doubled() -> None:
-    inlines = (Text("3.8 billion", fact="unserved"), Text(" go without."), NoteMark("report"))
+    mark = NoteMark("report", fact="unserved")
+    inlines = (Text("3.8 billion", fact="unserved"), Text(" go without."), mark)
     assert cite(inlines, make_library()) == inlines
 
 
-def test_two_figures_of_one_source_in_a_sentence_share_a_mark() -> None:
+def test_each_figure_of_a_sentence_has_its_mark_and_no_two_touch() -> None:
     inlines = (
         Text("136", fact="countries"),
         Text(" and "),
         Text("USD 43 million", fact="gap"),
         Text(" so."),
     )
-    marks = [i for i in cite(inlines, make_library()) if isinstance(i, NoteMark)]
-    assert marks == [NoteMark("page", fact="countries")]
+    assert cite(inlines, make_library())[3:] == (
+        Text(" so."),
+        NoteMark("page", fact="countries"),
+        Text("\u00a0"),
+        NoteMark("page", fact="gap"),
+    )
 
 
 def test_a_superseded_figure_has_its_successor_beside_it() -> None:
@@ -93,30 +101,52 @@ def test_a_card_carries_its_mark_also_where_words_stand_for_a_figure(tmp_path: P
     assert cards.cards[2].text[-1] == NoteMark("page", fact="promise")
 
 
-def test_notes_come_once_each_in_order_of_use_with_all_they_stand_for(tmp_path: Path) -> None:
+def test_each_claim_has_a_note_in_order_of_use_and_a_source_its_whole_reference_once(
+    tmp_path: Path,
+) -> None:
     body = "# A\n\n{{ figure('gap') }}. {{ figure('unserved') }}. {{ figure('countries') }}."
     notes = compose_with(tmp_path, a=body, notes=NOTES).notes
-    assert [(note.source, note.claims, note.status_text) for note in notes] == [
-        ("page", ("gap in words", "countries in words"), "Stated"),
-        ("report", ("unserved in words",), "Checked"),
+    assert [(note.id, note.claim, note.reference, note.url) for note in notes] == [
+        ("gap", "gap in words", "A page. The Office", "https://example.org/page"),
+        ("unserved", "unserved in words", "World Report. The Office. 2024", ""),
+        ("countries", "countries in words", "A page", ""),
     ]
 
 
-def test_a_note_has_the_weakest_status_of_its_facts(tmp_path: Path) -> None:
-    facts = make_library().facts | {
-        "one": make_fact("one", "5"),
-        "two": make_fact("two", "6", status="secondary"),
-        "three": make_fact("three", "7", source="page"),
-    }
-    body = "# A\n\n[[one]]. [[two]]. [[three]]."
-    document = compose_with(tmp_path, library=make_library(facts=facts), a=body, notes=NOTES)
-    assert [(note.source, note.status) for note in document.notes] == [
-        ("report", "secondary"), ("page", "verified"),
-    ]  # fmt: skip
+@pytest.mark.parametrize(("draft", "said"), [(True, ("page", "Stated")), (False, (None, ""))])
+def test_only_a_draft_says_how_well_a_claim_was_checked(
+    tmp_path: Path, draft: bool, said: tuple[str | None, str]
+) -> None:
+    document = compose_with(tmp_path, a="# A\n\n[[gap]].", notes=NOTES, draft=draft)
+    assert [(note.status, note.status_text) for note in document.notes] == [said]
 
 
-def test_a_source_marked_for_no_fact_is_stated_and_no_more(tmp_path: Path) -> None:
+def test_what_was_read_elsewhere_says_where_and_leads_there(tmp_path: Path) -> None:
+    elsewhere = Source(
+        id="report", title="World Report", publisher="The Office", year=2024,
+        seen_at=("https://www.news.example/a",),
+    )  # fmt: skip
+    sources = make_library().sources | {"report": elsewhere}
+    document = compose_with(
+        tmp_path, library=make_library(sources=sources), a="# A\n\n[[unserved]].", notes=NOTES
+    )
+    (note,) = document.notes
+    assert note.reference == "World Report. The Office. 2024, as reported in news.example"
+    assert note.url == "https://www.news.example/a"
+
+
+def test_a_text_that_reports_another_is_named_as_that(tmp_path: Path) -> None:
+    told = Source(
+        id="report", title="Wells for all", publisher="Daily", url="https://daily.example/a",
+        kind="report",
+    )  # fmt: skip
+    library = make_library(sources=make_library().sources | {"report": told})
+    (note,) = compose_with(tmp_path, library=library, a="# A\n\n[[unserved]].", notes=NOTES).notes
+    assert note.reference == "As reported in Wells for all. Daily"
+
+
+def test_a_source_marked_for_no_fact_is_named_and_no_more(tmp_path: Path) -> None:
     body = "# A\n\nWords. {{ source('report') }}"
     (note,) = compose_with(tmp_path, a=body, notes=NOTES).notes
-    assert (note.status, note.status_text, note.claims) == ("page", "Stated", ())
-    assert (note.title, note.publisher, note.year) == ("World Report", "The Office", "2024")
+    assert (note.id, note.claim) == ("report", "")
+    assert note.reference == "World Report. The Office. 2024"

@@ -10,11 +10,11 @@ from tests.content.spoilt import problems_of, spoil
 def test_a_fact_with_a_mistake_may_still_be_referred_to(content: Path) -> None:
     spoil(content, "facts/town.yaml", "claim: 300 meals an evening", "claim: ''")
 
-    assert problems_of(content) == ["facts/town.yaml, line 48, meals.claim: empty"]
+    assert problems_of(content) == ["facts/town.yaml, line 43, meals.claim: empty"]
 
 
 def test_a_fact_is_stated_once_whatever_the_file(content: Path) -> None:
-    again = "meals: {kind: claim, claim: Meals, source: ledger, status: page}\n"
+    again = "meals: {kind: claim, claim: Meals, source: ledger}\n"
     (content / "facts/zoo.yaml").write_text(again, "utf-8")
 
     assert problems_of(content) == [
@@ -28,7 +28,7 @@ def test_figures_cannot_supersede_each_other_in_a_circle(content: Path) -> None:
     )
 
     assert problems_of(content) == [
-        "facts/town.yaml, line 17, walkers-2020.superseded_by: superseded in a circle: "
+        "facts/town.yaml, line 15, walkers-2020.superseded_by: superseded in a circle: "
         "walkers-2020 → walkers → walkers-2020"
     ]
 

@@ -135,7 +135,7 @@ def check_changed(fact_id: str, **changes: object) -> list[str]:
 
 def test_a_superseded_fact_names_its_successor() -> None:
     assert check_changed("uncovered", superseded_by="newer") == [
-        "facts/social-protection.yaml, line 12, facts: the fact 'uncovered' is superseded. "
+        "facts/social-protection.yaml, line 11, facts: the fact 'uncovered' is superseded. "
         "Use 'newer'."
     ]
 

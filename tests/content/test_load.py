@@ -41,20 +41,20 @@ TWENTY = [
      "sources.yaml, line 7, ledger.title: missing"),
     ("sources.yaml", "", "",
      "sources.yaml, line 8, ledger.titel: no field called 'titel'. Did you mean 'title'? "
-     "There are: title, publisher, year, url, seen_at."),
+     "There are: title, publisher, kind, year, url, seen_at."),
     ("facts/town.yaml", "kind: historical", "kind: history",
      "facts/town.yaml, line 2, founded.kind: nothing called 'history'. Did you mean 'historical'? "
      "There are: statistic, target, historical, money, claim."),
     ("facts/town.yaml", "value: 5200", "value: many",
-     "facts/town.yaml, line 12, walkers-2020.value: must be a number, not 'many'"),
+     "facts/town.yaml, line 11, walkers-2020.value: must be a number, not 'many'"),
     ("facts/town.yaml", "value: 62.5\n", "\n",
-     "facts/town.yaml, line 29, riders.value: a statistic without a value. "
+     "facts/town.yaml, line 26, riders.value: a statistic without a value. "
      "Give it one, or let its kind be 'claim'."),
     ("facts/town.yaml", "unit: USD", "unit: dollars",
-     "facts/town.yaml, line 42, bus-cost.unit: not a currency: 'dollars'. "
+     "facts/town.yaml, line 38, bus-cost.unit: not a currency: 'dollars'. "
      "The unit of money is its code of ISO 4217, as in 'USD'."),
     ("facts/town.yaml", "source: ledger", "source: leger",
-     "facts/town.yaml, line 51, meals.source: no source called 'leger'. Did you mean 'ledger'? "
+     "facts/town.yaml, line 46, meals.source: no source called 'leger'. Did you mean 'ledger'? "
      "There are: survey, ledger."),
     ("standards.yaml", "number: 7", "year: 2002",
      "standards.yaml, line 5, charter.year: written twice"),

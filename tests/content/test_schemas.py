@@ -82,5 +82,5 @@ def test_a_schema_says_what_a_field_is() -> None:
     fact = resolve(facts, facts["additionalProperties"])
     assert fact["properties"]["kind"]["enum"][:2] == ["statistic", "target"]
     assert fact["properties"]["qualifier"]["description"].startswith('"more than"')
-    assert set(fact["required"]) == {"kind", "claim", "source", "status"}
+    assert set(fact["required"]) == {"kind", "claim", "source"}
     assert fact["additionalProperties"] is False

@@ -44,7 +44,6 @@ CALLED_FROM_OUTSIDE = {
     "html.parser calls it": ("handle_starttag", "handle_data"),
     "pytest calls it": ("pytest_addoption", "pytest_configure"),
     "fsspec reads it": ("public",),
-    "a template of one's own may print it": ("short_name",),
     "ast calls it": ("visit_AnnAssign", "visit_JoinedStr"),
     "it is how tests look at the pictures of a DOCX": ("inline_objects",),
 }  # fmt: skip

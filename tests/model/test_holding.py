@@ -75,5 +75,5 @@ def test_all_parts_of_a_section_hold() -> None:
 
 
 def test_the_claims_of_a_note_hold() -> None:
-    note = Note("a", ("About 54 million children.",), "Report", "ILO")
-    assert hold_note(note).claims == ("About 54\u00a0million children.",)
+    note = Note("a", "About 54 million children.", "Report")
+    assert hold_note(note).claim == "About 54\u00a0million children."

@@ -168,21 +168,21 @@ def test_a_text_is_cut_after_a_whole_word(text: str, longest: int, cut: str) -> 
     assert len(shorten(text, longest)) <= longest
 
 
-NOTE = Note("report", ("5 wells", "20% more"), "World Report", "The Office", "2023")
+NOTE = Note("report", "5 wells", "World Report. The Office. 2023")
 
 
 @pytest.mark.parametrize(
     ("note", "lines"),
     [
-        (NOTE, ("5 wells; 20% more.", "World Report. The Office. 2023.")),
-        (replace(NOTE, claims=("Why?",), year=""), ("Why?", "World Report. The Office.")),
+        (NOTE, ("5 wells.", "World Report. The Office. 2023.")),
+        (replace(NOTE, claim="Why?"), ("Why?", "World Report. The Office. 2023.")),
         (
-            replace(NOTE, claims=(), url="https://www.example.org/a/", status_text="Checked"),
+            replace(NOTE, claim="", url="https://www.example.org/a/", status_text="Checked"),
             ("World Report. The Office. 2023.", "example.org/a", "Checked"),
         ),
     ],
 )
-def test_a_note_states_its_claims_then_its_source(note: Note, lines: tuple[str, ...]) -> None:
+def test_a_note_states_its_claim_then_its_source(note: Note, lines: tuple[str, ...]) -> None:
     assert note_text(note) == lines
 
 
@@ -193,7 +193,7 @@ def test_words_have_the_numbers_of_notes_and_pages() -> None:
     document = Document(
         make_document().meta,
         (Section("one", t("One"), (Paragraph(inlines),)), Section("sources", t("S"), (Notes(),))),
-        (replace(NOTE, claims=()), Note("page", (), "A page", "Us")),
+        (replace(NOTE, claim=""), Note("page", "", "A page. Us")),
     )
     assert " ".join(words(document, {"one": 1, "sources": 7})) == (
         "One Five [2] wells, page 7 S [1] World Report. The Office. 2023. [2] A page. Us."

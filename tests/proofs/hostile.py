@@ -132,8 +132,7 @@ def _squeeze(megabytes: int) -> bytes:
 
 
 FACT = (
-    "evil:\n  {{kind: statistic, claim: A, value: {}, source: world-social-protection-report, "
-    "status: page}}\n"
+    "evil:\n  {{kind: statistic, claim: A, value: {}, source: world-social-protection-report, }}\n"
 )
 CONTENT: dict[str, Callable[[Path], object]] = {
     "large facts": lambda facts: facts.write_text("#" * (20 * MILLION)),

@@ -102,7 +102,7 @@ def list_broken_caches(other: Partner) -> Iterator[tuple[str, Change, ChangePack
         return replace(pack, files=tuple(replace(one, name=two.name) for one, two in pairs))
 
     def change_note(document: Document) -> Document:
-        first = replace(document.notes[0], claims=(f"As {name} says",))
+        first = replace(document.notes[0], claim=f"As {name} says")
         return replace(document, notes=(first, *document.notes[1:]))
 
     yield "a kept section", keep_section, keep_pack

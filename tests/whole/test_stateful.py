@@ -122,7 +122,7 @@ class Workspace(RuleBasedStateMachine):
     def change_a_fact(self, count: int) -> None:
         path = self.folder / "content" / "facts" / "other.yaml"
         path.write_text("".join(
-            f"more-{n}: {{kind: claim, claim: C, source: survey, status: page}}\n"
+            f"more-{n}: {{kind: claim, claim: C, source: survey}}\n"
             for n in range(count)
         ), encoding="utf-8")  # fmt: skip
 

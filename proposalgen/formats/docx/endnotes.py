@@ -1,4 +1,4 @@
-"""Endnotes: each source once, and references to it (ECMA-376 part 1, 17.11)."""
+"""Endnotes: each note once, and references to it (ECMA-376 part 1, 17.11)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from docx.parts.document import DocumentPart
 from proposalgen.formats.docx.links import link_to_address
 from proposalgen.formats.docx.runs import field, run, text_run
 from proposalgen.model.document import Document, Note
-from proposalgen.model.walk import note_text
+from proposalgen.model.walk import note_address, note_text
 
 _STYLE = "EndnoteReference"
 _NO_BREAK = "\u202f"
@@ -37,8 +37,8 @@ class Endnotes:
         self._bookmark = bookmark
         self._cited: list[str] = []
 
-    def refer_to(self, source: str, ink: str = "") -> str:
-        r"""Return a source's raised number: its endnote at first, then a reference to that.
+    def refer_to(self, note: str, ink: str = "") -> str:
+        r"""Return a note's raised number: its endnote at first, then a reference to that.
 
         A second reference is a NOTEREF field (17.16.5.43): Word would number a second endnote.
         With ``\f`` Word sets it as a reference, too, when it brings the field up to date.
@@ -47,16 +47,16 @@ class Endnotes:
             ValueError: the document has no such note, or its notes do not stand in the order of
                 their first use, which is the order in which Word numbers them.
         """
-        if source not in self._numbers:
-            raise ValueError(f"no note for the source {source!r}")
-        number = self._numbers[source]
+        if note not in self._numbers:
+            raise ValueError(f"no note {note!r}")
+        number = self._numbers[note]
         anchor = f"_Note{number}"
-        if source in self._cited:
+        if note in self._cited:
             mark = field(f"NOTEREF {anchor} \\f \\h", str(number), _STYLE, ink, raised=True)
             return text_run(_NO_BREAK, _STYLE, ink) + mark
-        self._cited.append(source)
+        self._cited.append(note)
         if len(self._cited) != number:
-            raise ValueError(f"note {number}, {source!r}, is number {len(self._cited)} in the text")
+            raise ValueError(f"note {number}, {note!r}, is number {len(self._cited)} in the text")
         return self._bookmark(anchor, run(f'<w:endnoteReference w:id="{number}"/>', _STYLE, ink))
 
     def write(self) -> None:
@@ -65,7 +65,7 @@ class Endnotes:
         Raises:
             ValueError: a note is never referred to.
         """
-        if missing := [note.source for note in self._notes[len(self._cited) :]]:
+        if missing := [note.id for note in self._notes[len(self._cited) :]]:
             raise ValueError(f"no mark in the text leads to {', '.join(map(repr, missing))}")
         part = self._part.part_related_by(RELATIONSHIP_TYPE.ENDNOTES)
         notes = "".join(
@@ -79,7 +79,7 @@ class Endnotes:
 def _write_note(note: Note, part: Part) -> str:
     """Return a note's paragraph: its number, then its lines, of which an address is a link."""
     first, *rest = note_text(note)
-    address = note.url.removeprefix("https://").removeprefix("www.").rstrip("/")
+    address = note_address(note)
     lines = [text_run(first, "Strong")]
     lines += [
         link_to_address(part, note.url, line) if line and line == address else text_run(line)

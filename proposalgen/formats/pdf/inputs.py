@@ -135,7 +135,7 @@ def _find_uses(section: Section) -> _Uses:
     listed = [e.section for block in blocks if isinstance(block, Contents) for e in block.entries]
     marked = [inline.section for inline in inlines if isinstance(inline, PageMark)]
     return _Uses(
-        tuple(dict.fromkeys(one.source for one in inlines if isinstance(one, NoteMark))),
+        tuple(dict.fromkeys(one.note for one in inlines if isinstance(one, NoteMark))),
         tuple(dict.fromkeys((*marked, *listed))),
         notes=any(isinstance(block, Notes) for block in blocks),
         fields=any(isinstance(inline, Text) and inline.field for inline in inlines),

@@ -27,8 +27,8 @@ def test_a_weak_figure_has_a_comment_that_says_what_why_and_by_whom() -> None:
 
 
 def test_a_comment_stands_on_the_figure_and_not_again_on_its_note() -> None:
-    note = make_document().notes[0]
-    text = (Text("3", fact="poor"), NoteMark(note.source, fact="poor"))
+    note = replace(make_document().notes[0], id="poor")
+    text = (Text("3", fact="poor"), NoteMark("report", fact="poor"))
     document = replace(make_draft(Paragraph(text)), notes=(note,))
     word = open_word(write(document))
     assert len(list(word.comments)) == 1
@@ -37,8 +37,8 @@ def test_a_comment_stands_on_the_figure_and_not_again_on_its_note() -> None:
 
 
 def test_a_figure_that_stands_apart_has_its_comment_on_its_note() -> None:
-    note = make_document().notes[0]
-    document = replace(make_draft(Paragraph((NoteMark(note.source, fact="poor"),))), notes=(note,))
+    note = replace(make_document().notes[0], id="poor")
+    document = replace(make_draft(Paragraph((NoteMark("report", fact="poor"),))), notes=(note,))
     assert len(list(open_word(write(document)).comments)) == 1
 
 

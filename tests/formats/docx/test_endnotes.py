@@ -40,7 +40,7 @@ def test_an_endnote_links_to_its_source() -> None:
 
 def test_a_note_without_a_mark_is_told() -> None:
     document = make_document()
-    extra = Note("lonely", ("A claim",), "A title", "A publisher")
+    extra = Note("lonely", "A claim", "A title. A publisher")
     with pytest.raises(ValueError, match="'lonely'"):
         write(replace(document, notes=(*document.notes, extra)))
 

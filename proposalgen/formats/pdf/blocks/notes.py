@@ -1,4 +1,4 @@
-"""Notes: the sources of figures, with a tile that shows how well each was verified."""
+"""Notes: the sources of figures; in a draft a tile shows how well each was verified."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from proposalgen.formats.pdf.canvas import MM
 from proposalgen.formats.pdf.text.pen import Pen
 from proposalgen.formats.pdf.text.style import TextStyle
 from proposalgen.model.document import Inline, Inlines, Link, Note, Text
-from proposalgen.model.walk import note_text
+from proposalgen.model.walk import note_address, note_text
 
 _LABEL, _TILE = 8 * MM, 6 * MM
 """Widths of a note's number, at its left, and of its tile, at its right."""
@@ -35,52 +35,50 @@ def make_note(column: Column, number: int, note: Note) -> Box:
     width = column.width - _LABEL - _TILE
     for inlines, line_style in _style_lines(inside, note):
         words.add(inside.text(inlines, line_style, width))
-    tile = shape_tile(1.5, column.palette.accent, note.status)
+    row: list[tuple[float, Box]] = [(0, label), (_LABEL, words)]
+    if note.status:
+        tile = shape_tile(1.5, column.palette.accent, note.status)
 
-    def paint(pen: Pen, x: float, y: float) -> None:
-        pen.canvas.draw_paths(tile, x + 1.5 * MM, y + 1.9 * MM)
+        def paint(pen: Pen, x: float, y: float) -> None:
+            pen.canvas.draw_paths(tile, x + 1.5 * MM, y + 1.9 * MM)
 
-    row = Row([(0, label), (_LABEL, words), (column.width - 3 * MM, Shape(3 * MM, paint))])
+        row.append((column.width - 3 * MM, Shape(3 * MM, paint)))
     hairline = rule(column.width, column.brand.colours.rule, 0.3 * MM)
-    return stack([(0, hairline), (1.6 * MM, row)], whole=True)
+    return stack([(0, hairline), (1.2 * MM, Row(row))], whole=True)
 
 
 def _style_lines(column: Column, note: Note) -> Iterator[tuple[Inlines, TextStyle]]:
-    """Yield each line of a note: claims stand out, the source is set in serifs, the link leads."""
+    """Yield each line of a note: the claim stands out, the source is in serifs, the link leads."""
     small = column.style("note")
-    # The claims come first, then the source, the address and the status; any but the source may
-    # be missing.
-    lines = note_text(note)
-    claims = 1 if note.claims else 0
-    for at, line in enumerate(lines):
-        if at < claims:
+    address, status = note_address(note), note.status_text
+    for at, line in enumerate(note_text(note)):
+        if at == 0 and note.claim:
             yield (Text(line),), replace(small, font="label")
-        elif note.url and line == lines[-2 if note.status_text else -1]:
+        elif line == address:
             yield (Link(line, note.url),), small
+        elif line == status:
+            yield (Text(line),), replace(small, colour=column.palette.muted)
         else:
-            style = replace(small, font="body") if at == claims else small
-            status = at == len(lines) - 1 and note.status_text
-            yield (Text(line),), replace(style, colour=column.palette.muted) if status else style
+            yield (Text(line),), replace(small, font="body")
 
 
 def _make_line(column: Column, number: int, note: Note) -> Row:
     """Return a note run together in small print, its number before it."""
     inside = column.add("Note", id=f"note-{number}")
     small = replace(column.style("note"), size=6.5, leading=8.6)
-    *first, last = note_text(note)
     inlines: list[Inline] = []
-    for line in first:
-        linked = note.url and line == first[-1]
+    for line in note_text(note):
+        linked = line == note_address(note)
         inlines += [Link(line, note.url) if linked else Text(line), Text(" ")]
     label = _make_label(inside, number, note, small, _SMALL_LABEL)
-    words = inside.text((*inlines, Text(last)), small, column.width - _SMALL_LABEL)
+    words = inside.text(tuple(inlines[:-1]), small, column.width - _SMALL_LABEL)
     return Row([(0, label), (_SMALL_LABEL, words)])
 
 
 def _make_label(column: Column, number: int, note: Note, style: TextStyle, width: float) -> TextBox:
     """Return a note's number, to which its marks lead."""
     label = column.text((Text(str(number)),), style, width, "Lbl")
-    label.destination = f"note-{note.source}"
+    label.destination = f"note-{note.id}"
     return label
 
 

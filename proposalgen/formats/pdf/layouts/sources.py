@@ -12,7 +12,7 @@ from proposalgen.formats.pdf.layouts.heads import draw_head
 from proposalgen.formats.pdf.structure import Element
 from proposalgen.model.document import Notes, Section
 
-_GAP = 3 * MM
+_GAP = 1.8 * MM
 """Between two notes."""
 _STEP = 2 * MM
 """By how much two columns are made longer until they hold all notes."""

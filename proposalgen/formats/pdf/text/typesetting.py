@@ -182,12 +182,12 @@ class Typesetter:
         title = plain.size >= _TITLE_SIZE
         return replace(
             plain,
-            text=str(self._notes[mark.source]),
+            text=str(self._notes[mark.note]),
             font=_NOTE_FACE,
             size=max(_NOTE_SIZE_IN_TITLE, plain.size * 0.3) if title else _NOTE_SIZE,
             rise=plain.size * 0.4 if title else _NOTE_RISE,
             tracking=0,
-            destination=f"note-{mark.source}",
+            destination=f"note-{mark.note}",
             deferred=True,
         )
 

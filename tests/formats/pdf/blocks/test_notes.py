@@ -10,11 +10,9 @@ from proposalgen.model.document import Note
 from tests.formats.pdf.setting import RecordingCanvas, make_column
 
 NOTE = Note(
-    source="report",
-    claims=("Four in ten",),
-    title="A report",
-    publisher="A publisher",
-    year="2024",
+    id="report",
+    claim="Four in ten",
+    reference="A report. A publisher. 2024",
     url="https://example.org/report",
     status="secondary",
     status_text="Read in another text.",

@@ -17,6 +17,12 @@ def last_year(as_of: str) -> int | None:
     return max(years, default=None)
 
 
+def end_of_span(as_of: str) -> int | None:
+    """Return the last year of a span such as ``2023-25`` or ``2021 to 2025``; nothing for a day."""
+    span = r"\b(?:19|20)\d\d\s*(?:[-–/]|to)\s*(?:19|20)\d\d\b"
+    return last_year(as_of) if re.search(span, write_out_years(as_of)) else None
+
+
 def write_out_years(text: str) -> str:
     """Return text in which spans of years have both in full: ``2021-22`` is ``2021-2022``."""
     return re.sub(r"\b((?:19|20)\d\d)([-–/])(\d\d)\b(?!\d)", _write_out, text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from proposalgen.content.years import last_year
+from proposalgen.model.years import end_of_span, last_year
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,11 @@ from proposalgen.content.years import last_year
 )
 def test_an_as_of_date_is_of_the_last_year_it_names(as_of: str, year: int | None) -> None:
     assert last_year(as_of) == year
+
+
+@pytest.mark.parametrize(
+    ("as_of", "year"),
+    [("2023-25", 2025), ("2021 to 2025", 2025), ("2024", None), ("Since 2019", None), ("", None)],
+)
+def test_a_span_has_an_end_and_a_day_has_none(as_of: str, year: int | None) -> None:
+    assert end_of_span(as_of) == year

@@ -1,0 +1,32 @@
+"""The organisations whose texts come along with the program: theirs are not to be sent as ours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from proposalgen.caches import cached
+from proposalgen.content.workspace import find_default
+from proposalgen.errors import ContentError
+from proposalgen.model.records import Organisation
+from proposalgen.read.validation import validate
+from proposalgen.read.yaml import read_yaml
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+
+
+def find_others(name: str) -> tuple[Organisation, ...]:
+    """Return the organisations that come along, but for the one of that name."""
+    return tuple(organisation for organisation in _read_all() if organisation.name != name)
+
+
+@cached("organisations that come along", size=1, why="every library asks for them")
+def _read_all() -> tuple[Organisation, ...]:
+    found = []
+    for content in (find_default().content, *sorted(EXAMPLES.glob("*/content"))):
+        path = content / "organisation.yaml"
+        try:
+            file = read_yaml(path, path.name, ContentError)
+            found.append(validate(Organisation, file.data, file.place(), raises=ContentError))
+        except ContentError:  # whoever works on it is told of it by its own check
+            continue
+    return tuple(found)
