@@ -29,7 +29,7 @@ CALLED_FROM_OUTSIDE = {
     "click ends with it, not our code": ("USAGE",),
     "openpyxl reads it": ("sheet_state", "data_type", "freeze_panes", "alignment"),
     "python-docx writes it into the package": (
-        "_blob", "created", "modified", "last_modified_by",
+        "created", "modified", "last_modified_by",
         "spacing_before", "spacing_after", "header_distance", "base_style",
     ),
     "ReportLab calls or reads it": ("_make_preamble", "_preamble"),
@@ -45,7 +45,7 @@ CALLED_FROM_OUTSIDE = {
     "pytest calls it": ("pytest_addoption", "pytest_configure"),
     "fsspec reads it": ("public",),
     "ast calls it": ("visit_AnnAssign", "visit_JoinedStr"),
-    "it is how tests look at the pictures of a DOCX": ("inline_objects",),
+    "it is how tests look at the pictures of a DOCX": ("drawn_objects",),
 }  # fmt: skip
 """Names that a library uses, by reason."""
 

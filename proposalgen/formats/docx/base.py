@@ -110,7 +110,6 @@ def _make_parts(brand: Brand) -> dict[str, str]:
         "word/numbering.xml": write_numbering(brand),
         "word/fontTable.xml": write_font_table(brand),
         "word/theme/theme1.xml": write_theme(brand),
-        "word/endnotes.xml": _ENDNOTES,
         "word/header1.xml": _header(_filled("title", "Title"), _filled("prepared-for", "For")),
         "word/header2.xml": f"<w:hdr {NAMESPACES}>{_sample('Header', '')}</w:hdr>",
         "word/footer1.xml": _footer(),
@@ -153,7 +152,6 @@ DOCUMENT_PARTS = (
         "theme/theme1.xml",
         "application/vnd.openxmlformats-officedocument.theme+xml",
     ),
-    (f"{_OFFICE}/endnotes", "endnotes.xml", f"{_WORD}.endnotes+xml"),
     (f"{_OFFICE}/header", "header1.xml", f"{_WORD}.header+xml"),
     (f"{_OFFICE}/header", "header2.xml", f"{_WORD}.header+xml"),
     (f"{_OFFICE}/footer", "footer1.xml", f"{_WORD}.footer+xml"),
@@ -207,22 +205,13 @@ def _settings(brand: Brand) -> str:
     shown = "" if brand.colours.surface == WHITE else "<w:displayBackgroundShape/>"
     shown += "<w:embedTrueTypeFonts/>" if brand.embed_fonts else ""
     # Mode 15 is that of Word 2013 and later. Without it Word opens the file as one of Word 2007,
-    # and says so. The separators must be listed here where the endnotes part has them (17.11.3).
+    # and says so.
     return (
         f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/>{shown}<w:defaultTabStop w:val="567"/>'
         '<w:autoHyphenation w:val="0"/><w:characterSpacingControl w:val="doNotCompress"/>'
-        '<w:endnotePr><w:numFmt w:val="decimal"/><w:endnote w:id="-1"/><w:endnote w:id="0"/>'
-        '</w:endnotePr><w:compat><w:compatSetting w:name="compatibilityMode"'
+        '<w:compat><w:compatSetting w:name="compatibilityMode"'
         ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>'
     )
-
-
-_ENDNOTES = f"<w:endnotes {NAMESPACES}>" + "".join(
-    f'<w:endnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:pStyle w:val="PitchSeparator"/>'
-    f"</w:pPr><w:r><w:{kind}/></w:r></w:p></w:endnote>"
-    # Word itself gives these two the ids -1 and 0, so that notes count from 1.
-    for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
-) + "</w:endnotes>"  # fmt: skip
 
 
 # -- the body, header and footer ---------------------------------------------------------------
@@ -244,7 +233,6 @@ def _document(brand: Brand) -> str:
     distances = f'w:left="{twips(SIDE)}" w:header="{twips(12)}" w:footer="{twips(12)}"'
     return (
         f"<w:document {NAMESPACES}>{background}<w:body>{samples}<w:sectPr>{references}"
-        '<w:endnotePr><w:numFmt w:val="decimal"/></w:endnotePr>'
         f'<w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar {margins} {distances} w:gutter="0"/>'
         '<w:cols w:space="720"/><w:titlePg/></w:sectPr></w:body></w:document>'
     )

@@ -28,6 +28,7 @@ class _Style:
     based: str = "Normal"
     next: str = ""
     colour: str = ""
+    """Its role in the brand; empty for that of text."""
     tight: bool = False
     """Whether lines stand exactly ``leading`` apart, closer than the face would set them."""
     first: str = ""
@@ -49,6 +50,8 @@ def style_id(name: str) -> str:
 
 
 _KEEP = "<w:keepNext/><w:keepLines/>"
+_ON_PRIMARY = '<w:shd w:val="clear" w:color="auto" w:fill="{primary}"/>'
+"""The ground of words on a cover, for programs that do not show the picture behind them."""
 _WHOLE = "<w:keepLines/>"
 
 
@@ -73,9 +76,8 @@ STYLES = (
     _Style("caption", "label", 5, 14, next="Normal", first=_KEEP),
     _Style("header", "note", last="", first="<w:tabs>{right}</w:tabs>"),
     _Style("footer", "note", before=7, first="<w:tabs>{right}</w:tabs>"),
-    _Style("endnote text", "note", 5, based="PitchNote",
-           first=f'{_WHOLE}<w:tabs><w:tab w:val="left" w:pos="397"/></w:tabs>',
-           last='<w:ind w:left="397" w:hanging="397"/>'),
+    _Style("Pitch Source", "note", 5, based="PitchNote",
+           first=f'{_WHOLE}{_list(3)}<w:tabs><w:tab w:val="left" w:pos="397"/></w:tabs>'),
     _Style("toc 1", "contents", 4, first="<w:tabs>{aside}</w:tabs>",
            ),
     _Style("Pitch Label", "label", 4, first=_KEEP),
@@ -103,17 +105,19 @@ STYLES = (
            last='<w:jc w:val="right"/>'),
     _Style("Pitch Table Head Number", "label", 4, 4, based="PitchTableHead",
            last='<w:jc w:val="right"/>'),
-    _Style("Pitch Cover Label", "cover-label", 26, first=_KEEP),
-    _Style("Pitch Cover Title", "cover-title", 30, next="PitchPrepared",
-           tight=True, first=_KEEP),
-    _Style("Pitch Cover Title Long", "cover-title-long", 32, tight=True,
-           first=_KEEP),
-    _Style("Pitch Prepared", "prepared", 4, first=_KEEP),
-    _Style("Pitch Partner", "partner", 14, next="PitchDetails", first=_WHOLE),
-    _Style("Pitch Partner Long", "partner-long", 14, first=_WHOLE),
-    _Style("Pitch Details", "details", 8),
-    _Style("Pitch Cover Theme", "cover-theme", 3,
-           first='<w:tabs><w:tab w:val="left" w:pos="397"/></w:tabs>'),
+    _Style("Pitch Cover Label", "cover-label", 62, colour="on-primary",
+           first=_KEEP + _ON_PRIMARY),
+    _Style("Pitch Cover Title", "cover-title", 58, next="PitchPrepared", colour="on-primary",
+           tight=True, first=_KEEP + _ON_PRIMARY),
+    _Style("Pitch Cover Title Long", "cover-title-long", 32, colour="on-primary",
+           tight=True, first=_KEEP + _ON_PRIMARY),
+    _Style("Pitch Prepared", "prepared", 4, colour="on-primary", first=_KEEP),
+    _Style("Pitch Partner", "partner", 14, next="PitchDetails", colour="on-primary", first=_WHOLE),
+    _Style("Pitch Partner Long", "partner-long", 14, colour="on-primary", first=_WHOLE),
+    _Style("Pitch Details", "details", 8, colour="on-primary"),
+    _Style("Pitch Cover Theme", "cover-theme", 3, colour="on-primary",
+           first='<w:tabs><w:tab w:val="left" w:pos="397"/></w:tabs>',
+           last='<w:ind w:left="397" w:hanging="397"/>'),
     _Style("Pitch Draft", "label", 4, first=(
         '<w:pBdr><w:top w:val="single" w:sz="48" w:space="0" w:color="{alert}"/>'
         '<w:bottom w:val="single" w:sz="48" w:space="0" w:color="{alert}"/></w:pBdr>'
@@ -124,7 +128,7 @@ STYLES = (
 
 _BUILT_IN = {
     "heading 1", "heading 2", "heading 3", "List Bullet", "List Number", "Quote",
-    "caption", "header", "footer", "endnote text", "toc 1",
+    "caption", "header", "footer", "toc 1",
 }  # fmt: skip
 
 
@@ -160,8 +164,8 @@ def _defaults(brand: Brand) -> str:
 def _paragraph_style(style: _Style, brand: Brand) -> str:
     right = f'<w:tab w:val="right" w:pos="{twips(brand.page.width - 2 * SIDE)}"/>'
     aside = f'<w:tab w:val="right" w:pos="{twips(ASIDE_TEXT)}"/>'
-    alert = hex_colour(brand.colours.alert)
-    first = style.first.format(right=right, aside=aside, alert=alert)
+    alert, primary = map(hex_colour, (brand.colours.alert, brand.colours.primary))
+    first = style.first.format(right=right, aside=aside, alert=alert, primary=primary)
     text = brand.styles[style.step].in_docx if style.step else _EMPTY
     spacing = (
         f'<w:spacing w:before="{_twentieths(style.before)}" w:after="{_twentieths(style.after)}"'
@@ -209,9 +213,10 @@ def write_face(face: str, brand: Brand, within: str = "") -> str:
 
 
 def _colour(style: _Style, brand: Brand) -> str:
-    if style.colour != "muted":
+    if not style.colour:
         return ""
-    return f'<w:color w:val="{hex_colour(brand.colours.muted)}"/>'
+    colour: str = getattr(brand.colours, style.colour.replace("-", "_"))
+    return f'<w:color w:val="{hex_colour(colour)}"/>'
 
 
 def _tracking(style: Style) -> str:
@@ -259,7 +264,7 @@ def _character_styles(brand: Brand) -> str:
         )
         + character("Emphasis", "<w:i/><w:iCs/>", "<w:qFormat/>")
         + character("Hyperlink", f'<w:color w:val="{primary}"/><w:u w:val="single"/>')
-        + character("endnote reference", raised)
+        + character("Pitch Mark", raised, custom=' w:customStyle="1"')
         + character(
             "Pitch Page Title",
             write_face(title.font, brand, scale.title.font) + _tracking(title) + _size(title.size),

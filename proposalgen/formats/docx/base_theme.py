@@ -8,14 +8,16 @@ from proposalgen.formats.docx.xml import NAMESPACES, escape, hex_colour
 
 
 def write_numbering(brand: Brand) -> str:
-    """Return the numbering part: a bulleted and a numbered list (ECMA-376 part 1, 17.9)."""
+    """Return the numbering part: bullets, numbers and the sources (ECMA-376 part 1, 17.9)."""
 
-    def abstract(number: int, style: str, kind: str, text: str, face: str) -> str:
+    def abstract(
+        number: int, style: str, kind: str, text: str, face: str, indent: int = 340
+    ) -> str:
         return (
             f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/>'
             f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
             f'<w:pStyle w:val="{style}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
-            '<w:pPr><w:ind w:left="340" w:hanging="340"/></w:pPr>'
+            f'<w:pPr><w:ind w:left="{indent}" w:hanging="{indent}"/></w:pPr>'
             f"<w:rPr>{face}</w:rPr></w:lvl></w:abstractNum>"
         )
 
@@ -24,8 +26,10 @@ def write_numbering(brand: Brand) -> str:
         f"<w:numbering {NAMESPACES}>"
         + abstract(0, "ListBullet", "bullet", "•", face)
         + abstract(1, "ListNumber", "decimal", "%1", face)
+        + abstract(2, "PitchSource", "decimal", "%1", face, 397)
         + '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
-        + '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+        + '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
+        + '<w:num w:numId="3"><w:abstractNumId w:val="2"/></w:num></w:numbering>'
     )
 
 

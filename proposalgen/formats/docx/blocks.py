@@ -96,7 +96,7 @@ def write_block(block: Block, builder: PackageBuilder, place: Place) -> str:
         case Contents():
             return write_contents(block, builder, place)
         case Notes():
-            return ""  # Word itself prints the endnotes, at the end of its section
+            return builder.sources.write_list()
         case _:
             assert_never(block)
 

@@ -1,7 +1,7 @@
 """The state of one DOCX package while its body is written: what fragments of XML refer to.
 
 Fragments are strings. Whatever they refer to by a number or a relationship (a bookmark, a link, a
-note, a comment, a picture, a list's numbering) is added to the package here at the moment the
+source, a comment, a picture, a list's numbering) is added to the package here at the moment the
 fragment is made.
 """
 
@@ -13,12 +13,13 @@ from docx.document import Document as WordDocument
 
 from proposalgen.brand.model import Brand
 from proposalgen.formats.docx.comments import Comments
-from proposalgen.formats.docx.endnotes import Endnotes
 from proposalgen.formats.docx.estimate import estimate_height
 from proposalgen.formats.docx.graphics import Graphics
 from proposalgen.formats.docx.links import link_to_address, link_to_bookmark
 from proposalgen.formats.docx.runs import field
-from proposalgen.model.document import Document
+from proposalgen.formats.docx.sources import Sources
+from proposalgen.formats.docx.word_sections import group_sections
+from proposalgen.model.document import Document, Section
 
 
 class PackageBuilder:
@@ -37,8 +38,9 @@ class PackageBuilder:
         self.document = document
         self.brand = brand
         self.comments = Comments(document.meta, word.part)
-        self.endnotes = Endnotes(document, word.part, self.bookmark)
+        self.sources = Sources(document, word.part, self.bookmark)
         self.graphics = Graphics(brand, document.meta.language, word.part)
+        self.groups = group_sections(document.sections)
         self._pages = pages
         self._part = word.part
         self._anchors = {
@@ -47,13 +49,17 @@ class PackageBuilder:
         self._bookmarks = 0
 
     def finish(self) -> None:
-        """Write the parts that the body's fragments have filled: endnotes and comments.
+        """Write the part that the body's fragments have filled, the comments.
 
         Raises:
-            ValueError: a note is never referred to.
+            ValueError: a source is never referred to.
         """
-        self.endnotes.write()
+        self.sources.check()
         self.comments.write()
+
+    def begins_page(self, section: Section) -> bool:
+        """Return whether a section's first paragraph has to begin a page, which Word did not."""
+        return all(section is not group[0] for group in self.groups)
 
     def anchor(self, section: str) -> str:
         """Return the name of the bookmark on a section's title.

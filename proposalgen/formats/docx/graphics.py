@@ -19,6 +19,7 @@ from proposalgen.formats.docx.package import MemberPart
 from proposalgen.formats.docx.pictures import (
     PNG_TYPE,
     SVG_TYPE,
+    backdrop_run,
     inline_run,
     picture_run,
     render,
@@ -81,6 +82,17 @@ class Graphics:
 
     def picture(self, drawing: Drawing) -> str:
         """Return a run with a drawing in its own size."""
+        png, svg = self._add_drawing(drawing)
+        size = drawing.width, drawing.height
+        return picture_run(size, drawing.alt, self._next_number(), png, svg)
+
+    def backdrop(self, drawing: Drawing, x: float, y: float) -> str:
+        """Return a run with a drawing behind the text, at a place of the page in millimetres."""
+        png, svg = self._add_drawing(drawing)
+        return backdrop_run((drawing.width, drawing.height), (x, y), self._next_number(), png, svg)
+
+    def _add_drawing(self, drawing: Drawing) -> tuple[str, str]:
+        """Return the relationships to a drawing's PNG and SVG."""
         # The same sign or numeral comes on several pages, and is one file in the package.
         if drawing not in self._relationships:
             number, picture = len(self._relationships) + 1, render(drawing)
@@ -88,9 +100,7 @@ class Graphics:
                 self._add_image(f"picture{number}.png", PNG_TYPE, picture.png),
                 self._add_image(f"picture{number}.svg", SVG_TYPE, picture.svg),
             )
-        size = drawing.width, drawing.height
-        png, svg = self._relationships[drawing]
-        return picture_run(size, drawing.alt, self._next_number(), png, svg)
+        return self._relationships[drawing]
 
     def logo(self, logo: Logo, size: tuple[float, float], ground: str) -> str:
         """Return a run with a logo on a panel of a size in millimetres and a colour."""

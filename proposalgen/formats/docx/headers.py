@@ -36,6 +36,7 @@ def fill_headers(word: WordDocument, document: Document, brand: Brand) -> None:
         "prepared-for": shorten(meta.prepared_for, _LONGEST),
         "imprint": ", ".join(filter(None, (meta.organisation, _find_printed_date(document)))),
     }
+    # The first of Word's sections has all headers and footers; the others refer to the same.
     page = word.sections[0]
     headers = (page.header, page.first_page_header)
     footers = (page.footer, page.first_page_footer)
@@ -47,7 +48,8 @@ def fill_headers(word: WordDocument, document: Document, brand: Brand) -> None:
     # The first page is a cover, which has a floor of its own.
     page.footer._element.insert(0, parse_xml(_write_floor(document, brand, text_size(word)[0])))
     if meta.draft:
-        page.header_distance = _DRAFT_DISTANCE
+        for section in word.sections:
+            section.header_distance = _DRAFT_DISTANCE
         mark = paragraph("PitchDraft", text_run(meta.draft))
         for header in headers:
             header._element.insert(0, parse_xml(mark.replace("<w:p>", f"<w:p {NAMESPACES}>", 1)))

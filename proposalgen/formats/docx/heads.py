@@ -49,9 +49,7 @@ def write_head(
     ]
     lines = [line for line in said if line[1]]
     leading = builder.brand.styles.page_title.in_docx.leading
-    # The document's first section has a page already, and Word begins one for the back cover,
-    # which is in a section of Word's own.
-    later = section is not builder.document.sections[0] and section.layout != "back"
+    later = builder.begins_page(section)
     return "".join(
         paragraph(
             style,

@@ -31,7 +31,7 @@ def write_inlines(
             case Link():
                 runs += builder.link(inline.url, inline.text, place.ink)
             case NoteMark():
-                mark = builder.endnotes.refer_to(inline.note, place.ink)
+                mark = builder.sources.refer_to(inline.note, place.ink)
                 # A figure that stands apart, as on a card, has its comment at its note.
                 runs += (
                     mark

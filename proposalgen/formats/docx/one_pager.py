@@ -32,7 +32,7 @@ def write_one_pager(section: Section, builder: PackageBuilder, place: Place) -> 
     brand, document, pad = builder.brand, builder.document, GAP + 1
     inside = place_on(place, brand.primary, brand, pad)
     details = tuple(takewhile(lambda block: isinstance(block, Paragraph), section.blocks))
-    logo = "".join(write_logo(builder))
+    logo = write_logo(builder)
     words = logo + write_head(section, builder, inside, "Heading1", above=BANNER_PADDING)
     words += write_blocks(details, builder, inside)
     cell = Cell(words, brand.primary.ground, (BANNER_PADDING if logo else 0, pad, 4, pad))

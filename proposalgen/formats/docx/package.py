@@ -30,7 +30,6 @@ _CHANGING = (
     "/word/header",
     "/word/footer",
     "/word/numbering",
-    "/word/endnotes",
     "/docProps/core",
 )
 """Parts that a document changes; all others it shares with the base."""
@@ -60,7 +59,6 @@ class BaseDocument:
                 lang.set(qn("w:val"), language)
         if size:
             _set_size(document, *size)
-        _end_sections_with_notes(document)
         package = document.part.package
         if package is None:
             raise ValueError("a base document without a package")
@@ -69,9 +67,8 @@ class BaseDocument:
             if rel.reltype == RELATIONSHIP_TYPE.CUSTOM_PROPERTIES:
                 package.rels.pop(rel.rId)
         kinds = {rel.reltype for rel in document.part.rels.values()}
-        for kind in (RELATIONSHIP_TYPE.ENDNOTES, RELATIONSHIP_TYPE.NUMBERING):
-            if kind not in kinds:
-                raise ValueError(f"it has no {kind.rpartition('/')[2]} part")
+        if RELATIONSHIP_TYPE.NUMBERING not in kinds:
+            raise ValueError("it has no numbering part")
         self._package = package
         self._members = {
             part.partname: Member(part.blob) for part in package.parts if not _changes(part)
@@ -165,13 +162,6 @@ def load_base(
 
 
 _WAY_OUT = "Make it anew with 'proposalgen check --renew-base'."
-
-
-def _end_sections_with_notes(document: WordDocument) -> None:
-    """Let endnotes stand at the end of Word's section, not the document's (17.11.22)."""
-    settings = document.settings.element
-    for notes in settings.xpath("w:endnotePr[not(w:pos)]"):
-        notes.insert(0, notes.makeelement(qn("w:pos"), {qn("w:val"): "sectEnd"}))
 
 
 def _set_size(document: WordDocument, width: float, height: float) -> None:

@@ -88,24 +88,52 @@ def picture_run(size: tuple[float, float], alt: str, number: int, png: str, svg:
         png: The relationship to its PNG.
         svg: The relationship to its SVG, which Word takes in the PNG's place where it can.
     """
+    lock = '<a:graphicFrameLocks noChangeAspect="1"/>'
+    graphic = _picture(size, number, png, svg)
+    return inline_run(graphic, f"Picture {number}", number, size, alt, lock)
+
+
+def backdrop_run(
+    size: tuple[float, float], place: tuple[float, float], number: int, png: str, svg: str
+) -> str:
+    """Return a run with a decoration that lies on its page, behind the text (20.4.2.3).
+
+    Args:
+        size: Width and height in millimetres.
+        place: Of its upper left corner, from that of the page, in millimetres.
+        number: An id that no other drawing of the document has; a higher one lies on a lower one.
+        png: The relationship to its PNG.
+        svg: The relationship to its SVG.
+    """
+    sides = "".join(
+        f'<wp:position{axis} relativeFrom="page"><wp:posOffset>{_emu(distance)}</wp:posOffset>'
+        f"</wp:position{axis}>"
+        for axis, distance in zip("HV", place, strict=True)
+    )
+    return _drawing_run(
+        f'<wp:anchor {_NO_DISTANCE} simplePos="0" relativeHeight="{number}" behindDoc="1"'
+        f' locked="1" layoutInCell="0" allowOverlap="1"><wp:simplePos x="0" y="0"/>{sides}'
+        f'<wp:extent {_extent(size)}/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
+        f"{_properties(f'Picture {number}', number)}<wp:cNvGraphicFramePr/>"
+        f"<a:graphic>{_picture(size, number, png, svg)}</a:graphic></wp:anchor>"
+    )
+
+
+def _picture(size: tuple[float, float], number: int, png: str, svg: str) -> str:
+    """Return a picture's ``a:graphicData``."""
     # An extension ([MS-ODRAWXML], svgBlip): readers that do not know it take the blip's own PNG.
     outlines = svg and (
         '<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip'
         ' xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main"'
         f' r:embed="{svg}"/></a:ext></a:extLst>'
     )
-    return inline_run(
+    return (
         f'<a:graphicData uri="{_DRAWING}/picture"><pic:pic xmlns:pic="{_DRAWING}/picture">'
         f'<pic:nvPicPr><pic:cNvPr id="{number}" name="Picture {number}"/><pic:cNvPicPr/>'
         f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="{png}">{outlines}</a:blip>'
         "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>"
         f'<a:off x="0" y="0"/><a:ext {_extent(size)}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
-        "</a:prstGeom></pic:spPr></pic:pic></a:graphicData>",
-        f"Picture {number}",
-        number,
-        size,
-        alt,
-        '<a:graphicFrameLocks noChangeAspect="1"/>',
+        "</a:prstGeom></pic:spPr></pic:pic></a:graphicData>"
     )
 
 
@@ -122,20 +150,34 @@ def inline_run(
         alt: Its alternative text; empty for a decoration.
         lock: Properties of its frame.
     """
-    if alt:
-        properties = f'<wp:docPr id="{number}" name="{name}" descr="{escape(alt)}"/>'
-    else:
-        extension = f"<a:extLst>{_DECORATIVE}</a:extLst>"
-        properties = f'<wp:docPr id="{number}" name="{name}">{extension}</wp:docPr>'
-    return run(
-        f'<w:drawing><wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing"'
-        f' xmlns:a="{_DRAWING}/main" distT="0" distB="0" distL="0" distR="0">'
-        f"<wp:extent {_extent(size)}/>{properties}"
+    return _drawing_run(
+        f"<wp:inline {_NO_DISTANCE}><wp:extent {_extent(size)}/>{_properties(name, number, alt)}"
         f"<wp:cNvGraphicFramePr>{lock}</wp:cNvGraphicFramePr>"
-        f"<a:graphic>{graphic}</a:graphic></wp:inline></w:drawing>"
+        f"<a:graphic>{graphic}</a:graphic></wp:inline>"
     )
 
 
+_NO_DISTANCE = 'distT="0" distB="0" distL="0" distR="0"'
+
+
+def _drawing_run(content: str) -> str:
+    names = f'xmlns:wp="{_DRAWING}/wordprocessingDrawing" xmlns:a="{_DRAWING}/main"'
+    return run(f"<w:drawing>{content.replace(' ', f' {names} ', 1)}</w:drawing>")
+
+
+def _properties(name: str, number: int, alt: str = "") -> str:
+    """Return what a drawing is called, and its alternative text or that it is a decoration."""
+    if alt:
+        return f'<wp:docPr id="{number}" name="{name}" descr="{escape(alt)}"/>'
+    extension = f"<a:extLst>{_DECORATIVE}</a:extLst>"
+    return f'<wp:docPr id="{number}" name="{name}">{extension}</wp:docPr>'
+
+
 def _extent(size: tuple[float, float]) -> str:
-    width, height = (round(side * _EMU_PER_MM) for side in size)
+    width, height = map(_emu, size)
     return f'cx="{width}" cy="{height}"'
+
+
+def _emu(millimetres: float) -> int:
+    """Return a length in English Metric Units, as DrawingML counts (20.1.10.16)."""
+    return round(millimetres * _EMU_PER_MM)

@@ -6,6 +6,7 @@ holds each word once, where it is read (ECMA-376 part 1, 17, and part 3, 10).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
@@ -151,18 +152,36 @@ def _follow(step: str | None, open_fields: list[_Field]) -> None:
 
 
 def _mark_note(code: str, texts: list[ET.Element]) -> None:
-    r"""Put the result of a reference to a note into brackets (17.16.5.43).
+    r"""Put the result of a reference to a note or source into brackets (17.16.5.43, 17.16.5.50).
 
     With ``\p`` such a field says "above" or "below", which is a word like others.
     """
     number = "".join(text.text or "" for text in texts).strip()
-    if code.split()[:1] == ["NOTEREF"] and number.isdigit():
+    kind, target = (*code.split()[:2], "", "")[:2]
+    if (kind == "NOTEREF" or (kind == "REF" and SOURCE.fullmatch(target))) and number.isdigit():
         for text in texts[1:]:
             text.text = ""
         texts[0].text = f" [{number}] "
 
 
-# -- notes ---------------------------------------------------------------------------------------
+# -- sources and notes -----------------------------------------------------------------------------
+
+SOURCE = re.compile(r"_Src\d+")
+"""The names of the bookmarks on our sources, which stand in a numbered list."""
+
+
+def number_sources(body: ET.Element) -> int:
+    """Put before each source its number in brackets; return how many there are."""
+    count = 0
+    for paragraph in body.iter(f"{W}p"):
+        bookmarks = (one.get(f"{W}name", "") for one in paragraph.iter(f"{W}bookmarkStart"))
+        if any(map(SOURCE.fullmatch, bookmarks)):
+            count += 1
+            number = ET.Element(f"{W}r")
+            ET.SubElement(number, f"{W}t").text = f"[{count}] "
+            paragraph.insert(0, number)
+    return count
+
 
 NUMBER = "number"
 """The attribute that a reference to a note has once it is numbered."""

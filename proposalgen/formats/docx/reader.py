@@ -13,7 +13,7 @@ from PIL import Image
 
 from proposalgen.formats.docx.fingerprint import fingerprint
 from proposalgen.formats.docx.opened import DOCUMENT, OpenedPackage
-from proposalgen.formats.docx.printed import W, number_notes, settle
+from proposalgen.formats.docx.printed import SOURCE, W, number_notes, number_sources, settle
 from proposalgen.formats.docx.text import extract_text
 from proposalgen.formats.embedded import read_facts
 from proposalgen.formats.format import Passage, UnreadableError, reading
@@ -34,8 +34,8 @@ _RASTER = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
 
 
 @dataclass(frozen=True)
-class InlineObject:
-    """A drawing or chart that stands in a line of text (ECMA-376 part 1, 20.4.2.8)."""
+class DrawnObject:
+    """A drawing or chart, in a line of text or behind it (ECMA-376 part 1, 20.4.2)."""
 
     alt: str
     decorative: bool
@@ -62,7 +62,7 @@ class DocxReader:
 
     @cached_property
     def _body(self) -> ET.Element:
-        """The body as it is printed, its references to notes numbered."""
+        """The body as it is printed, its sources and references to notes numbered."""
         document = self.package.xml(DOCUMENT)
         body = document.find(f"{W}body")
         if body is None:
@@ -70,6 +70,7 @@ class DocxReader:
         settle(body)
         for kind in _NOTES:
             number_notes(body, kind)
+        number_sources(body)
         return body
 
     @cached_property
@@ -104,7 +105,8 @@ class DocxReader:
     def words(self) -> list[str]:
         """Return every word; a note and each reference to it begin with the word ``[3]``.
 
-        Endnotes stand where Word prints them: at the end of the first of Word's sections.
+        Endnotes, of which older files are full, stand where Word prints them: at the end of the
+        first of Word's sections.
         """
         notes, texts = self._say_notes(), []
         for block in self._body:
@@ -167,8 +169,9 @@ class DocxReader:
 
     @reading()
     def count_notes(self) -> int:
-        """Return how many endnotes there are."""
-        return len(self._notes)
+        """Return how many sources and notes there are."""
+        bookmarks = (one.get(f"{W}name", "") for one in self._body.iter(f"{W}bookmarkStart"))
+        return len(self._notes) + sum(1 for name in bookmarks if SOURCE.fullmatch(name))
 
     @reading()
     def facts(self) -> tuple[FactUse, ...] | None:
@@ -195,20 +198,21 @@ class DocxReader:
         return list(filter(None, (_open_picture(self.package.parts[name]) for name in names)))
 
     @reading()
-    def inline_objects(self) -> list[InlineObject]:
+    def drawn_objects(self) -> list[DrawnObject]:
         """Return every drawing and chart of the body."""
-        return [self._read_inline(inline) for inline in self._body.iter(f"{_WP}inline")]
+        places = (f"{_WP}inline", f"{_WP}anchor")
+        return [self._read_drawn(one) for one in self._body.iter() if one.tag in places]
 
-    def _read_inline(self, inline: ET.Element) -> InlineObject:
-        properties, extent = inline.find(f"{_WP}docPr"), inline.find(f"{_WP}extent")
+    def _read_drawn(self, drawn: ET.Element) -> DrawnObject:
+        properties, extent = drawn.find(f"{_WP}docPr"), drawn.find(f"{_WP}extent")
         if properties is None or extent is None:
             raise UnreadableError("a drawing without its properties or its size")
-        blips = [*inline.iter(f"{_A}blip"), *inline.iter(_SVG)]
+        blips = [*drawn.iter(f"{_A}blip"), *drawn.iter(_SVG)]
         names = tuple(self.package.related(DOCUMENT, blip.attrib[f"{_R}embed"]) for blip in blips)
         png, svg = (*(self.package.parts[name] for name in names), b"", b"")[:2]
         width, height = (int(extent.attrib[side]) / _EMU_PER_MM for side in ("cx", "cy"))
         decorative = any(mark.get("val") == "1" for mark in properties.iter(_DECORATIVE))
-        return InlineObject(properties.get("descr", ""), decorative, width, height, png, svg, names)
+        return DrawnObject(properties.get("descr", ""), decorative, width, height, png, svg, names)
 
 
 def _own(element: ET.Element, tag: str) -> Iterator[ET.Element]:

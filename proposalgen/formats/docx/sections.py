@@ -21,8 +21,8 @@ from proposalgen.model.walk import plain_text
 
 _ASIDE = ASIDE_TEXT + 2 * (GAP + 1)
 """Width of the panel beside the letter, in millimetres."""
-_ASIDE_SPARE, _COVER_SPARE = 19.0, 11.0
-"""What the panel beside the letter, and the cover, leave of a page's height, in millimetres.
+_ASIDE_SPARE = 19.0
+"""What the panel beside the letter leaves of a page's height, in millimetres.
 
 It is room for the paragraph that follows a table, and for words that take a line more in Word.
 """
@@ -42,9 +42,9 @@ def write_section(section: Section, builder: PackageBuilder, room: tuple[float, 
     place = Place(width, ground.ground)
     match section.layout:
         case "cover":
-            return write_cover(section, builder, place, height - _COVER_SPARE)
+            return write_cover(section, builder, place)
         case "back":
-            return write_back_cover(section, builder, place, height - _COVER_SPARE)
+            return write_back_cover(section, builder, place)
         case "letter":
             return _write_letter(section, builder, place, height - _ASIDE_SPARE)
         case "story":

@@ -24,24 +24,21 @@ from proposalgen.formats.format import UnreadableError
 from proposalgen.formats.skim import Skim
 
 _LOGOS = "word/media/logo"
-_BODY, _ENDNOTES = "word/document.xml", "word/endnotes.xml"
+_BODY = "word/document.xml"
 _LEFT_TO_RIGHT_MARK = "\u200e"
 _TOKENS = re.compile(
     r"<w:t(?: [^>]*)?>(?P<text>[^<]*)</w:t>|(?P<line><w:(?:br|cr)\b)|(?P<tab><w:tab/>)"
     r'|<w:fldChar [^>]*?w:fldCharType="(?P<field>\w+)"|<w:instrText[^>]*>(?P<code>[^<]*)<'
-    r'|<w:endnoteReference [^>]*?w:id="(?P<note>\d+)"|<c:chart [^>]*?r:id="(?P<chart>\w+)"'
+    r'|<w:bookmarkStart [^>]*?w:name="_Src(?P<source>\d+)"|<c:chart [^>]*?r:id="(?P<chart>\w+)"'
 )
 _PROPERTIES = re.compile(r"<w:(pPr|tblPr|tcPr|trPr|sectPr)>.*?</w:\1>", re.DOTALL)
 _NAMED = re.compile(
     r'\b(?:descr|title|name|w:author|w:initials|w:tooltip|w:alias|w:name)="([^"]*)"'
 )
-_NOTE = re.compile(
-    r'<w:endnote (?![^>]*w:type)[^>]*?w:id="(\d+)"[^>]*>(.*?)</w:endnote>', re.DOTALL
-)
 _TARGET = re.compile(r'<Relationship (?=[^>]*?Id="(\w+)")[^>]*?Target="([^"]*)"')
 _BETWEEN = re.compile(r"<[^>]*>")
 _OF_THE_FORMAT = re.compile(
-    r"\s*[\d.]*\s*|(?:Picture|Chart) \d+|_(?:Toc|Note)\d+|proposalgen|PG|Data(?:!\S+)?|General"
+    r"\s*[\d.]*\s*|(?:Picture|Chart) \d+|_(?:Toc|Src)\d+|proposalgen|PG|Data(?:!\S+)?|General"
     r"|rId\d+"
 )
 """Texts of any file: numbers of pictures, names of bookmarks, the author of comments."""
@@ -56,7 +53,6 @@ class _Texts:
     words: tuple[str, ...]
     """Pieces of its text; one that begins with U+FDD2 names the relationship of a chart."""
     around: frozenset[str]
-    ends_section: bool
 
 
 def skim_docx(data: bytes) -> Skim:
@@ -81,11 +77,10 @@ def _speaks(name: str) -> bool:
 
 
 def _skim(parts: Mapping[str, bytes]) -> Skim:
-    notes = _read_notes(parts[_ENDNOTES])
     targets = dict(_TARGET.findall(parts["word/_rels/document.xml.rels"].decode()))
     charts = {name: _read_chart(parts[name]) for name in parts if name.startswith("word/charts/c")}
     texts: list[str] = []
-    around: set[str] = set(notes.around)
+    around: set[str] = set()
     for stretch in _split_body(parts[_BODY]):
         found = _read_stretch(stretch)
         around |= found.around
@@ -93,13 +88,9 @@ def _skim(parts: Mapping[str, bytes]) -> Skim:
             charts[f"word/{targets[piece[1:]]}"] if piece[:1] == "\ufdd2" else piece
             for piece in found.words
         )
-        if found.ends_section and notes.words:
-            texts += notes.words
-            notes = _Texts((), frozenset(), ends_section=False)
-    texts += notes.words
     facts = ""
     for name, content in parts.items():
-        if name in (_BODY, _ENDNOTES):
+        if name == _BODY:
             continue
         if name.startswith("customXml/item") and (found_facts := find_facts(content)):
             facts = found_facts
@@ -127,7 +118,7 @@ def _read_stretch(stretch: bytes) -> _Texts:
     markup = stretch.decode()
     bare = _PROPERTIES.sub("", markup)
     named = frozenset(map(unescape, _NAMED.findall(markup)))
-    return _Texts((*_say(bare), "\n"), named, "<w:sectPr" in markup)
+    return _Texts((*_say(bare), "\n"), named)
 
 
 def _say(markup: str) -> Iterator[str]:
@@ -152,24 +143,14 @@ def _say(markup: str) -> Iterator[str]:
                 if _is_note(codes):
                     yield "] "
                 del codes[-1:]
-            case "note":
-                yield f" [{value}] "
+            case "source":
+                yield f"[{value}] "
             case "chart":
                 yield f"\ufdd2{value}"
 
 
 def _is_note(codes: list[str]) -> bool:
-    return bool(codes) and codes[-1].split()[:1] == ["NOTEREF"]
-
-
-@cached("texts of endnotes", size=64, why="documents with the same themes have the same endnotes")
-def _read_notes(content: bytes) -> _Texts:
-    texts: list[str] = []
-    for number, markup in _NOTE.findall(content.decode()):
-        texts.append(f"\n[{number}] ")
-        for paragraph in markup.split("</w:p>"):
-            texts += _read_stretch(paragraph.encode()).words
-    return _Texts(tuple(texts), frozenset(), ends_section=False)
+    return bool(codes) and codes[-1].split()[0] == "REF"
 
 
 @cached("texts of charts", size=64, why="documents with the same themes have the same charts")

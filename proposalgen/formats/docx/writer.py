@@ -1,15 +1,11 @@
-"""Write a document as DOCX: the base document filled with its body, notes, headers and facts."""
+"""Write a document as DOCX: the base document filled with its body, headers and facts."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from copy import deepcopy
 from datetime import UTC, datetime
 
 from docx.document import Document as WordDocument
-from docx.oxml import parse_xml
-from docx.oxml.ns import qn
-from docx.oxml.text.paragraph import CT_P
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt
 
@@ -18,13 +14,12 @@ from proposalgen.formats.docx.builder import PackageBuilder
 from proposalgen.formats.docx.custom_xml import add_custom_xml
 from proposalgen.formats.docx.headers import fill_headers
 from proposalgen.formats.docx.package import load_base, text_size
-from proposalgen.formats.docx.paragraphs import SEPARATOR, stack
+from proposalgen.formats.docx.paragraphs import stack
 from proposalgen.formats.docx.sections import write_section
-from proposalgen.formats.docx.xml import NAMESPACES
+from proposalgen.formats.docx.word_sections import fill_body, find_cover_top
 from proposalgen.formats.embedded import NAMESPACE, write_facts
 from proposalgen.formats.skim import LONGEST_PROPERTY
-from proposalgen.model.document import Document, Meta, Notes
-from proposalgen.model.walk import walk_blocks
+from proposalgen.model.document import Document, Meta
 
 _SPACED = ("Heading", "PitchLead", "Caption", "PitchGap", "PitchSeparator")
 """How the ids of styles begin that keep their own distance from a table, or mean to keep none."""
@@ -51,53 +46,19 @@ def write_docx(document: Document, brand: Brand, pages: Mapping[str, int]) -> by
     word = base.open()
     builder = PackageBuilder(document, brand, pages, word)
     room = text_size(word)
-    noted = _count_until_notes(document)
-    body = stack(write_section(section, builder, room) for section in document.sections[:noted])
-    rest = stack(write_section(section, builder, room) for section in document.sections[noted:])
-    # Notes and comments are complete when all sections have referred to them, not before.
+    markups = [
+        stack(write_section(section, builder, room) for section in group)
+        for group in builder.groups
+    ]
+    # Comments are complete when all sections have referred to them, not before.
     builder.finish()
-    _fill_body(word, body, rest)
+    top = find_cover_top(document.meta, brand)
+    _space_tables(fill_body(word, builder.groups, markups, top))
     fill_headers(word, document, brand)
     _fill_properties(word, document.meta)
     if document.meta.facts:
         add_custom_xml(word, NAMESPACE, f"<facts>{write_facts(document.meta.facts)}</facts>")
     return base.save(word)
-
-
-def _count_until_notes(document: Document) -> int:
-    """Return how many sections there are up to the one that prints the notes, or all of them."""
-    for count, section in enumerate(document.sections, 1):
-        if any(isinstance(block, Notes) for block in walk_blocks(section.blocks)):
-            return count
-    return len(document.sections)
-
-
-def _fill_body(word: WordDocument, markup: str, rest: str) -> None:
-    """Put a body in the place of the base's, whose page settings stay.
-
-    Word prints endnotes at the end of a section (17.11.22), so the sections of the document up to
-    its notes are Word's first section, and the rest, such as the back cover, is its second.
-
-    Args:
-        word: The copy of the base document.
-        markup: The paragraphs and tables up to and with the notes' heading.
-        rest: Those after the notes; may be empty.
-    """
-    old = word.element.body
-    page = old.sectPr
-    new = parse_xml(f"<w:body {NAMESPACES}>{markup}</w:body>")
-    if rest:
-        # A section's settings stand in its last paragraph (17.6.18), so it has to end with one.
-        if not isinstance(new[-1], CT_P):
-            new.append(parse_xml(SEPARATOR.replace("<w:p>", f"<w:p {NAMESPACES}>", 1)))
-        last = new[-1]
-        assert isinstance(last, CT_P)
-        last.get_or_add_pPr().append(deepcopy(page))
-        _use_first_page_headers(page)
-        new.extend(parse_xml(f"<w:body {NAMESPACES}>{rest}</w:body>"))
-    new.append(page)
-    _space_tables(new)
-    word.element.replace(old, new)
 
 
 def _space_tables(body: BaseOxmlElement) -> None:
@@ -108,17 +69,6 @@ def _space_tables(body: BaseOxmlElement) -> None:
     for paragraph_before in body.xpath("w:tbl/preceding-sibling::*[1][self::w:p]"):
         if not paragraph_before.style.startswith(_SPACED):
             paragraph_before.get_or_add_pPr().spacing_after = _BESIDE_TABLE
-
-
-def _use_first_page_headers(page: BaseOxmlElement) -> None:
-    """Give all pages of a section the header and footer of a first page, as for a cover."""
-    for kind in ("header", "footer"):
-        for usual in page.xpath(f"w:{kind}Reference[@w:type='default']"):
-            for first in page.xpath(f"w:{kind}Reference[@w:type='first']"):
-                usual.set(qn("r:id"), first.get(qn("r:id")))
-                page.remove(first)
-    for mark in page.xpath("w:titlePg"):
-        page.remove(mark)
 
 
 def _fill_properties(word: WordDocument, meta: Meta) -> None:

@@ -21,7 +21,7 @@ def test_a_figure_is_laid_in_its_units_and_says_what_one_is(
     card = Card(role="impact", number="136", text=(Text("countries"),), field=field)
     section = Section("numbers", (Text("Numbers"),), (Cards((card,), size="band"),), "numbers")
     data = write(replace(make_document(), sections=(section,), notes=()))
-    (shown,) = DocxReader(data).inline_objects()
+    (shown,) = DocxReader(data).drawn_objects()
     assert shown.svg.count(b"Z") == 136
     assert "One tile is one of them." in " ".join(DocxReader(data).words())
 
@@ -30,7 +30,7 @@ def test_a_figure_without_units_is_laid_in_none() -> None:
     card = Card(role="impact", number="60%", text=(Text("of people"),))
     section = Section("numbers", (Text("Numbers"),), (Cards((card,), size="band"),), "numbers")
     data = write(replace(make_document(), sections=(section,), notes=()))
-    assert DocxReader(data).inline_objects() == []
+    assert DocxReader(data).drawn_objects() == []
 
 
 def write_card(card: Card, size: Literal["band", "tile", "small", "row"]) -> list[tuple[str, str]]:

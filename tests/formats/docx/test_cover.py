@@ -1,4 +1,4 @@
-"""The cover stands on the floor of the partner's name."""
+"""The covers: the page in the primary colour to its edges, and on it the partner's floor."""
 
 from __future__ import annotations
 
@@ -6,29 +6,53 @@ from dataclasses import replace
 
 import pytest
 
-from proposalgen.formats.docx.reader import DocxReader, InlineObject
+from proposalgen.formats.docx.reader import DocxReader, DrawnObject
 from proposalgen.model.document import ItemList, Section, Text
-from tests.formats.docx.support import write
+from tests.formats.docx.support import BRAND, open_word, write
+from tests.support.real import make_pitch
 from tests.support.sample import make_document
 
 
-def test_the_cover_stands_on_the_partner_s_floor_as_wide_as_the_text() -> None:
-    def floor(name: str) -> InlineObject:
-        shown = DocxReader(write(make_document(name))).inline_objects()
-        return next(picture for picture in shown if picture.width == pytest.approx(170, abs=0.1))
-
-    one, other = floor("Nordhavn Foundation"), floor("Southport Bank")
-    assert one.svg != other.svg
-    assert one == floor("Nordhavn Foundation")
+def list_wide(name: str, layout: str = "cover") -> list[DrawnObject]:
+    """Return the pictures that are wider than the page of a document of one cover, in order."""
+    document = make_pitch(name=name)
+    sections = tuple(section for section in document.sections if section.layout == layout)
+    data = write(replace(document, sections=sections, notes=()))
+    return [one for one in DocxReader(data).drawn_objects() if one.width > BRAND.page.width]
 
 
-@pytest.mark.parametrize("name", ["Ångström & Søn – São Tomé " * 11, "日本財団" * 60])
-def test_the_longer_the_name_the_lower_the_floor(name: str) -> None:
-    def height(name: str) -> float:
-        shown = DocxReader(write(make_document(name))).inline_objects()
-        return max((one.height for one in shown if one.width > 160), default=0)
+@pytest.mark.parametrize("layout", ["cover", "back"])
+def test_a_cover_is_its_colour_and_the_partner_s_floor_beyond_the_edges(layout: str) -> None:
+    ground, floor = list_wide("Nordhavn Foundation", layout)
+    assert ground.height > BRAND.page.height > floor.height
+    other_ground, other_floor = list_wide("Southport Bank", layout)
+    assert ground.svg == other_ground.svg
+    assert floor.svg != other_floor.svg
+    assert (ground, floor) == tuple(list_wide("Nordhavn Foundation", layout))
 
-    assert height(name) < height("Nordhavn Foundation") - 10
+
+def test_what_lies_behind_the_text_stands_first_and_is_placed_on_the_page() -> None:
+    document = make_document()
+    (first,) = open_word(write(document)).element.xpath("//w:body/w:p[1]")
+    assert len(first.xpath(".//wp:anchor[@behindDoc='1']")) == 2
+    assert not first.xpath(".//wp:inline | .//w:t")
+    assert set(first.xpath(".//wp:positionH/@relativeFrom | .//wp:positionV/@relativeFrom")) == {
+        "page"
+    }
+
+
+def test_the_floor_begins_where_that_of_the_pdf_does_and_lower_under_many_words() -> None:
+    usual = list_wide("Nordhavn Foundation")[-1]
+    assert usual.height == pytest.approx(BRAND.page.height * (1 - 0.475), abs=0.5)
+    for name in ("Ångström & Søn – São Tomé " * 11, "日本財団" * 60):
+        assert list_wide(name)[-1].height < usual.height - 10
+
+
+def test_the_words_of_a_cover_are_read_where_its_picture_is_not_shown() -> None:
+    styles = open_word(write(make_document())).styles
+    for name in ("Pitch Cover Label", "Pitch Cover Title", "Pitch Cover Title Long"):
+        assert styles[name].element.xpath("w:pPr/w:shd/@w:fill") == ["1E2DBE"]
+        assert str(styles[name].font.color.rgb) == "FFFFFF"
 
 
 def test_a_theme_has_its_sign_in_its_banner_and_beside_its_name_on_the_cover() -> None:
@@ -39,7 +63,7 @@ def test_a_theme_has_its_sign_in_its_banner_and_beside_its_name_on_the_cover() -
         cover = replace(sections[0], blocks=(ItemList(tuple((Text(t),) for t in themes)),))
         meta = replace(document.meta, themes=themes)
         made = replace(document, meta=meta, sections=(cover, *sections[1:]), notes=())
-        return len(DocxReader(write(made)).inline_objects())
+        return len(DocxReader(write(made)).drawn_objects())
 
-    assert count("social-protection", "gender-equality") == 1 + 2 * 2
-    assert count("social-protection", "a-theme-without-a-sign") == 1 + 2
+    assert count("social-protection", "gender-equality") == 2 + 2 * 2
+    assert count("social-protection", "a-theme-without-a-sign") == 2 + 2

@@ -18,14 +18,14 @@ from tests.support.sample import make_document
 
 
 def test_every_picture_has_words_for_it_or_is_marked_as_decoration() -> None:
-    shown = DocxReader(write(make_document())).inline_objects()
+    shown = DocxReader(write(make_document())).drawn_objects()
     assert len(shown) > 5
     for picture in shown:
         assert bool(picture.alt) != picture.decorative
 
 
 def test_a_picture_is_there_as_pixels_and_as_outlines_of_one_size_without_text() -> None:
-    for picture in DocxReader(write(make_document())).inline_objects():
+    for picture in DocxReader(write(make_document())).drawn_objects():
         if not picture.names:
             continue
         image = Image.open(io.BytesIO(picture.png))
@@ -37,7 +37,7 @@ def test_a_picture_is_there_as_pixels_and_as_outlines_of_one_size_without_text()
 
 def test_the_pixels_of_the_floor_keep_the_brand_s_colours() -> None:
     floor = max(
-        DocxReader(write(make_document())).inline_objects(), key=lambda shown: len(shown.png)
+        DocxReader(write(make_document())).drawn_objects(), key=lambda shown: len(shown.png)
     )
     image = Image.open(io.BytesIO(floor.png)).convert("RGBA")
     colours = {colour for _, colour in image.getcolors(1 << 20) or ()}
@@ -55,8 +55,8 @@ def test_a_picture_that_stands_twice_is_stored_once() -> None:
     once = OpenedPackage.open(first).parts
     assert files == [name for name in once if name.startswith("word/media")]
     assert (
-        len(DocxReader(data).inline_objects())
-        == len(DocxReader(write(document)).inline_objects()) + 1
+        len(DocxReader(data).drawn_objects())
+        == len(DocxReader(write(document)).drawn_objects()) + 1
     )
 
 

@@ -20,9 +20,9 @@ def test_a_one_pager_shows_the_floor_and_each_theme_s_sign_on_its_accent() -> No
         return write(replace(document, meta=meta, sections=(section,), notes=()))
 
     three = make("social-protection", "gender-equality", "just-transition")
-    assert [picture.width > 100 for picture in DocxReader(three).inline_objects()] == [
+    assert [picture.width > 100 for picture in DocxReader(three).drawn_objects()] == [
         True, False, False, False,
     ]  # fmt: skip
     fills = open_word(three).element.xpath("//w:tc/w:tcPr/w:shd/@w:fill")
     assert fills[-3:] == ["05D2D2", "960A55", "8CE164"]
-    assert DocxReader(make("a", "b", "c", "d", "e")).inline_objects() == []
+    assert DocxReader(make("a", "b", "c", "d", "e")).drawn_objects() == []

@@ -45,12 +45,12 @@ def test_a_style_that_a_designer_changed_is_the_style_of_the_document(tmp_path: 
     assert changed.font.size.pt == 99
 
 
-def test_a_base_without_endnotes_is_a_mistake_of_the_brand(tmp_path: Path) -> None:
+def test_a_base_without_numbering_is_a_mistake_of_the_brand(tmp_path: Path) -> None:
     word = docx.Document(str(BRAND.folder / "base.docx"))
-    del word.part.rels[next(r for r, rel in word.part.rels.items() if "endnotes" in rel.reltype)]
+    del word.part.rels[next(r for r, rel in word.part.rels.items() if "numbering" in rel.reltype)]
     word.save(str(tmp_path / "base.docx"))
-    brand = BRAND.model_copy(update={"folder": tmp_path, "digest": "no endnotes"})
-    with pytest.raises(BrandError, match="it has no endnotes part"):
+    brand = BRAND.model_copy(update={"folder": tmp_path, "digest": "no numbering"})
+    with pytest.raises(BrandError, match="it has no numbering part"):
         write_docx(make_document(), brand, pages_of(make_document()))
 
 
