@@ -96,7 +96,7 @@ def write_block(block: Block, builder: PackageBuilder, place: Place) -> str:
         case Contents():
             return write_contents(block, builder, place)
         case Notes():
-            return builder.sources.write_list()
+            return builder.sources.write_list(place.ink, compact=place.nested)
         case _:
             assert_never(block)
 
@@ -173,10 +173,17 @@ def _write_ruled(blocks: Sequence[Block], builder: PackageBuilder, place: Place)
     return write_blocks(blocks, builder, place)
 
 
-def write_panel(panel: Panel, builder: PackageBuilder, place: Place, ground: Ground) -> str:
+def write_panel(
+    panel: Panel,
+    builder: PackageBuilder,
+    place: Place,
+    ground: Ground,
+    shares: tuple[float, float] = _PANEL_SHARES,
+) -> str:
     """Return blocks on a ground of their own: a table of one row.
 
-    Columns that fill a panel are its cells. Inside a cell a panel is only its blocks.
+    Columns that fill a panel are its cells; of two, each has its share of the width. Inside a cell
+    a panel is only its blocks.
     """
     if place.nested:
         return write_blocks(panel.blocks, builder, place)
@@ -186,7 +193,7 @@ def write_panel(panel: Panel, builder: PackageBuilder, place: Place, ground: Gro
         columns = panel.blocks[0].columns
     widths = [place.width / len(columns)] * len(columns)
     if len(columns) == 2:
-        widths = [place.width * share for share in _PANEL_SHARES]
+        widths = [place.width * share for share in shares]
     cells = []
     for blocks, width in zip(columns, widths, strict=True):
         inside = place_on(replace(place, width=width), ground, builder.brand, pad)

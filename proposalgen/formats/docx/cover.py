@@ -6,6 +6,7 @@ The colour and the tiles lie behind the text, up to the edges of the page.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from proposalgen.brand.artwork import LOGO_PANEL, draw_floor, draw_sign, draw_strip
 from proposalgen.brand.drawing import Drawing, Path, polygon
@@ -18,7 +19,7 @@ from proposalgen.formats.docx.paragraphs import paragraph, stack
 from proposalgen.formats.docx.place import Place, place_on
 from proposalgen.formats.docx.runs import run
 from proposalgen.formats.docx.tables import Cell, Row, layout_table
-from proposalgen.formats.docx.word_sections import find_cover_top
+from proposalgen.formats.docx.word_sections import find_head
 from proposalgen.model.document import Block, ItemList, Paragraph, Section
 from proposalgen.model.walk import plain_text
 
@@ -55,19 +56,16 @@ def write_cover(section: Section, builder: PackageBuilder, place: Place) -> str:
         builder.bookmark(builder.anchor(section.id), write_inlines(section.title, builder, place)),
         above=_BELOW_LOGO if logo else 0,
     )
-    height = max(builder.estimate_height(label, place.width), LOGO_PANEL[1] if logo else 0)
-    height += builder.estimate_height(title, place.width)
     if logo:
         ground = brand.primary.ground
         wide = place.width - LOGO_PANEL[0]
         label = layout_table(
             (wide, LOGO_PANEL[0]), [Row((Cell(label, ground), Cell(logo, ground)))]
         )
-    columns, high = _write_columns(_split(section.blocks), builder, place)
-    words = find_cover_top(builder.document.meta, brand) + height + high
-    page = brand.page
-    floor = max(_COVER_FLOOR * page.height, words + _ABOVE_FLOOR)
-    return stack([_write_backdrop(builder, floor), label, title, columns])
+    columns = _write_columns(_split(section.blocks), builder, place)
+    words = label + title + columns
+    foot = find_head(builder.document.meta, brand) + builder.estimate_height(words, place.width)
+    return stack([_write_page(builder, _COVER_FLOOR, foot), words])
 
 
 def write_back_cover(section: Section, builder: PackageBuilder, place: Place) -> str:
@@ -75,29 +73,45 @@ def write_back_cover(section: Section, builder: PackageBuilder, place: Place) ->
     brand, page = builder.brand, builder.brand.page
     inside = place_on(place, brand.primary, brand)
     head = write_head(section, builder, inside, "PitchCoverTitleLong")
-    high = find_cover_top(builder.document.meta, brand)
+    high = find_head(builder.document.meta, brand)
     high += builder.estimate_height(head, place.width) + _BESIDE_STRIP
     columns = [(block,) for block in section.blocks]
     widths = [place.width / max(3, len(columns))] * len(columns)
-    foot, foot_height = _write_cells(columns, widths, builder, place)
+    foot = _write_cells(columns, widths, builder, place)
+    foot_height = builder.estimate_height(foot, place.width)
     room = _BACK_FLOOR * page.height - foot_height - high - _BESIDE_STRIP
     strip = draw_strip(builder.document.meta, brand, place.width, room, brand.primary.ground)
     picture = paragraph("PitchPicture", builder.graphics.picture(strip), above=_BESIDE_STRIP)
     words = layout_table((place.width,), [Row((Cell(head + picture, brand.primary.ground),))])
     gap = paragraph("PitchGap", "", above=_BESIDE_STRIP / 2)
     high += strip.height + _BESIDE_STRIP + foot_height
-    floor = max(_BACK_FLOOR * page.height, high + _ABOVE_FLOOR)
-    return stack([_write_backdrop(builder, floor, across=4), words, gap, foot])
+    return stack([_write_page(builder, _BACK_FLOOR, high, across=4), words, gap, foot])
 
 
-def _write_backdrop(builder: PackageBuilder, y: float, across: int = 0) -> str:
-    """Return a paragraph without text that has the colour and the floor from ``y`` on behind it."""
-    brand, page, graphics = builder.brand, builder.brand.page, builder.graphics
-    width, height = page.width + _BLEED, page.height + _BLEED
+def _write_page(builder: PackageBuilder, share: float, words: float, across: int = 0) -> str:
+    """Return a paragraph with a whole page behind it; the floor begins below the words."""
+    height = builder.brand.page.height
+    floor = max(share * height, words + _ABOVE_FLOOR)
+    if height - floor < _LEAST_FLOOR:
+        floor = height
+    return write_backdrop(builder, floor, height, across)
+
+
+def write_backdrop(builder: PackageBuilder, y: float, end: float, across: int = 0) -> str:
+    """Return a paragraph without text that has the primary colour and the floor behind it.
+
+    Args:
+        builder: Of the package.
+        y: Where the floor begins, in millimetres from the head of the page.
+        end: Where floor and colour end; there is no floor where it would begin only there.
+        across: How many tiles are in a row, if that does not follow from the name.
+    """
+    brand, graphics = builder.brand, builder.graphics
+    width, height = brand.page.width + _BLEED, end + _BLEED
     corners = [(0.0, 0.0), (width, 0.0), (width, height), (0.0, height)]
     ground = Drawing(width, height, (Path(polygon(corners), brand.primary.ground),))
     shown = graphics.backdrop(ground, 0, 0)
-    if height - y >= _LEAST_FLOOR:
+    if y < end:
         floor = draw_floor(builder.document.meta, brand, width, height - y, across)
         shown += graphics.backdrop(floor, 0, y)
     return paragraph("PitchSeparator", shown)
@@ -114,8 +128,8 @@ def _split(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], ...]:
 
 def _write_columns(
     columns: tuple[tuple[Block, ...], ...], builder: PackageBuilder, place: Place
-) -> tuple[str, float]:
-    """Return a cover's blocks side by side, and about how high they stand."""
+) -> str:
+    """Return a cover's blocks side by side."""
     shares = (_LEFT, 1 - _LEFT) if len(columns) > 1 else (1,)
     return _write_cells(columns, [share * place.width for share in shares], builder, place)
 
@@ -125,23 +139,24 @@ def _write_cells(
     widths: Sequence[float],
     builder: PackageBuilder,
     place: Place,
-) -> tuple[str, float]:
-    """Return blocks side by side on the primary colour, and about how high they stand."""
-    brand = builder.brand
-    cells, height = [], 0.0
+) -> str:
+    """Return blocks side by side on the primary colour."""
+    brand, cells = builder.brand, []
     for blocks, width in zip(columns, widths, strict=True):
         inside = place_on(Place(width - GAP, place.accent), brand.primary, brand)
-        content = stack((_write_block(one, builder, inside) for one in blocks), in_cell=True)
-        height = max(height, builder.estimate_height(content, inside.width))
+        content = stack((write_cover_block(one, builder, inside) for one in blocks), in_cell=True)
         cells.append(Cell(content, brand.primary.ground, (0, GAP, 0, 0)))
-    return (layout_table(widths, [Row(tuple(cells))]) if cells else ""), height
+    return layout_table(widths, [Row(tuple(cells))]) if cells else ""
 
 
-def _write_block(block: Block, builder: PackageBuilder, place: Place) -> str:
-    """Return a block of a cover: a long name is smaller, and themes have their signs."""
+def write_cover_block(block: Block, builder: PackageBuilder, place: Place) -> str:
+    """Return a block on the primary colour: a long name is smaller, and themes have their signs."""
     match block:
-        case Paragraph(role="partner") if len(plain_text(block.inlines)) > _LONG_NAME:
-            return paragraph("PitchPartnerLong", write_inlines(block.inlines, builder, place))
+        case Paragraph(role="prepared" | "partner" | "details"):
+            long_name = block.role == "partner" and len(plain_text(block.inlines)) > _LONG_NAME
+            style = f"PitchCover{block.role.title()}{'Long' if long_name else ''}"
+            # The style has the colour.
+            return paragraph(style, write_inlines(block.inlines, builder, replace(place, ink="")))
         case ItemList() if len(block.items) == len(builder.document.meta.themes):
             return _write_themes(block, builder, place)
         case _:
@@ -156,12 +171,6 @@ def write_logo(builder: PackageBuilder) -> str:
     ground = brand.colours.text if logo.light else brand.colours.surface
     picture = builder.graphics.logo(logo, LOGO_PANEL, ground)
     return paragraph("PitchPicture", picture, align="right")
-
-
-def floor_below(cell: Cell, floor: Drawing, builder: PackageBuilder) -> str:
-    """Return a cell with a floor below it, on the same ground."""
-    under = Cell(paragraph("PitchPicture", builder.graphics.picture(floor)), cell.ground)
-    return layout_table((floor.width,), [Row((cell,)), Row((under,))])
 
 
 def _write_themes(items: ItemList, builder: PackageBuilder, place: Place) -> str:

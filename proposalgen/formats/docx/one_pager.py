@@ -5,50 +5,87 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import takewhile
 
-from proposalgen.brand.artwork import draw_floor, draw_sign
-from proposalgen.formats.docx.blocks import write_block, write_blocks, write_panel
+from proposalgen.brand.artwork import LOGO_PANEL, draw_sign
+from proposalgen.formats.docx.blocks import write_block, write_panel
 from proposalgen.formats.docx.builder import PackageBuilder
-from proposalgen.formats.docx.cover import floor_below, write_logo
-from proposalgen.formats.docx.heads import BANNER_PADDING, write_head
+from proposalgen.formats.docx.cover import write_backdrop, write_cover_block, write_logo
+from proposalgen.formats.docx.heads import write_head
+from proposalgen.formats.docx.inlines import write_inlines
 from proposalgen.formats.docx.measures import GAP
 from proposalgen.formats.docx.paragraphs import SEPARATOR, paragraph, stack
 from proposalgen.formats.docx.place import Place, place_on
 from proposalgen.formats.docx.tables import Cell, Row, layout_table
-from proposalgen.model.document import Columns, Panel, Paragraph, Section
+from proposalgen.formats.docx.word_sections import FOOT, find_head
+from proposalgen.model.document import Columns, Heading, Panel, Paragraph, Section
+from proposalgen.model.walk import plain_text
 
-_SIGN = 14.0
+_SIGN = 10.0
 """Size of a theme's sign on its tile, in millimetres."""
-_FLOOR_HEIGHT = 32.0
-"""Height of the partner's name in tiles, in millimetres."""
+_LEAST_FLOOR, _LARGEST_FLOOR = 14.0, 62.0
+"""Height of the partner's name in tiles, in millimetres; without room for the least, none."""
+_BESIDE_FLOOR = 6.0
+"""From the words above to the floor, and from it to the numbers, in millimetres."""
+_SPARE = 0.08
+"""How much of the height between its margins a page leaves free, since every program and every
+face that stands in for the brand's breaks lines a little otherwise."""
 _FEW_THEMES = 3
 """How many themes stand side by side with large signs."""
+_LONG_DETAILS = 90
+"""From how many characters on the details do not stand beside the title."""
+_ASK_SHARES = 0.36, 0.64
+"""How the ask shares its panel with the sources."""
 
 
 def write_one_pager(section: Section, builder: PackageBuilder, place: Place) -> str:
     """Return a whole pitch on one page: head, floor, numbers, themes and the ask.
 
-    With more themes than stand in one row, a second row takes the place of the floor.
+    The floor has the height that the rest leaves.
     """
-    brand, document, pad = builder.brand, builder.document, GAP + 1
-    inside = place_on(place, brand.primary, brand, pad)
-    details = tuple(takewhile(lambda block: isinstance(block, Paragraph), section.blocks))
-    logo = write_logo(builder)
-    words = logo + write_head(section, builder, inside, "Heading1", above=BANNER_PADDING)
-    words += write_blocks(details, builder, inside)
-    cell = Cell(words, brand.primary.ground, (BANNER_PADDING if logo else 0, pad, 4, pad))
-    # A floor and two rows of themes would not fit on the page together.
-    parts = [layout_table((place.width,), [Row((cell,))])]
-    if len(document.meta.themes) <= _FEW_THEMES + 1:
-        floor = draw_floor(document.meta, brand, place.width, _FLOOR_HEIGHT, across=6)
-        parts = [floor_below(cell, floor, builder)]
+    brand, meta = builder.brand, builder.document.meta
+    paragraphs = takewhile(lambda block: isinstance(block, Paragraph), section.blocks)
+    details = tuple(block for block in paragraphs if isinstance(block, Paragraph))
+    parts = []
     for block in section.blocks[len(details) :]:
-        if isinstance(block, Columns) and len(block.columns) == len(document.meta.themes):
+        if isinstance(block, Columns) and len(block.columns) == len(meta.themes):
             parts.append(_write_theme_tiles(block, builder, place))
         elif isinstance(block, Panel) and block.kind == "closing":
-            parts.append(write_panel(block, builder, place, brand.accent("", "ask")))
+            ground = brand.accent("", "ask")
+            parts.append(write_panel(block, builder, place, ground, _ASK_SHARES))
         else:
             parts.append(write_block(block, builder, place))
-    return stack(parts)
+    body = stack(parts)
+    cells, widths = _write_head(section, details, builder, place)
+    words = builder.estimate_height(layout_table(widths, [Row(cells)]), place.width)
+    top = find_head(meta, brand)
+    room = (brand.page.height - top - FOOT) * (1 - _SPARE) - words - 2 * _BESIDE_FLOOR
+    floor = min(_LARGEST_FLOOR, room - builder.estimate_height(body, place.width))
+    floor = floor if floor >= _LEAST_FLOOR else 0
+    y = top + words + (_BESIDE_FLOOR if floor else 1)
+    # What lies behind the text does not move with it, so the head is as high as it is said to be.
+    head = layout_table(widths, [Row(cells, words)])
+    gap = paragraph("PitchSeparator", "", above=y - top - words + floor + _BESIDE_FLOOR)
+    return stack([write_backdrop(builder, y, y + floor, across=6), head, gap, body])
+
+
+def _write_head(
+    section: Section, details: tuple[Paragraph, ...], builder: PackageBuilder, place: Place
+) -> tuple[tuple[Cell, ...], tuple[float, ...]]:
+    """Return the head as two cells, and their widths: its words, then a logo and the details.
+
+    Long details stand below the words, which have more room.
+    """
+    brand, logo = builder.brand, write_logo(builder)
+    ground, aside = brand.primary.ground, LOGO_PANEL[0]
+    left = place_on(replace(place, width=place.width - aside - GAP), brand.primary, brand)
+    right = replace(left, width=aside)
+    words = write_head(section, builder, left, "Heading1")
+    beside = logo
+    if sum(len(plain_text(one.inlines)) for one in details) > _LONG_DETAILS:
+        words += "".join(write_cover_block(one, builder, left) for one in details)
+    else:
+        beside += "".join(write_cover_block(one, builder, right) for one in details)
+    cells = (Cell(words, ground, (0, GAP, 0, 0)), Cell(stack([beside], in_cell=True), ground))
+    return cells, (left.width + GAP, aside)
 
 
 def _write_theme_tiles(columns: Columns, builder: PackageBuilder, place: Place) -> str:
@@ -64,9 +101,15 @@ def _write_theme_tiles(columns: Columns, builder: PackageBuilder, place: Place) 
         sign = draw_sign(theme, _SIGN, ground.text, brand) if few else None
         content = paragraph("PitchPicture", builder.graphics.picture(sign)) if sign else ""
         for block in blocks:
-            if isinstance(block, Paragraph):
-                block = replace(block, role="fact" if few else "note")
-            content += write_block(block, builder, inside)
+            match block:
+                case Paragraph():
+                    small = replace(block, role="fact" if few else "note")
+                    content += write_block(small, builder, inside)
+                case Heading(level=2) if not few:
+                    title = write_inlines(block.inlines, builder, inside)
+                    content += paragraph("PitchTileTitle", title)
+                case _:
+                    content += write_block(block, builder, inside)
         cells.append(Cell(content, ground.ground, (pad if few else 0, pad, 1, pad)))
     # A row must have as many cells as the table's grid has columns (17.4.48).
     cells += [Cell(SEPARATOR)] * (-len(cells) % count)

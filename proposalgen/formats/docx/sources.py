@@ -57,9 +57,17 @@ class Sources:
         mark = field(code, str(number), _MARK, ink, raised=True)
         return text_run(_NO_BREAK, _MARK, ink) + mark
 
-    def write_list(self) -> str:
-        """Return the list: each source in the order of first use."""
-        return "".join(self._write_item(number, note) for number, note in enumerate(self._notes, 1))
+    def write_list(self, ink: str = "", *, compact: bool = False) -> str:
+        """Return the list: each source in the order of first use.
+
+        Args:
+            ink: The colour of its text, if not that of its style.
+            compact: Whether the lines of a source follow one another on one line.
+        """
+        joint = text_run(" ") if compact else run("<w:br/>")
+        return "".join(
+            self._write_item(number, note, ink, joint) for number, note in enumerate(self._notes, 1)
+        )
 
     def check(self) -> None:
         """Check that each source is referred to.
@@ -70,18 +78,18 @@ class Sources:
         if missing := [note.id for note in self._notes[len(self._cited) :]]:
             raise ValueError(f"no mark in the text leads to {', '.join(map(repr, missing))}")
 
-    def _write_item(self, number: int, note: Note) -> str:
+    def _write_item(self, number: int, note: Note, ink: str, joint: str) -> str:
         """Return a source's paragraph: its lines, of which an address is a link."""
         first, *rest = note_text(note)
         address = note_address(note)
-        lines = [self._bookmark(_name(number), text_run(first, "Strong"))]
+        lines = [self._bookmark(_name(number), text_run(first, "Strong", ink))]
         lines += [
-            link_to_address(self._part, note.url, line)
+            link_to_address(self._part, note.url, line, ink)
             if line and line == address
-            else text_run(line)
+            else text_run(line, ink=ink)
             for line in rest
         ]
-        return paragraph("PitchSource", run("<w:br/>").join(lines))
+        return paragraph("PitchSource", joint.join(lines), ink=ink)
 
 
 def _name(number: int) -> str:

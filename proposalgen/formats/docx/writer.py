@@ -16,7 +16,7 @@ from proposalgen.formats.docx.headers import fill_headers
 from proposalgen.formats.docx.package import load_base, text_size
 from proposalgen.formats.docx.paragraphs import stack
 from proposalgen.formats.docx.sections import write_section
-from proposalgen.formats.docx.word_sections import fill_body, find_cover_top
+from proposalgen.formats.docx.word_sections import fill_body, find_head
 from proposalgen.formats.embedded import NAMESPACE, write_facts
 from proposalgen.formats.skim import LONGEST_PROPERTY
 from proposalgen.model.document import Document, Meta
@@ -52,8 +52,8 @@ def write_docx(document: Document, brand: Brand, pages: Mapping[str, int]) -> by
     ]
     # Comments are complete when all sections have referred to them, not before.
     builder.finish()
-    top = find_cover_top(document.meta, brand)
-    _space_tables(fill_body(word, builder.groups, markups, top))
+    head = find_head(document.meta, brand)
+    _space_tables(fill_body(word, builder.groups, markups, head))
     fill_headers(word, document, brand)
     _fill_properties(word, document.meta)
     if document.meta.facts:
