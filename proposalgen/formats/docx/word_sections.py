@@ -19,7 +19,7 @@ from proposalgen.model.document import Meta, Section
 _WHOLE_PAGES = ("cover", "back", "one-pager")
 """Layouts that use a page to its edges, and have no header or footer."""
 FOOT, _FOOTER = 10.0, 4.0
-"""From the last line of such a page, and from its empty footer, to its lower edge, in millimetres."""
+"""From the last line of such a page, and from its empty footer, to its end, in millimetres."""
 _DRAFT_HEADER = 6.0
 """How much lower a whole page begins under a header with a draft mark, in millimetres."""
 
