@@ -52,10 +52,16 @@ def report_errors(command: Callable[P, None]) -> Callable[P, None]:
 
 
 def escape_unprintable() -> None:
-    """Let any console print any path: characters that it lacks are escaped."""
+    """Let any console print any path: characters that it lacks are escaped.
+
+    What is no console gets UTF-8, whatever the system's code page, unless Python was told another
+    encoding: who reads a pipe or a file is another program.
+    """
+    told = os.environ.get("PYTHONIOENCODING")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+            encoding = None if told or stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 def is_of_output(error: OSError) -> bool:

@@ -54,7 +54,7 @@ class Progress:
             self._show(outcome.name, total)
 
     def _show(self, name: str, total: int) -> None:
-        if sys.stderr.isatty():
+        if sys.stderr is not None and sys.stderr.isatty():
             if self.bar is None:
                 self.bar = click.progressbar(
                     length=total, label="Packs", file=sys.stderr, show_pos=True, show_eta=True,

@@ -114,6 +114,7 @@ def _check_logo(value: str, info: ValidationInfo) -> str:
 
 
 _AMOUNT = re.compile(r"\+?[0-9]{1,24}(?:\.[0-9]{1,12})?")
+_NOTHING = re.compile(r"[-−]0+(?:\.0+)?")
 _NEGATIVE = re.compile(r"[-−] ?[0-9.]+")
 _AMOUNT_HINT = "Write digits only, and a point before decimals: 2500000 or 2500000.50."
 _BOTH_HINT = "Give both or neither: 2500000 and USD."
@@ -129,6 +130,8 @@ def _read_amount(value: object) -> Decimal:
     # An exponent of a few digits would be a number of millions of digits.
     plain = isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) < 99
     text = f"{value:f}" if plain else read_plain_text(str(value))
+    if _NOTHING.fullmatch(text):  # a minus before nothing, which a calculation leaves
+        text = text.lstrip("-−")
     if _NEGATIVE.fullmatch(text):
         raise invalid(f"less than nothing: {quote(text)}", _AMOUNT_HINT)
     if not _AMOUNT.fullmatch(text):

@@ -61,7 +61,7 @@ def _build(inputs: PackInputs, *, strict: bool, inspect: Inspect | None) -> Pack
     formats = [format_ for name, format_ in FORMATS.items() if name in inputs.formats]
     rendered = render(document, inputs.brand, formats)
     name = inputs.partner.name
-    stem = file_stem(name, inputs.template.name, inputs.partner.language)
+    stem = file_stem(name, inputs.template.name, inputs.partner.language, inputs.slug_bytes)
     files = tuple(
         PackFile(
             f"{stem}{FORMATS[format_].extension}",
@@ -84,7 +84,7 @@ def _build(inputs: PackInputs, *, strict: bool, inspect: Inspect | None) -> Pack
     ]
     said = words(document, rendered.first_pages)
     manifest = build_manifest(inputs, document, " ".join(said), entries, warnings)
-    pack = Pack(name, slug(name), files, manifest, warnings)
+    pack = Pack(name, slug(name, inputs.slug_bytes), files, manifest, warnings)
     if inspect and (leaks := tuple(inspect(document, said, pack))):
         raise LeakError(leaks)
     return pack

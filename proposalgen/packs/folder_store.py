@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from proposalgen.packs.files import open_atomic, put_files
+from proposalgen.packs.room import find_longest_path, fit_slug
 from proposalgen.packs.system_errors import explain_os_errors
 
 _NOT_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG})
@@ -26,6 +27,10 @@ class FolderStore:
     def locate(self, name: str = "") -> str:
         """Return the path of a file, or of the folder."""
         return str(self.path / name)
+
+    def fit_slug(self, template: str, language: str) -> int:
+        """Return how many bytes a partner's name may have: fewer where the folder is deep."""
+        return fit_slug(self.path, template, language, find_longest_path())
 
     def list_names(self, folder: str = "") -> tuple[str, ...]:
         """Return the names of the files in a folder, sorted; none where there is no folder."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -17,6 +17,7 @@ from proposalgen.formats.table import FORMATS
 from proposalgen.model.document import Logo
 from proposalgen.model.partner import Partner
 from proposalgen.model.records import Library
+from proposalgen.packs.names import LONGEST_SLUG
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,16 @@ class PackInputs:
     draft: bool = False
     program: str = __version__
     """The version of the program: another one may set the same words otherwise."""
+    slug_bytes: int = field(default=LONGEST_SLUG, compare=False)
+    """How long the partner's name may be in the names of folder and files: no part of their bytes,
+    nor of the key."""
 
     @property
     def key(self) -> str:
         """SHA-256 over every field, in hexadecimal: packs of the same key are the same pack."""
-        described = {field.name: _describe(getattr(self, field.name)) for field in fields(self)}
+        described = {
+            one.name: _describe(getattr(self, one.name)) for one in fields(self) if one.compare
+        }
         return _hash(described)
 
 
@@ -77,7 +83,7 @@ def _describe(value: object) -> object:
         case BaseModel():
             return value.model_dump(mode="json")
         case _ if is_dataclass(value):
-            return {field.name: _describe(getattr(value, field.name)) for field in fields(value)}
+            return {one.name: _describe(getattr(value, one.name)) for one in fields(value)}
     raise TypeError(f"an input of a pack of the type {type(value).__name__} has no description")
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
+from pathlib import PurePath
 
 from proposalgen.errors import OutputError, Problem
 from proposalgen.formats.table import FORMATS
@@ -19,7 +21,7 @@ from proposalgen.packs.manifest import (
     read_manifest,
     select_others,
 )
-from proposalgen.packs.names import file_stem, slug
+from proposalgen.packs.names import slug
 from proposalgen.packs.pack import Pack, PlacedFile, PlacedPack
 from proposalgen.packs.proof import prove_pack
 from proposalgen.packs.store import Store, Where, join, open_store
@@ -50,7 +52,10 @@ def make_pack(
         OutputError: a file could not be written.
     """
     store = open_store(output)
-    there = _list_names(store, slug(inputs.partner.name))
+    inputs = replace(
+        inputs, slug_bytes=store.fit_slug(inputs.template.name, inputs.partner.language)
+    )
+    there = _list_names(store, slug(inputs.partner.name, inputs.slug_bytes))
     if skip and (kept := _find_kept(inputs, store, there, strict=strict)):
         return kept
     return _put(build_proved(inputs, strict=strict, thorough=thorough), store, there)
@@ -80,7 +85,7 @@ def _find_kept(
     Raises:
         StrictError: under ``strict``, it has warnings.
     """
-    folder, key = slug(inputs.partner.name), inputs.key
+    folder, key = slug(inputs.partner.name, inputs.slug_bytes), inputs.key
     vouched = [name for name in there if name == MANIFEST]
     earlier = [one for one in _read_earlier(store, folder, vouched) if one.inputs == key]
     if earlier and (strict or earlier[0].record.get("date") != inputs.partner.date.isoformat()):
@@ -109,7 +114,7 @@ def _put(pack: Pack, store: Store, there: Collection[str]) -> PlacedPack:
     folder = pack.folder
     earlier = _read_earlier(store, folder, there)
     template, language = pack.manifest.template.name, pack.manifest.record["language"]
-    stem = file_stem(pack.partner, template, language)
+    stem = PurePath(pack.files[0].name).stem
     names = [f"{stem}{format_.extension}" for format_ in FORMATS.values()]
     replacement = plan_replacement(store, folder, there, earlier, names, pack.files)
     others = select_others(earlier, template, language)

@@ -8,8 +8,8 @@ import unicodedata
 
 from proposalgen.model.text import normalise
 
-# Bytes. With template, language and extension a name stays far below the 255 of file systems.
-_LONGEST_SLUG = 80
+LONGEST_SLUG = 80
+"""Bytes. With template, language and extension a name stays far below the 255 of file systems."""
 _HASH_DIGITS = 8  # hexadecimal
 _PLAIN = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
 # A plain name that ends like this could be the slug of another name, hash and all.
@@ -22,8 +22,8 @@ _ASCII = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d",
                         "ı": "i"})  # fmt: skip
 
 
-def slug(name: str) -> str:
-    """Return the name of a partner's folder, of 1 to 80 bytes.
+def slug(name: str, longest: int = LONGEST_SLUG) -> str:
+    """Return the name of a partner's folder, of 1 to 80 bytes, or to fewer where paths are long.
 
     A name of plain ASCII words keeps them: ``nordhavn-foundation``. Any other name is folded. That
     could bring two partners together, so a hash of the name follows: ``a-star-1f0c5d2e``. Names
@@ -35,18 +35,18 @@ def slug(name: str) -> str:
         and not _RESERVED.fullmatch(key)
         and not _ENDS_LIKE_HASH.fullmatch(key)
     )
-    if plain and len(key) <= _LONGEST_SLUG:
+    if plain and len(key) <= longest:
         return key.replace(" ", "-")
     # Of the key, not the name: another spelling of the same name is the same partner.
     digest = hashlib.sha256(key.encode()).hexdigest()[:_HASH_DIGITS]
-    room = _LONGEST_SLUG - _HASH_DIGITS - 1
+    room = longest - _HASH_DIGITS - 1
     folded = _fold(key).encode()[:room].decode(errors="ignore").strip("-")
     return f"{folded or 'partner'}-{digest}"
 
 
-def file_stem(partner: str, template: str, language: str) -> str:
+def file_stem(partner: str, template: str, language: str, longest: int = LONGEST_SLUG) -> str:
     """Return the name of a pack's files, without the extension of their format."""
-    return f"{slug(partner)}-{template}-{language}"
+    return f"{slug(partner, longest)}-{template}-{language}"
 
 
 def _fold(key: str) -> str:

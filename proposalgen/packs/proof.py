@@ -94,8 +94,8 @@ def _find_changes(document: Document, inputs: PackInputs) -> Iterator[Problem]:
 def _find_foreign_names(pack: Pack, inputs: PackInputs) -> Iterator[Problem]:
     """Yield the names of folder and files that are not made of this record's name."""
     name = inputs.partner.name
-    stem = file_stem(name, inputs.template.name, inputs.partner.language)
-    if pack.partner != name or pack.folder != slug(name):
+    stem = file_stem(name, inputs.template.name, inputs.partner.language, inputs.slug_bytes)
+    if pack.partner != name or pack.folder != slug(name, inputs.slug_bytes):
         yield _problem(f"the folder {quote(pack.folder)} is another partner's", "name")
     for file in pack.files:
         if not file.name.startswith(stem):

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from proposalgen.errors import OutputError, Problem
+from proposalgen.packs.names import LONGEST_SLUG
 from proposalgen.read.remote import CHECK_ADDRESS, connect, hide_secrets, name_reason
 
 _OBJECT_STORES = frozenset({
@@ -49,6 +50,10 @@ class RemoteStore:
     def locate(self, name: str = "") -> str:
         """Return the address of a file, or of the store."""
         return f"{self.url}/{name}" if name else self.url
+
+    def fit_slug(self, template: str, language: str) -> int:  # noqa: ARG002
+        """Return how many bytes a partner's name may have: as many as anywhere."""
+        return LONGEST_SLUG
 
     def list_names(self, folder: str = "") -> tuple[str, ...]:
         """Return the names of the files in a folder, sorted; none where there is no folder."""

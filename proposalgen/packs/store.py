@@ -19,6 +19,13 @@ class Store(Protocol):
     def locate(self, name: str = "") -> str:
         """Return the path or the address of a file, or of the store, as a person may see it."""
 
+    def fit_slug(self, template: str, language: str) -> int:
+        """Return how many bytes a partner's name may have in the names of folder and files.
+
+        Raises:
+            OutputError: there is no room for a name.
+        """
+
     def list_names(self, folder: str = "") -> tuple[str, ...]:
         """Return the names of the files in a folder, sorted; none where there is no folder.
 

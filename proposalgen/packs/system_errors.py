@@ -14,8 +14,6 @@ HELD_HINT = (
     "Another program holds it: Word, Acrobat, Excel, a preview, OneDrive or a virus scanner. "
     "Close it there, or wait a moment; then run again."
 )
-_LONG_PATH = 200
-"""Characters from which a path may be too long for a system that says "not found" of it."""
 
 
 @contextlib.contextmanager
@@ -59,8 +57,4 @@ def _advise(error: OSError, path: Path, *, held: bool) -> str:
 
 def _is_too_long(error: OSError, path: Path) -> bool:
     """Return whether a file is "not found" in a folder that is there, as Windows says of a path."""
-    return (
-        isinstance(error, FileNotFoundError)
-        and len(str(path.absolute())) >= _LONG_PATH
-        and path.parent.is_dir()
-    )
+    return isinstance(error, FileNotFoundError) and path.parent.is_dir()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -91,6 +92,29 @@ def test_a_path_in_any_script_is_printed_on_any_console(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith(b"\\u65e5\\u672c")
     assert list((tmp_path / "日本").iterdir())
+
+
+def test_a_pipe_gets_utf_8_whatever_the_code_page(tmp_path: Path) -> None:
+    (tmp_path / "n.yaml").write_text("name: Łódź\nthemes: [all]\n", encoding="utf-8")
+    done = start(
+        "generate", "--from", "n.yaml", "--template", "one-pager", cwd=tmp_path,
+        LC_ALL="C", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "Made 2 files for Łódź" in done.stderr.decode("utf-8")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell that closes streams")
+def test_without_a_console_the_files_are_made_all_the_same(tmp_path: Path) -> None:
+    command = shlex.join([sys.executable, "-m", "proposalgen", "batch", "list.csv", "-j2",
+                          "--template", "one-pager"])  # fmt: skip
+    (tmp_path / "list.csv").write_text("name,themes\nNordhavn,all\nSydhavn,climate\n")
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"exec {command} <&- >&- 2>&-"], cwd=tmp_path, check=False, timeout=300,
+        env=os.environ | {"PYTHONPATH": str(real.ROOT)},
+    )  # fmt: skip
+    assert done.returncode == 5
+    assert len(list(tmp_path.glob("output/nordhavn/*"))) == 3
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")

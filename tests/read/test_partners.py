@@ -288,6 +288,14 @@ def test_a_surrogate_that_json_can_write_is_told_not_thrown(tmp_path: Path) -> N
     assert "a lone surrogate" in complain(None, **data)
 
 
+@pytest.mark.parametrize("amount", ["-0", "-0.00", "−0", Decimal("-0")])
+def test_a_minus_before_nothing_means_nothing(amount: object) -> None:
+    read = check(amount=amount, currency="USD").amount
+    assert read is not None
+    assert not read.is_signed()
+    assert read == 0
+
+
 @pytest.mark.parametrize(
     ("amount", "told"),
     [
@@ -296,6 +304,7 @@ def test_a_surrogate_that_json_can_write_is_told_not_thrown(tmp_path: Path) -> N
         (NoNumber("-inf"), "not a number: '-Infinity'. Write digits only"),
         (Decimal("1E+999999"), "not a number: '1E+999999'. Write digits only"),
         (-5, "less than nothing: '-5'. Write digits only"),
+        ("-0.01", "less than nothing: '-0.01'"),
         ("1,000", "not a number: '1,000'. Write digits only"),
     ],
 )
