@@ -104,6 +104,8 @@ def run_batch(
         _refuse_empty(source, spool, total)
         settings = replace(settings, digests=list_digests(workspace, settings))
         if not settings.dry:
+            # Where the folder is too deep for any name, that is told once.
+            store.fit_slug(settings.template, max(workspace.library.themes, key=len))
             check_output = stack.enter_context(claim_output(store, (INDEX, ERRORS, BATCH), warn))
         under_way: dict[int, Row] = {}
         jobs = _list_jobs(spool, under_way, folder)
