@@ -11,6 +11,8 @@ from proposalgen.formats.table import FORMATS
 from proposalgen.model.partner import Partner
 from proposalgen.packs.workspace import PITCH
 
+BATCH = "batch.json"
+"""What became of each record of the last run, in the output folder."""
 Status = Literal["made", "unchanged", "failed", "ready"]
 """``ready``: could be made, in a dry run."""
 

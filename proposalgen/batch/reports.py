@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from proposalgen.batch.index import write_index
 from proposalgen.batch.marked_list import MARKED
-from proposalgen.batch.model import Outcome, Summary, format_message
+from proposalgen.batch.model import BATCH, Outcome, Summary, format_message
+from proposalgen.batch.review.packs import read_packs
+from proposalgen.batch.review.page import write_page
 from proposalgen.batch.spool import Spool
 from proposalgen.brand.model import Brand
 from proposalgen.errors import Problem
@@ -23,7 +24,7 @@ from proposalgen.packs.zip import write_zip
 from proposalgen.read.csv import CsvForm
 from proposalgen.read.table import ERROR_COLUMNS, Row, neutralise
 
-BATCH, ERRORS, INDEX, ZIP = "batch.json", "errors.csv", "index.html", "packs.zip"
+ERRORS, INDEX, ZIP = "errors.csv", "index.html", "packs.zip"
 MARKED_STEM = "errors"
 """Of the name of the user's own workbook with its mistakes marked."""
 _ENCODINGS = {
@@ -53,7 +54,8 @@ def write_reports(
         OutputError: one could not be written.
     """
     with store.open_new(INDEX) as file:
-        page = write_index(spool.read_outcomes(), library, brand)
+        packs = list(read_packs(store, spool.read_outcomes()))
+        page = write_page(packs, library, brand, store, title=source.name)
         file.writelines(map(str.encode, page))
     if spool.summary.failed:
         with store.open_new(ERRORS) as file:

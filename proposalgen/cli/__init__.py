@@ -17,6 +17,7 @@ from proposalgen.cli.facts import facts
 from proposalgen.cli.generate import generate
 from proposalgen.cli.init import init
 from proposalgen.cli.list import list_group
+from proposalgen.cli.review import review
 from proposalgen.cli.themes import themes
 from proposalgen.cli.verify import verify
 
@@ -28,6 +29,7 @@ def main() -> None:
 
 
 for _command in (
-    generate, batch, list_group, themes, facts, explain, diff, check, verify, init, completion,
+    generate, batch, list_group, review, themes, facts, explain, diff, check, verify, init,
+    completion,
 ):  # fmt: skip
     main.add_command(_command)

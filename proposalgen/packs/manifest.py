@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +22,16 @@ from pydantic import (
 )
 
 from proposalgen.errors import Problem
-from proposalgen.model.document import Document
+from proposalgen.model.document import Document, Note, Notes, Section
 from proposalgen.model.partner import Partner
 from proposalgen.model.records import Fact, Library
-from proposalgen.model.walk import find_printed
+from proposalgen.model.walk import (
+    find_blocks,
+    find_printed,
+    note_text,
+    plain_text,
+    section_inlines,
+)
 from proposalgen.packs.inputs import PackInputs
 from proposalgen.packs.store import Store
 
@@ -77,6 +84,13 @@ class FactEntry(_Entry):
         return {name: value for name, value in serialise(self).items() if value is not None}
 
 
+class SectionEntry(_Entry):
+    """A section, by its title and the hash of its words: equal ones are read once for all."""
+
+    title: str
+    sha256: str
+
+
 class LibraryEntry(_Entry):
     """The library, by the hash of its files."""
 
@@ -112,6 +126,7 @@ class Manifest(_Entry):
     library: LibraryEntry
     brand: BrandEntry
     facts: tuple[FactEntry, ...]
+    sections: tuple[SectionEntry, ...] = ()
     files: tuple[FileEntry, ...]
     warnings: tuple[str, ...]
 
@@ -153,6 +168,7 @@ def build_manifest(
             )
             for name, printed in find_printed(document).items()
         ),
+        sections=tuple(_describe_section(one, document.notes) for one in document.sections),
         files=tuple(files),
         warnings=tuple(map(str, warnings)),
     )
@@ -178,6 +194,19 @@ def _describe_fact(fact: Fact, printed: dict[str, int], library: Library) -> Fac
         superseded_by=fact.superseded_by,
         review_by=fact.review_by.isoformat() if fact.review_by else None,
     )
+
+
+def _describe_section(section: Section, notes: Iterable[Note]) -> SectionEntry:
+    """Return a section's entry.
+
+    The numbers of its notes, of pages and of the section itself ("Theme 2 of 3") are none of its
+    words: they depend on what stands before it.
+    """
+    said = list(map(plain_text, section_inlines(replace(section, label=()))))
+    if any(find_blocks(section, Notes)):
+        said += [line for note in notes for line in note_text(note)]
+    digest = hashlib.sha256("\n".join(said).encode()).hexdigest()
+    return SectionEntry(title=plain_text(section.title), sha256=digest)
 
 
 def format_manifest(manifest: Manifest, others: Iterable[Manifest]) -> bytes:

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from proposalgen.batch import pool
-from proposalgen.batch.model import Job, Outcome, Settings
-from proposalgen.batch.reports import BATCH, ERRORS
+from proposalgen.batch.model import BATCH, Job, Outcome, Settings
+from proposalgen.batch.reports import ERRORS
 from proposalgen.batch.run import run_batch
 from proposalgen.errors import InputError, OutputError
 from tests.batch.runs import TODAY, Made, run

@@ -19,7 +19,7 @@ from typing import Any, NoReturn, Protocol
 
 import pytest
 
-from proposalgen.batch import index, pool, worker
+from proposalgen.batch import pool, worker
 from proposalgen.batch.model import Job, Outcome, Settings
 from proposalgen.content.workspace import WorkspaceFolders
 from proposalgen.errors import ExitCode
@@ -52,7 +52,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for place, name in (
         (workspace, "load_library"), (workspace, "load_template"), (workspace, "load_brand"),
-        (build, "render"), (index, "to_png"),
+        (build, "render"),
     ):  # fmt: skip
         monkeypatch.setattr(place, name, once(getattr(place, name)))
     monkeypatch.setattr(packs_make, "prove_pack", lambda *given, **options: ())
