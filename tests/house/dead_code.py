@@ -44,6 +44,10 @@ CALLED_FROM_OUTSIDE = {
     "html.parser calls it": ("handle_starttag", "handle_data"),
     "pytest calls it": ("pytest_addoption", "pytest_configure"),
     "fsspec reads it": ("public",),
+    "http.server calls or reads it": (
+        "do_GET", "do_PUT", "log_message", "server_version", "sys_version", "daemon_threads",
+        "close_connection",
+    ),
     "ast calls it": ("visit_AnnAssign", "visit_JoinedStr"),
     "it is how tests look at the pictures of a DOCX": ("drawn_objects",),
 }  # fmt: skip

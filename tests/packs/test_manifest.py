@@ -55,6 +55,7 @@ def rename(manifest: Manifest, stem: str) -> Manifest:
 def test_a_manifest_names_all_that_went_in_and_came_out(manifest: Manifest) -> None:
     assert make_json(manifest).keys() == {
         "program", "inputs", "record", "draft", "logo", "template", "library", "brand", "facts",
+        "sections",
         "files", "warnings",
     }  # fmt: skip
     assert manifest.record == {
