@@ -13,10 +13,10 @@ from types import MappingProxyType
 from proposalgen.batch.check import CheckedRow, Checker, check_list
 from proposalgen.batch.earlier import read_earlier
 from proposalgen.batch.marked_list import LARGEST_MARKED, MARKED, mark_list
-from proposalgen.batch.model import Job, Outcome, Settings, Summary
+from proposalgen.batch.model import BATCH, Job, Outcome, Settings, Summary
 from proposalgen.batch.output import claim_output
 from proposalgen.batch.pool import MakeExecutor, run_jobs
-from proposalgen.batch.reports import BATCH, ERRORS, INDEX, write_batch, write_reports
+from proposalgen.batch.reports import ERRORS, INDEX, write_batch, write_reports
 from proposalgen.batch.spool import Spool, open_spool
 from proposalgen.batch.worker import list_digests, load_shared
 from proposalgen.errors import InputError, Problem, escape_hidden

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import webbrowser
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import click
 
@@ -14,16 +14,12 @@ from proposalgen.errors import InputError, OutputError, Problem
 
 
 @click.command()
-@click.argument("output", metavar="[OUTPUT]", default="output",
-                type=click.Path(path_type=Path, file_okay=False))  # fmt: skip
-@click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="N",
-              help="Port on this machine. [one that is free]")  # fmt: skip
-@click.option("--no-browser", is_flag=True, help="Only print the address.")
+@click.argument("output", metavar="[OUTPUT]", default="output")
 @workspace_option
 @json_option
 @report_errors
 def review(
-    *, output: Path, port: int, no_browser: bool, workspace: Path | None, as_json: bool
+    *, output: str, port: int, no_browser: bool, workspace: Path | None, as_json: bool
 ) -> None:
     """Read the packs of a folder by exception, in the browser.
 
@@ -36,18 +32,20 @@ def review(
     from proposalgen.brand.load import load_brand
     from proposalgen.content.load import load_library
     from proposalgen.content.workspace import find_workspace
+    from proposalgen.packs.store import open_store
 
     place = find_workspace(workspace, Path.cwd())
     library, brand = load_library(place.content), load_brand(place.brand)
-    packs = list(read_packs(output))
+    store = open_store(output)
+    packs = list(read_packs(store))
     if not packs:
         hint = "Name the folder in which 'proposalgen batch' made some."
-        raise InputError(Problem("no packs in it", file=str(output), hint=hint))
-    title = output.resolve().name
+        raise InputError(Problem("no packs in it", file=output, hint=hint))
+    title = PurePath(store.locate()).name
     try:
         server = ReviewServer(
-            output, packs,
-            lambda ticks: write_page(packs, library, brand, output, title=title, ticks=ticks),
+            store, packs,
+            lambda ticks: write_page(packs, library, brand, store, title=title, ticks=ticks),
             port,
         )  # fmt: skip
     except OSError as error:

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from proposalgen.batch.earlier import join_runs, read_earlier
-from proposalgen.batch.model import Outcome
-from proposalgen.batch.reports import BATCH, ERRORS, INDEX, zip_batch
+from proposalgen.batch.model import BATCH, Outcome
+from proposalgen.batch.reports import ERRORS, INDEX, zip_batch
 from proposalgen.errors import Problem
 from proposalgen.packs.folder_store import FolderStore
 from tests.batch.runs import run

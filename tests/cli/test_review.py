@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from proposalgen.batch.review import server
+from proposalgen.packs.store import open_store
 from tests.support.command import NORDHAVN, Run
 
 
@@ -52,7 +53,7 @@ def test_a_folder_without_packs_is_told_with_the_way_out(run: Run) -> None:
 @pytest.mark.usefixtures("ended")
 def test_a_port_that_is_taken_is_told(run: Run) -> None:
     run("generate", *NORDHAVN, "--template", "one-pager")
-    with server.ReviewServer(Path(), [], lambda _: []) as other:
+    with server.ReviewServer(open_store(Path()), [], lambda _: []) as other:
         done = run("review", "--no-browser", "--port", other.server_port)
     assert done.exit_code == 6
     assert "cannot be opened" in done.stderr

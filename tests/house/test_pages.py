@@ -41,6 +41,7 @@ NOT_RUN = {
     "server; tests/batch/test_remote.py has one",
     "proposalgen verify s3://bucket/packs": "needs a server; tests/batch/test_remote.py has one",
     "pip install --no-deps .": "tests/whole/test_wheel.py installs the wheel",
+    "proposalgen review": "serves until it is interrupted; tests/cli/test_review.py ends it",
 }
 """Commands that the tests do not run, and why."""
 

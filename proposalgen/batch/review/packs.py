@@ -1,11 +1,10 @@
-"""What a reviewer is shown of each pack in an output folder, read from its ``pack.json``."""
+"""What a reviewer is shown of each pack, read from its ``pack.json``."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from proposalgen.batch.model import BATCH, Outcome, format_message
@@ -17,6 +16,7 @@ from proposalgen.packs.manifest import (
     list_manifests,
     read_manifest,
 )
+from proposalgen.packs.store import Store, join
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class ReviewedPack:
     notes: tuple[str, ...] = ()
     """What failed, or what its officer was warned of."""
     files: tuple[str, ...] = ()
-    """Paths below the output folder, with ``/``."""
+    """Names in the store, with ``/``."""
     pages: int = 0
     years: tuple[tuple[str, str], ...] = ()
     """Each fact that it states, by its id, and of when that is."""
@@ -48,8 +48,8 @@ class ReviewedPack:
     """Of a record of the last run that failed, counted from 1."""
 
 
-def read_packs(output: Path, outcomes: Iterable[Outcome] | None = None) -> Iterator[ReviewedPack]:
-    """Yield the records of a run that failed, then every pack below a folder by the folder's name.
+def read_packs(store: Store, outcomes: Iterable[Outcome] | None = None) -> Iterator[ReviewedPack]:
+    """Yield the records of a run that failed, then every pack of a store by its folder's name.
 
     ``outcomes`` are those of the run; without them ``batch.json`` tells what failed in the last
     one. A folder without a ``pack.json`` that can be read is left out: ``verify`` says what is
@@ -57,21 +57,21 @@ def read_packs(output: Path, outcomes: Iterable[Outcome] | None = None) -> Itera
     """
     warnings: dict[str, tuple[str, ...]] = {}
     failed = []
-    for outcome in _read_failures(output) if outcomes is None else outcomes:
+    for outcome in _read_failures(store) if outcomes is None else outcomes:
         if outcome.status == "failed":
             failed.append(outcome)
         for file in outcome.files:
             warnings[file] = outcome.warnings
     yield from map(_describe_failure, failed)
-    for path in sorted(output.glob(f"*/{MANIFEST}")):
-        for manifest in list_manifests(read_manifest(path.parent)):
-            yield _describe(manifest, path.parent.name, warnings)
+    for name in store.find(MANIFEST):
+        for manifest in list_manifests(read_manifest(store, name)):
+            yield _describe(manifest, name.rpartition("/")[0], warnings)
 
 
-def _read_failures(output: Path) -> list[Outcome]:
+def _read_failures(store: Store) -> list[Outcome]:
     """Return the records that failed in the last run, as its ``batch.json`` tells them."""
     try:
-        described = json.loads((output / BATCH).read_bytes())["packs"]
+        described = json.loads(store.read(BATCH))["packs"]
         return [
             Outcome(
                 one["record"], one["line"], one["name"], "failed",
@@ -98,7 +98,7 @@ def _describe(
     manifest: Manifest, folder: str, warnings: Mapping[str, tuple[str, ...]]
 ) -> ReviewedPack:
     record: Mapping[str, Any] = manifest.record
-    files = tuple(f"{folder}/{file.name}" for file in manifest.files)
+    files = tuple(join(folder, file.name) for file in manifest.files)
     # A run knows more than the manifest: where a file is that somebody edited.
     notes = warnings.get(files[0], manifest.warnings) if files else manifest.warnings
     return ReviewedPack(

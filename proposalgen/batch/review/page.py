@@ -18,8 +18,9 @@ from markupsafe import Markup
 from proposalgen.batch.review.packs import ReviewedPack
 from proposalgen.batch.review.parts import list_parts
 from proposalgen.brand.model import Brand
-from proposalgen.content.years import last_year
 from proposalgen.model.records import Library
+from proposalgen.model.years import last_year
+from proposalgen.packs.store import Store
 
 STATES = ("Failed", "Warnings", "Good")
 """What needs somebody first."""
@@ -48,7 +49,7 @@ def write_page(
     packs: Sequence[ReviewedPack],
     library: Library,
     brand: Brand,
-    output: Path,
+    store: Store,
     *,
     title: str,
     ticks: str = "",
@@ -59,7 +60,7 @@ def write_page(
         packs: What is shown, in order.
         library: Gives the titles of themes.
         brand: Gives the colours.
-        output: The folder in which the packs' files are read.
+        store: Where the packs' files are read.
         title: Of the list or the folder.
         ticks: The address at which ticks are kept; empty to keep them in the browser.
     """
@@ -82,7 +83,7 @@ def write_page(
         states=STATES,
         charts=tuple(_draw_charts(packs, titles)),
         causes=_count_notes(packs),
-        parts=list_parts(packs, output),
+        parts=list_parts(packs, store),
         themes=[(one, titles.get(one, one)) for one in _list_values(pack.themes for pack in packs)],
         types=_list_values((pack.type,) for pack in packs),
         data=_write_data(packs, titles),

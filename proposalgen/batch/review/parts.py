@@ -6,11 +6,11 @@ import re
 from collections import Counter, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from proposalgen.batch.review.packs import ReviewedPack
 from proposalgen.formats.format import Passage, UnreadableError
 from proposalgen.formats.table import open_file
+from proposalgen.packs.store import Store
 
 _NOTE_MARK = re.compile(r"\s*\[\d+\]")
 """Numbers of notes differ from pack to pack."""
@@ -28,7 +28,7 @@ class Part:
     """What it says; empty where the file that was to be read cannot be."""
 
 
-def list_parts(packs: Sequence[ReviewedPack], output: Path) -> tuple[Part, ...]:
+def list_parts(packs: Sequence[ReviewedPack], store: Store) -> tuple[Part, ...]:
     """Return the shared parts, those of most packs first; each is read from one finished file."""
     counts = Counter(section.sha256 for pack in packs for section in set(pack.sections))
     shared = {one for one, count in counts.items() if count > 1}
@@ -37,7 +37,7 @@ def list_parts(packs: Sequence[ReviewedPack], output: Path) -> tuple[Part, ...]:
         missing = [one for one in pack.sections if one.sha256 in shared and one.sha256 not in parts]
         if not missing:
             continue
-        said = _read_sections(pack, output)
+        said = _read_sections(pack, store)
         for section in missing:
             part = Part(
                 section.sha256[:16], section.title, counts[section.sha256],
@@ -47,11 +47,11 @@ def list_parts(packs: Sequence[ReviewedPack], output: Path) -> tuple[Part, ...]:
     return tuple(sorted(parts.values(), key=lambda part: -part.packs))
 
 
-def _read_sections(pack: ReviewedPack, output: Path) -> dict[str, tuple[str, ...]]:
+def _read_sections(pack: ReviewedPack, store: Store) -> dict[str, tuple[str, ...]]:
     """Return what each section of a pack says, by its title, from the first file that is there."""
     for file in pack.files:
         try:
-            reader = open_file((output / file).read_bytes())
+            reader = open_file(store.read(file))
             passages = reader.passages()
         except (OSError, UnreadableError):
             continue

@@ -7,12 +7,13 @@ import secrets
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
+from pathlib import PurePath
 from urllib.parse import unquote
 
 from proposalgen.batch.review.packs import ReviewedPack
 from proposalgen.batch.review.ticks import Ticks
 from proposalgen.errors import OutputError
+from proposalgen.packs.store import Store
 
 HOST = "127.0.0.1"
 _LARGEST_TICK = 1_000
@@ -34,7 +35,7 @@ class ReviewServer(ThreadingHTTPServer):
 
     def __init__(
         self,
-        output: Path,
+        store: Store,
         packs: Iterable[ReviewedPack],
         write_page: Callable[[str], Iterable[str]],
         port: int = 0,
@@ -42,8 +43,8 @@ class ReviewServer(ThreadingHTTPServer):
         """Open the port; ``serve_forever`` answers.
 
         Args:
-            output: The folder of the packs.
-            packs: Those whose files may be opened; no other file of the folder is served.
+            store: Where the packs are.
+            packs: Those whose files may be opened; no other file is served.
             write_page: Returns the page; it gets the address at which ticks are kept.
             port: 0 for one that is free.
 
@@ -51,8 +52,9 @@ class ReviewServer(ThreadingHTTPServer):
             OSError: the port is taken.
             OutputError: the ticks of the folder cannot be read.
         """
-        self.ticks = Ticks(output)
-        self.files = {file: output / file for pack in packs for file in pack.files}
+        self.store = store
+        self.ticks = Ticks(store)
+        self.files = frozenset(file for pack in packs for file in pack.files)
         self.write_page = write_page
         self.token = secrets.token_urlsafe(24)
         super().__init__((HOST, port), _Handler)
@@ -78,13 +80,13 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(page.encode(), "text/html; charset=utf-8")
         elif asked == "ticks":
             self._answer_json(self.server.ticks.list_all())
-        elif (path := self.server.files.get(asked)) and path.suffix in _TYPES:
+        elif asked in self.server.files and (kind := _TYPES.get(PurePath(asked).suffix)):
             try:
-                data = path.read_bytes()
+                data = self.server.store.read(asked)
             except OSError:
                 self._refuse(HTTPStatus.NOT_FOUND)
                 return
-            self._answer(data, _TYPES[path.suffix])
+            self._answer(data, kind)
         else:
             self._refuse(HTTPStatus.NOT_FOUND)
 

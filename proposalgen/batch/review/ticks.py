@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import re
 import threading
-from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from proposalgen.errors import OutputError, Problem
-from proposalgen.packs.files import open_atomic
+from proposalgen.packs.store import Store
 
 TICKS = "review.json"
 _ID = re.compile(r"(?:part-)?[0-9a-f]{8,64}")
@@ -29,17 +28,17 @@ class Tick(BaseModel):
 
 
 class Ticks:
-    """The ticks of an output folder; several threads may keep some."""
+    """The ticks of a store; several threads may keep some."""
 
-    def __init__(self, output: Path) -> None:
-        self._path = output / TICKS
+    def __init__(self, store: Store) -> None:
+        self._store = store
         self._lock = threading.Lock()
         self._ticks = self._read()
 
     def _read(self) -> dict[str, dict[str, bool]]:
         """Return the ticks of the file; raises OutputError where it holds something else."""
         try:
-            ticks = json.loads(self._path.read_bytes())["ticks"]
+            ticks = json.loads(self._store.read(TICKS))["ticks"]
             return {str(name): {str(k): bool(on) for k, on in one.items()}
                     for name, one in ticks.items()}  # fmt: skip
         except FileNotFoundError:
@@ -48,7 +47,7 @@ class Ticks:
             # It may be somebody's work of a day: it is not written over.
             hint = "Mend it, or move it away to begin anew."
             raise OutputError(
-                Problem("cannot be read as ticks", file=str(self._path), hint=hint)
+                Problem("cannot be read as ticks", file=self._store.locate(TICKS), hint=hint)
             ) from error
 
     def list_all(self) -> dict[str, dict[str, bool]]:
@@ -74,7 +73,7 @@ class Ticks:
                 tick.id: {**self._ticks.get(tick.id, {}), tick.kind: tick.on},
             }
             text = json.dumps({"schema_version": 1, "ticks": changed}, indent=1, sort_keys=True)
-            with open_atomic(self._path) as file:
+            with self._store.open_new(TICKS) as file:
                 file.write(f"{text}\n".encode())
             self._ticks = changed
         return tick

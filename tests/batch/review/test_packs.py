@@ -8,12 +8,13 @@ from pathlib import Path
 from proposalgen.batch.model import Outcome
 from proposalgen.batch.review.packs import read_packs
 from proposalgen.errors import Problem
+from proposalgen.packs.store import open_store
 from tests.batch.runs import Made, run
 from tests.support.lists import write_list
 
 
 def test_every_pack_of_a_folder_is_shown_with_what_it_is_of(five: Made) -> None:
-    packs = list(read_packs(five.output))
+    packs = list(read_packs(open_store(five.output)))
     assert len(packs) == 5
     for pack in packs:
         assert pack.state in ("Good", "Warnings")
@@ -31,7 +32,7 @@ def test_packs_of_an_earlier_run_stay_and_what_failed_in_the_last_is_told(
     output = shutil.copytree(five.output, tmp_path / "output")
     rows = [("Sydhavn", "gender-equality", "", ""), ("Østhavn", "climate", "", "")]
     run(write_list(tmp_path / "more.csv", rows), output)
-    first, *others = read_packs(output)
+    first, *others = read_packs(open_store(output))
     assert (first.name, first.state, first.record, first.files) == ("Østhavn", "Failed", 2, ())
     assert first.notes[0].startswith("no theme called 'climate'.")
     assert len(others) == 6
@@ -39,15 +40,17 @@ def test_packs_of_an_earlier_run_stay_and_what_failed_in_the_last_is_told(
 
 
 def test_a_run_tells_more_of_its_packs_than_their_manifests(five: Made) -> None:
-    before = next(read_packs(five.output))
+    before = next(read_packs(open_store(five.output)))
     told = Outcome(1, 2, before.name, "made", files=before.files, warnings=("It was edited.",))
-    shown = next(pack for pack in read_packs(five.output, [told]) if pack.name == before.name)
+    shown = next(
+        pack for pack in read_packs(open_store(five.output), [told]) if pack.name == before.name
+    )
     assert (shown.state, shown.notes) == ("Warnings", ("It was edited.",))
 
 
 def test_a_record_without_a_name_is_shown_by_its_number(tmp_path: Path) -> None:
     told = Outcome(7, 8, "", "failed", errors=(Problem("no name", field="name"),))
-    (shown,) = read_packs(tmp_path, [told])
+    (shown,) = read_packs(open_store(tmp_path), [told])
     assert (shown.name, shown.notes) == ("Record 7", ("no name",))
 
 
@@ -56,4 +59,4 @@ def test_what_is_no_pack_and_a_report_that_was_written_over_are_passed_by(tmp_pa
     (tmp_path / "notes" / "pack.json").write_text("[1]")
     for text in ("", "[]", '{"packs": [1]}', '{"packs": [{"status": "failed"}]}'):
         (tmp_path / "batch.json").write_text(text)
-        assert list(read_packs(tmp_path)) == []
+        assert list(read_packs(open_store(tmp_path))) == []

@@ -14,6 +14,7 @@ import pytest
 
 from proposalgen.batch.review.packs import ReviewedPack
 from proposalgen.batch.review.page import write_page
+from proposalgen.packs.store import open_store
 from tests.batch.review.browser import BROWSER, browse_to
 from tests.batch.review.made import make_reviewed
 from tests.support.hostile import ALL
@@ -31,7 +32,7 @@ PACKS = [
 
 
 def write(packs: Iterable[ReviewedPack] = PACKS, title: str = "list.csv") -> str:
-    return "".join(write_page(list(packs), library(), brand(), Path("nowhere"), title=title))
+    return "".join(write_page(list(packs), library(), brand(), open_store("nowhere"), title=title))
 
 
 class Reader(HTMLParser):

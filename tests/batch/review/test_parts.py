@@ -8,6 +8,7 @@ import pytest
 
 from proposalgen.batch.review.packs import ReviewedPack, read_packs
 from proposalgen.batch.review.parts import list_parts
+from proposalgen.packs.store import open_store
 from tests.batch.runs import run
 from tests.support.lists import write_list
 from tests.support.real import ROOT
@@ -31,13 +32,13 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def packs(output: Path) -> list[ReviewedPack]:
     """Return the packs of that folder."""
-    return list(read_packs(output))
+    return list(read_packs(open_store(output)))
 
 
 def test_a_theme_is_one_part_wherever_it_stands_and_the_most_shared_come_first(
     packs: list[ReviewedPack], output: Path
 ) -> None:
-    parts = list_parts(packs, output)
+    parts = list_parts(packs, open_store(output))
     counts = {part.title: part.packs for part in parts}
     assert counts["Social protection"] == 3
     assert counts["Gender equality"] == 2
@@ -47,7 +48,9 @@ def test_a_theme_is_one_part_wherever_it_stands_and_the_most_shared_come_first(
 def test_a_part_says_its_own_words_without_the_numbers_of_notes(
     packs: list[ReviewedPack], output: Path
 ) -> None:
-    part = next(one for one in list_parts(packs, output) if one.title == "Gender equality")
+    part = next(
+        one for one in list_parts(packs, open_store(output)) if one.title == "Gender equality"
+    )
     said = " ".join(part.passages)
     assert "708 million" in said
     assert "[" not in said
@@ -56,13 +59,15 @@ def test_a_part_says_its_own_words_without_the_numbers_of_notes(
 
 
 def test_what_names_a_partner_is_no_shared_part(packs: list[ReviewedPack], output: Path) -> None:
-    said = " ".join(text for part in list_parts(packs, output) for text in part.passages)
+    said = " ".join(
+        text for part in list_parts(packs, open_store(output)) for text in part.passages
+    )
     assert not [name for name, *_ in ROWS if name in said]
 
 
 def test_a_part_is_there_without_words_where_no_file_can_be_read(
     packs: list[ReviewedPack], tmp_path: Path
 ) -> None:
-    parts = list_parts(packs, tmp_path)
+    parts = list_parts(packs, open_store(tmp_path))
     assert parts
     assert {part.passages for part in parts} == {()}

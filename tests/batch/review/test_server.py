@@ -14,6 +14,7 @@ import pytest
 
 from proposalgen.batch.review.page import write_page
 from proposalgen.batch.review.server import ReviewServer
+from proposalgen.packs.store import open_store
 from tests.batch.review.browser import BROWSER, browse_to
 from tests.batch.review.made import make_reviewed
 from tests.support.real import brand, library
@@ -28,7 +29,7 @@ def server(tmp_path: Path) -> Iterator[ReviewServer]:
     (tmp_path / "x" / "1 a&b.pdf").write_bytes(b"%PDF")
     (tmp_path / "x" / "secret.pdf").write_bytes(b"secret")
     packs = [make_reviewed("Nordhavn"), make_reviewed("Gone", files=("x/gone.pdf",))]
-    with ReviewServer(tmp_path, packs, lambda ticks: ["<p>", ticks]) as made:
+    with ReviewServer(open_store(tmp_path), packs, lambda ticks: ["<p>", ticks]) as made:
         thread = threading.Thread(target=made.serve_forever)
         thread.start()
         yield made
@@ -109,14 +110,14 @@ def test_what_is_ticked_in_a_browser_arrives(tmp_path: Path) -> None:
     packs = [make_reviewed("Nordhavn", id="0123456789abcdef")]
 
     def write(ticks: str) -> list[str]:
-        page = write_page(packs, library(), brand(), tmp_path, title="x", ticks=ticks)
+        page = write_page(packs, library(), brand(), open_store(tmp_path), title="x", ticks=ticks)
         # The page allows its own script only, by hash; here it has to allow one more. Its first
         # rows come once the ticks have been asked for.
         html = re.sub(r"script-src [^;\"]*", "script-src 'unsafe-inline'", "".join(page))
         wait = "setTimeout(() => document.querySelector('.packs tbody input').click(), 500)"
         return [html.replace("</body>", f"<script>{wait}</script></body>")]
 
-    with ReviewServer(tmp_path, packs, write) as made:
+    with ReviewServer(open_store(tmp_path), packs, write) as made:
         threading.Thread(target=made.serve_forever).start()
         browse_to(made.address, tmp_path / "profile")
         made.shutdown()
@@ -128,7 +129,7 @@ def test_what_is_ticked_in_a_browser_arrives(tmp_path: Path) -> None:
 def test_a_tick_that_cannot_be_written_is_told(
     server: ReviewServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(server.ticks, "_path", tmp_path / "gone" / "review.json")
+    monkeypatch.setattr(server.ticks, "_store", open_store(tmp_path / "x" / "1 a&b.pdf" / "below"))
     assert ask(server, "ticks", "PUT", TICK, Origin=origin(server))[0] == 507
 
 
@@ -136,5 +137,5 @@ def test_the_server_listens_on_this_machine_only_and_each_has_its_own_secret(
     server: ReviewServer, tmp_path: Path
 ) -> None:
     assert server.server_address[0] == "127.0.0.1"
-    with ReviewServer(tmp_path, [], lambda _: []) as other:
+    with ReviewServer(open_store(tmp_path), [], lambda _: []) as other:
         assert other.token != server.token
