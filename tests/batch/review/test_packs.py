@@ -40,7 +40,8 @@ def test_packs_of_an_earlier_run_stay_and_what_failed_in_the_last_is_told(
 
 
 def test_a_run_tells_more_of_its_packs_than_their_manifests(five: Made) -> None:
-    before = next(read_packs(open_store(five.output)))
+    store = open_store(five.output)
+    before = next(read_packs(store))
     told = Outcome(1, 2, before.name, "made", files=before.files, warnings=("It was edited.",))
     shown = next(
         pack for pack in read_packs(open_store(five.output), [told]) if pack.name == before.name
