@@ -15,6 +15,9 @@ from proposalgen.errors import InputError, OutputError, Problem
 
 @click.command()
 @click.argument("output", metavar="[OUTPUT]", default="output")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="N",
+              help="Port on this machine. [one that is free]")  # fmt: skip
+@click.option("--no-browser", is_flag=True, help="Only print the address.")
 @workspace_option
 @json_option
 @report_errors

@@ -11,7 +11,6 @@ from proposalgen.batch.review.parts import list_parts
 from proposalgen.packs.store import open_store
 from tests.batch.runs import run
 from tests.support.lists import write_list
-from tests.support.real import ROOT
 
 ROWS = [
     ("Nordhavn", "social-protection;gender-equality", "", ""),
@@ -24,8 +23,7 @@ ROWS = [
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with three pitches, of which two have themes in another order."""
     folder = tmp_path_factory.mktemp("parts")
-    template = ROOT / "templates" / "pitch"
-    run(write_list(folder / "list.csv", ROWS), folder / "output", template=template)
+    run(write_list(folder / "list.csv", ROWS), folder / "output", template="pitch")
     return folder / "output"
 
 
