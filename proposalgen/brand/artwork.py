@@ -72,7 +72,8 @@ def draw_units(
     if field.shape == "dots":
         accent = list_accents(meta, brand)[0]
         seen = measure_contrast(accent, ground) >= SHAPE_CONTRAST
-        return units.draw_dots(field.count, *room, accent if seen else ink)
+        colour = accent if seen else ink
+        return units.draw_dots(field.of or field.count, *room, colour, filled=field.count, ink=ink)
     return units.draw_hexagons(field.count, *room, ink, outlined=field.shape == "outlines")
 
 

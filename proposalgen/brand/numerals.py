@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 
-from proposalgen.brand.drawing import Command, Drawing, Path, arc, transform
+from proposalgen.brand.drawing import Command, Drawing, Path, arc, circle, polyline, transform
 from proposalgen.caches import cached
 
 _DIGITS = (
@@ -27,6 +27,15 @@ the right and left, x and y a sharp one.
 """
 _WIDTHS = (6, 3.2, 6, 6, 7.4, 6, 6, 6, 6, 6)
 """Of each digit, in the same units (design 5)."""
+_SIGN_WIDTHS = {".": 2.5, ",": 2.5, "%": 8.4}
+"""Of the signs between and behind digits."""
+_SHOWN = re.compile(r"[0-9][0-9.,]*%?")
+_MOST = 6
+"""The most digits of a number in strands."""
+_DOT = 1.25
+"""The radius of a point: it is a person, as the dots of the signs are."""
+_RINGS, _SLASH = ((2.25, 2.25), (6.15, 7.75)), ((6.3, 0.5), (2.1, 9.5))
+"""The middles of the rings of a per cent sign, and the ends of the strand between them."""
 _SPACING = 0.9
 """Between two digits."""
 _LINES, _LINE_WIDTH, _GAP_WIDTH = (-0.75, 0, 0.75), 0.5, 2.5
@@ -82,24 +91,66 @@ def _digit(digit: int, colour: str, ground: str) -> tuple[Path, ...]:
     return transform(paths, 1, 0.2 if digit == 1 else 1, 1)
 
 
+@cached("signs in strands", size=16, why="numbers share their signs")
+def _sign(sign: str, colour: str, ground: str) -> tuple[Path, ...]:
+    """Draw a point, a comma or a per cent sign, ten units high."""
+    if sign == ".":
+        return (Path(circle(_DOT, 10 - _DOT, _DOT), colour),)
+    if sign == ",":  # it ends on the line on which the digits stand
+        tail: tuple[Command, ...] = (
+            ("M", (2.5, 7.9)), ("C", (2.5, 9.2, 1.8, 10, 0.4, 10)), ("L", (0.4, 9.2)),
+            ("C", (1.1, 9.1, 1.4, 8.7, 1.4, 7.9)), ("Z", ()),
+        )  # fmt: skip
+        return Path(circle(_DOT, 7.7, _DOT), colour), Path(tail, colour)
+    rings = tuple(
+        command
+        for middle in _RINGS
+        for offset in _LINES
+        for command in circle(*middle, _DOT + offset)
+    )
+    (right, top), (left, foot) = _SLASH
+    length = math.hypot(right - left, foot - top)
+    across = (foot - top) / length, (right - left) / length
+    slash = tuple(
+        command
+        for offset in _LINES
+        for command in polyline(
+            [(x + offset * across[0], y + offset * across[1]) for x, y in _SLASH]
+        )
+    )
+    return (
+        Path(rings, stroke=colour, width=_LINE_WIDTH),
+        Path(polyline(_SLASH), stroke=ground, width=_GAP_WIDTH),
+        Path(slash, stroke=colour, width=_LINE_WIDTH),
+    )
+
+
+def is_numeral(number: str) -> bool:
+    """Return whether strands can show a number: up to six digits, with point, comma, per cent."""
+    digits = sum(character.isdigit() for character in number)
+    return bool(_SHOWN.fullmatch(number)) and number[-1] not in ".," and digits <= _MOST
+
+
 @cached("numbers in strands", size=64, why="documents print the library's numbers again and again")
 def draw_numeral(digits: str, height: float, colour: str, ground: str) -> Drawing:
-    """Return a number of one to four digits in strands, its alt text the number.
+    """Return a number in strands, its alt text the number.
 
     Args:
-        digits: 0 to 9.
+        digits: 0 to 9, at most six, with points and commas between them, and a per cent sign.
         height: Of the digits, in millimetres.
         colour: Of the strands.
         ground: The colour they stand on, in which the gap round an upper strand is drawn.
 
     Raises:
-        ValueError: if it is not one to four such digits.
+        ValueError: if it is no such number.
     """
-    if not re.fullmatch("[0-9]{1,4}", digits):
-        raise ValueError(f"strands show numbers of one to four digits, not {digits!r}")
+    if not is_numeral(digits):
+        raise ValueError(f"strands show numbers of one to six digits, not {digits!r}")
     unit, x = height / 10, 0.0
     paths: list[Path] = []
-    for digit in map(int, digits):
-        paths += transform(_digit(digit, colour, ground), unit, x * unit)
-        x += _WIDTHS[digit] + _SPACING
+    for one in digits:
+        signs = one in _SIGN_WIDTHS
+        shapes = _sign(one, colour, ground) if signs else _digit(int(one), colour, ground)
+        paths += transform(shapes, unit, x * unit)
+        x += (_SIGN_WIDTHS[one] if signs else _WIDTHS[int(one)]) + _SPACING
     return Drawing((x - _SPACING) * unit, height, tuple(paths), digits)

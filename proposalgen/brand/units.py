@@ -66,9 +66,23 @@ def _field(
     return pitch, centres, right, centres[-1][1] + high * pitch
 
 
+_OUTLINE = 0.0635
+"""Weight of an outline where the distance of two units is 1."""
+
+
 @cached("fields of dots", size=32, why="documents print the library's figures again and again")
-def draw_dots(count: int, width: float, height: float, colour: str) -> Drawing:
+def draw_dots(
+    count: int,
+    width: float,
+    height: float,
+    colour: str,
+    *,
+    filled: int | None = None,
+    ink: str = "",
+) -> Drawing:
     """Return a field of dots, each a person or many, as large as a box allows.
+
+    Of ``count`` dots only ``filled`` may be solid; the others are outlines in ``ink``.
 
     The drawing is as large as the field, so never larger than the box.
 
@@ -77,8 +91,14 @@ def draw_dots(count: int, width: float, height: float, colour: str) -> Drawing:
     """
     radius = 0.276
     pitch, centres, right, foot = _field(count, width, height, radius, radius)
-    shapes = tuple(command for x, y in centres for command in circle(x, y, radius * pitch))
-    return Drawing(right, foot, (Path(shapes, colour),) if shapes else ())
+    solid = count if filled is None else filled
+    shapes = tuple(c for x, y in centres[:solid] for c in circle(x, y, radius * pitch))
+    line = _OUTLINE * pitch
+    # The line lies within the dot, so that outlined dots are as large as solid ones.
+    inner = radius * pitch - line / 2
+    outlines = tuple(c for x, y in centres[solid:] for c in circle(x, y, inner))
+    paths = (Path(shapes, colour), Path(outlines, "", ink, line))
+    return Drawing(right, foot, tuple(path for path in paths if path.commands))
 
 
 @cached("fields of hexagons", size=32, why="documents print the library's figures again and again")
@@ -92,7 +112,7 @@ def draw_hexagons(
     Raises:
         ValueError: if the count is negative or the box empty.
     """
-    radius, line = 0.525, 0.0635
+    radius, line = 0.525, _OUTLINE
     pitch, centres, right, foot = _field(count, width, height, radius * ROOT3 / 2, radius)
     # The line lies within the tile, so that outlined tiles are as large as solid ones.
     if outlined:

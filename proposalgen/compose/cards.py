@@ -49,11 +49,16 @@ _FEWEST, _MOST = 3, 420
 """How many units a field has: enough to be a field, and few enough to be seen one by one."""
 
 
+_HUNDRED = 100
+
+
 def add_field(card: Card, library: Library, words: Mapping[str, str]) -> Card:
     """Return a card with its figure as units, where a power of ten makes whole ones of it."""
     fact = library.facts[card.fact] if card.fact and card.number else None
     if fact is None or fact.value is None or card.role not in _SHAPES:
         return card
+    if (fact.unit or "").startswith("per cent") and card.role == "challenge":
+        return _add_hundred(card, fact.value, words)
     if (fact.unit or "per cent").startswith(("per cent", "times")):  # no things to be counted
         return card
     sizes = (Decimal(10) ** power for power in range(12))
@@ -71,6 +76,15 @@ def add_field(card: Card, library: Library, words: Mapping[str, str]) -> Card:
     else:
         unit = " ".join(filter(None, (*format_number(size), fact.unit)))
     return replace(card, field=Field(int(fact.value / size), shape, make_text(f"{start} {unit}.")))
+
+
+def _add_hundred(card: Card, share: Decimal, words: Mapping[str, str]) -> Card:
+    """Return a card with a share as so many dots of a hundred, where it makes whole ones."""
+    start, one = words.get("one_dot"), words.get("one_in_a_hundred")
+    if start is None or one is None or share % 1 or not 0 < share < _HUNDRED:
+        return card
+    text = make_text(f"{start} {one}.")
+    return replace(card, field=Field(int(share), "dots", text, of=_HUNDRED))
 
 
 def make_tile(standard: Standard, role: Literal["impact", "challenge"]) -> Card:

@@ -127,6 +127,8 @@ class Field:
     shape: Literal["dots", "tiles", "outlines"]
     words: Inlines
     """What one unit is."""
+    of: int = 0
+    """How many units there are in all, where the figure is a part: the others are outlines."""
 
 
 @dataclass(frozen=True, slots=True)

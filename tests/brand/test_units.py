@@ -73,3 +73,11 @@ def test_fewer_than_no_units_are_refused() -> None:
 def test_a_field_without_room_is_refused() -> None:
     with pytest.raises(ValueError, match="fits 0 by 30 mm"):
         draw_hexagons(3, 0, 30, TEAL)
+
+
+def test_a_share_of_a_field_is_solid_and_the_rest_are_outlines() -> None:
+    drawing = draw_dots(100, 170, 40, TEAL, filled=77, ink="#FFFFFF")
+    solid, outlined = drawing.paths
+    assert (solid.fill, outlined.fill, outlined.stroke) == (TEAL, "", "#FFFFFF")
+    circles = [sum(name == "M" for name, _ in path.commands) for path in (solid, outlined)]
+    assert circles == [77, 23]

@@ -24,6 +24,7 @@ words:
   one_of_them: one of them
   reported_in: As reported in
   not_stated: Not stated
+  one_in_a_hundred: one in a hundred
   status_verified: Checked
   status_secondary: Second source
   status_page: Stated

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -122,3 +123,20 @@ def test_a_field_has_units_that_can_be_told_apart(
     words = {"one_dot": "One dot is", "one_of_them": "one of them"}
     card = Card(role="challenge", number=value, fact="wells")
     assert add_field(card, library, words) == replace(card, field=field)
+
+
+@pytest.mark.parametrize(
+    ("value", "role", "count"),
+    [("77", "challenge", 77), ("52.4", "challenge", 0), ("100", "challenge", 0), ("77", "need", 0)],
+)
+def test_a_whole_share_that_opens_a_case_is_so_many_of_a_hundred_dots(
+    value: str, role: str, count: int
+) -> None:
+    library = make_library()
+    fact = library.facts["gap"].model_copy(update={"value": Decimal(value), "unit": "per cent"})
+    changed = library.model_copy(update={"facts": {**library.facts, "gap": fact}})
+    words = {"one_dot": "One dot is", "one_in_a_hundred": "one in a hundred"}
+    card = Card(number=f"{value}%", fact="gap", role=role)  # type: ignore[arg-type]
+    field = add_field(card, changed, words).field
+    expected = Field(count, "dots", t("One dot is one in a hundred."), of=100)
+    assert field == (expected if count else None)

@@ -65,7 +65,7 @@ def _style_lines(column: Column, note: Note) -> Iterator[tuple[Inlines, TextStyl
 def _make_line(column: Column, number: int, note: Note) -> Row:
     """Return a note run together in small print, its number before it."""
     inside = column.add("Note", id=f"note-{number}")
-    small = replace(column.style("note"), size=6.5, leading=8.6)
+    small = replace(column.style("note"), size=7, leading=9)
     inlines: list[Inline] = []
     for line in note_text(note):
         linked = line == note_address(note)

@@ -111,11 +111,9 @@ class Shape:
 
 @dataclass(slots=True)
 class Artwork:
-    """A drawing: an artifact, or with an element the letters of ``text``, drawn as shapes."""
+    """A drawing, an artifact."""
 
     drawing: Drawing
-    element: Element | None = None
-    text: str = ""
     keep: bool = False
 
     @property
@@ -128,11 +126,7 @@ class Artwork:
         return self.drawing.height * MM
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
-        if self.element is None:
-            pen.canvas.draw(self.drawing, x, y)
-            return
-        with pen.canvas.tag(self.element, self.text):
-            pen.canvas.draw(self.drawing, x, y)
+        pen.canvas.draw(self.drawing, x, y)
 
     def split(self, room: float, *, tear: bool = False) -> tuple[Box, Box] | None:  # noqa: ARG002
         return None

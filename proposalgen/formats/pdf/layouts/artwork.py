@@ -5,7 +5,6 @@ from __future__ import annotations
 from proposalgen.brand.artwork import LOGO_PANEL, draw_sign, draw_units
 from proposalgen.brand.artwork import draw_floor as make_floor
 from proposalgen.brand.drawing import Drawing, settle
-from proposalgen.brand.numerals import draw_numeral
 from proposalgen.formats.pdf.blocks.column import Palette
 from proposalgen.formats.pdf.boxes.box import Artwork, Box, space
 from proposalgen.formats.pdf.canvas import MM
@@ -30,21 +29,6 @@ def draw_floor(
     height = (until or canvas.height) - y
     drawing = make_floor(composer.meta, composer.brand, width / MM, height / MM, across)
     canvas.draw(drawing, 0, y)
-
-
-def fit_numeral(digits: str, height: float, width: float, palette: Palette) -> Drawing:
-    """Return a number in strands, at most so high and so wide, in points (design 5)."""
-    drawing = draw_numeral(digits, height / MM, palette.text, palette.ground)
-    if drawing.width * MM > width:
-        # How wide a number is follows from its digits, so it has to be drawn to be known.
-        height *= width / (drawing.width * MM)
-        drawing = draw_numeral(digits, height / MM, palette.text, palette.ground)
-    return drawing
-
-
-def is_numeral(number: str) -> bool:
-    """Return whether strands can show a number: digits only, at most four (design 5)."""
-    return number.isascii() and number.isdigit() and len(number) <= 4
 
 
 def draw_logo(composer: Composer, element: Element) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from proposalgen.brand.numerals import is_numeral
 from proposalgen.formats.pdf.blocks.cards import make_label
 from proposalgen.formats.pdf.blocks.column import Column
-from proposalgen.formats.pdf.boxes.box import Artwork, Box, TextBox, space
+from proposalgen.formats.pdf.blocks.numerals import Numeral
+from proposalgen.formats.pdf.boxes.box import Box, TextBox, space
 from proposalgen.formats.pdf.boxes.containers import Row, Stack, stack
 from proposalgen.formats.pdf.canvas import MM
-from proposalgen.formats.pdf.layouts.artwork import draw_field, fit_numeral, is_numeral
+from proposalgen.formats.pdf.layouts.artwork import draw_field
 from proposalgen.formats.pdf.layouts.composer import Composer
 from proposalgen.formats.pdf.layouts.heads import make_title
 from proposalgen.formats.pdf.layouts.plain import lay_out_plain
@@ -30,6 +32,8 @@ _LARGE = 110
 """Above this size a figure in strands may be higher."""
 _HERO_NUMERAL, _NUMERAL = 76 * MM, 32 * MM
 """The largest heights of a figure in strands, the first and others (design 6)."""
+_HERO_OVER_FIELD = 56 * MM
+"""That of the first where a field of units stands below it."""
 _UNIT_SHARE = 0.4
 """Size of a figure's unit, as a share of the figure's."""
 
@@ -104,7 +108,7 @@ class _Band:
         else:
             made.add(column.text(card.words, replace(column.style("title"), balance=True)))
         text = column.text(card.text, replace(column.style("promise"), balance=True))
-        made.add(text, 3 * MM)
+        made.add(text, 5 * MM)
         made.add(column.text(card.as_of, "note"), 1.5 * MM)
         return made
 
@@ -152,9 +156,9 @@ def _make_figure(column: Column, card: Card, size: float) -> Box:
 def _make_numeral(column: Column, card: Card, size: float) -> Box:
     """Return a number in strands with its unit on the same line."""
     share = 0.55 if card.unit else 1
-    height = min(_HERO_NUMERAL if size > _LARGE else _NUMERAL, size * 0.8)
-    drawing = fit_numeral(card.number, height, column.width * share, column.palette)
-    numeral = Artwork(drawing, column.element.add("P"), card.number)
+    hero = _HERO_OVER_FIELD if card.field else _HERO_NUMERAL
+    height = min(hero if size > _LARGE else _NUMERAL, size * 0.8)
+    numeral = Numeral.make(column, card.number, height, column.width * share)
     if not card.unit:
         return numeral
     style = column.style("number").scale(numeral.height * 0.5)

@@ -6,17 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from proposalgen.brand.numerals import is_numeral
 from proposalgen.formats.pdf.blocks.build import build_block, build_blocks
 from proposalgen.formats.pdf.blocks.cards import make_label
 from proposalgen.formats.pdf.blocks.column import Column
-from proposalgen.formats.pdf.boxes.box import Artwork, Box, TextBox, space
+from proposalgen.formats.pdf.blocks.numerals import Numeral, align_numerals
+from proposalgen.formats.pdf.boxes.box import Box, TextBox, space
 from proposalgen.formats.pdf.boxes.containers import TOLERANCE, Filled, Row, Stack, stack
 from proposalgen.formats.pdf.canvas import MM
 from proposalgen.formats.pdf.layouts.artwork import (
     draw_floor,
     draw_logo,
-    fit_numeral,
-    is_numeral,
     make_sign,
 )
 from proposalgen.formats.pdf.layouts.composer import Composer
@@ -28,7 +28,6 @@ from proposalgen.model.document import (
     Cards,
     Columns,
     Heading,
-    Inlines,
     Panel,
     Paragraph,
     Section,
@@ -41,6 +40,8 @@ _CLOSING = 46 * MM
 _HEAD, _TITLE, _FLOOR, _GROUND = 110 / 297, 33 / 297, 66 / 297, 136 / 297
 """Where the head ends, the title begins, the floor begins and ends, as shares of the height."""
 
+_IN_A_ROW = {1: 1, 2: 2, 3: 3, 5: 3, 6: 3}
+"""How many of so many themes stand side by side, where these are not four."""
 _NUMERAL = 24 * MM
 """Height of a key number."""
 
@@ -146,34 +147,40 @@ def _make_numbers(composer: Composer, block: Cards, element: Element) -> Row:
     gap = composer.brand.page.gutter * MM
     count = max(3, len(block.cards))
     wide = (composer.width - gap * (count - 1)) / count
+    strands = all(is_numeral(card.number) for card in block.cards if card.number)
     cells: list[tuple[float, Box]] = []
+    numerals: list[Numeral] = []
     for at, card in enumerate(block.cards):
         column = composer.column(element.add("Div"), width=wide)
+        figure = _make_figure(column, card, block.cards, strands=strands)
+        if isinstance(figure, Numeral):
+            numerals.append(figure)
         made = Stack(whole=True)
         made.add(make_label(column, card))
-        made.add(_make_figure(column, card), 4 * MM)
+        made.add(figure, 4 * MM)
         if card.unit:
             style = column.style("heading-2").scale(15)
             made.add(column.text((Text(card.unit),), style), 2 * MM)
-        below: tuple[tuple[Inlines, str], ...] = ((card.text, "fact"), (card.as_of, "note"))
-        for inlines, step in below:
-            made.add(column.text(inlines, step), 1 * MM)
+        made.add(column.text(card.text, "fact"), (1 if card.unit else 3) * MM)
+        made.add(column.text(card.as_of, "note"), 1 * MM)
         cells.append((at * (wide + gap), made))
+    align_numerals(numerals, _NUMERAL, wide - 3 * MM)
     return Row(cells)
 
 
-def _make_figure(column: Column, card: Card) -> Box:
-    """Return a number in the accent's colour, in strands where it can be, or words."""
+def _make_figure(column: Column, card: Card, row: Sequence[Card], *, strands: bool) -> Box:
+    """Return a number in the accent's colour, in strands where its row can be, or words."""
     palette = column.palette
-    ink = replace(palette, text=palette.accent)
-    if is_numeral(card.number):
-        drawing = fit_numeral(card.number, _NUMERAL, column.width, ink)
-        return Artwork(drawing, column.element.add("P"), card.number)
+    ink = column.recolour(replace(palette, text=palette.accent))
+    if card.number and strands:
+        return Numeral.make(ink, card.number, _NUMERAL, column.width)
     if card.number:
-        style = replace(column.recolour(ink).style("number").scale(84), leading=_NUMERAL)
-        wide = column.setter.measure(card.number, style)
-        style = replace(style.scale(style.size * min(1, column.width / wide)), leading=_NUMERAL)
-        return column.text((Text(card.number),), style)
+        style = replace(ink.style("number").scale(84), leading=_NUMERAL)
+        # One size for all numbers of a row, so that none stands out by being short; a hair smaller
+        # than it may be, so that rounding does not break the line.
+        wide = max(column.setter.measure(one.number, style) for one in row if one.number)
+        style = style.scale(style.size * min(1, column.width / wide * 0.99))
+        return ink.text((Text(card.number),), replace(style, leading=_NUMERAL))
     return column.text(card.words, replace(column.style("heading-2"), leading=_NUMERAL / 2))
 
 
@@ -181,7 +188,8 @@ def _make_themes(composer: Composer, block: Columns, element: Element) -> Stack:
     """Return each theme on its accent, three in a row with their signs, or four without."""
     gap = composer.brand.page.gutter * MM
     small = len(block.columns) > 3
-    count, pad, sign = (4, 3 * MM, 0.0) if small else (3, 5 * MM, 17 * MM)
+    pad, sign = (3 * MM, 0.0) if small else (5 * MM, 17 * MM)
+    count = _IN_A_ROW.get(len(block.columns), 4)
     wide = (composer.width - gap * (count - 1)) / count
     inside = wide - 2 * pad
     # A template may write more columns than there are themes: these are in the house colour.

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from proposalgen.formats.pdf.blocks.build import build_blocks
 from proposalgen.formats.pdf.blocks.column import Column, Palette
-from proposalgen.formats.pdf.boxes.box import Artwork
+from proposalgen.formats.pdf.blocks.numerals import Numeral, align_numerals
 from proposalgen.formats.pdf.boxes.containers import Stack
 from proposalgen.formats.pdf.canvas import MM
-from proposalgen.formats.pdf.layouts.artwork import fit_numeral
 from proposalgen.formats.pdf.layouts.composer import Composer
 from proposalgen.formats.pdf.layouts.heads import draw_head
 from proposalgen.formats.pdf.structure import Element
@@ -63,7 +62,7 @@ def _find_tiles(blocks: Sequence[Block]) -> Iterator[tuple[int, Cards]]:
 class _Tile:
     """A standard's tile and, in it, its numeral."""
 
-    def __init__(self, stack: Stack, numeral: Artwork, palette: Palette) -> None:
+    def __init__(self, stack: Stack, numeral: Numeral, palette: Palette) -> None:
         self.stack, self.numeral, self.palette = stack, numeral, palette
 
     @classmethod
@@ -74,8 +73,7 @@ class _Tile:
         column = Column(composer.context, element.add("Div"), width, palette)
         tile = Stack(whole=True)
         tile.add(column.text(card.label, "label"))
-        drawing = fit_numeral(card.number, _NUMERALS[0] * MM, width, palette)
-        numeral = Artwork(drawing, column.element.add("P"), card.number)
+        numeral = Numeral.make(column, card.number, _NUMERALS[0] * MM, width)
         tile.add(numeral, 4 * MM)
         tile.add(column.text(card.title, "heading-2"), 4 * MM)
         tile.add(column.text(card.text, "column"), 4 * MM)
@@ -87,18 +85,13 @@ def _fit_tiles(composer: Composer, tiles: Sequence[_Tile], room: float) -> float
     width = (composer.width - _BETWEEN) / len(tiles)
     height = 0.0
     for numeral_height in _NUMERALS:
-        for tile in tiles:
-            numeral = tile.numeral
-            numeral.drawing = fit_numeral(numeral.text, numeral_height * MM, width, tile.palette)
+        align_numerals([tile.numeral for tile in tiles], numeral_height * MM, width)
         height = max(tile.stack.height for tile in tiles) + 2 * _PAD
         if height <= room:
             # What is left over goes into the tiles, as far as they bear it.
             return min(room, height * _STRETCH)
     # What follows goes on on the next page in any case: the tiles are as large as they can be.
-    for tile in tiles:
-        tile.numeral.drawing = fit_numeral(
-            tile.numeral.text, _NUMERALS[0] * MM, width, tile.palette
-        )
+    align_numerals([tile.numeral for tile in tiles], _NUMERALS[0] * MM, width)
     return max(tile.stack.height for tile in tiles) + 2 * _PAD
 
 

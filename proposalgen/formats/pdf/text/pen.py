@@ -33,12 +33,15 @@ class Pen:
     def __init__(self, canvas: TaggedCanvas) -> None:
         self.canvas = canvas
 
-    def draw(self, text: Lines, x: float, y: float, element: Element | None) -> None:
+    def draw(
+        self, text: Lines, x: float, y: float, element: Element | None, *, visible: bool = True
+    ) -> None:
         """Draw set text with its upper left corner at x, y, in points.
 
-        Without an element it becomes an artifact, its links too.
+        Without an element it becomes an artifact, its links too. Text that is not visible is there
+        to be found and copied.
         """
-        text_object = _TextObject(self.canvas, text, element)
+        text_object = _TextObject(self.canvas, text, element, visible=visible)
         baseline = y + text.style.baseline
         for line in text.lines:
             left = x
@@ -71,13 +74,18 @@ class Pen:
 class _TextObject:
     """Writes the operators of one text object (ISO 32000-1 9.4), word by word."""
 
-    def __init__(self, canvas: TaggedCanvas, text: Lines, element: Element | None) -> None:
+    def __init__(
+        self, canvas: TaggedCanvas, text: Lines, element: Element | None, *, visible: bool
+    ) -> None:
         self.links: list[_LinkedWord] = []
         """The words of links that were shown."""
         self._canvas = canvas
         self._text = text
         self._element = element
         self._code = ["BT"] if element else ["/Artifact BMC BT"]
+        self._visible = visible
+        if not visible:
+            self._code.append("3 Tr")  # neither filled nor stroked (9.3.6)
         self._state: tuple[object, ...] = ()
         """Font, size, colour, tracking and rise in force."""
         self._open: Element | None = None
@@ -97,6 +105,8 @@ class _TextObject:
         """End the text object; return all its operators."""
         if self._open:
             self._code.append("EMC")
+        if not self._visible:
+            self._code.append("0 Tr")  # the mode outlives the text object
         self._code.append("ET" if self._element else "ET EMC")
         return " ".join(self._code)
 

@@ -8,9 +8,8 @@ from proposalgen.formats.pdf.boxes.box import rule, space
 from proposalgen.formats.pdf.boxes.containers import stack
 from proposalgen.formats.pdf.canvas import MM
 from proposalgen.formats.pdf.inputs import find_inputs
-from proposalgen.formats.pdf.layouts.artwork import fit_numeral, is_numeral
 from proposalgen.formats.pdf.layouts.composer import Composer, Frame
-from tests.formats.pdf.setting import A4, RecordingCanvas, make_column
+from tests.formats.pdf.setting import A4, RecordingCanvas
 from tests.support.real import brand
 from tests.support.sample import make_document
 
@@ -36,19 +35,3 @@ def test_a_box_higher_than_a_page_is_an_error() -> None:
     composer, _ = make_composer()
     with pytest.raises(ValueError, match="a box of 2000 points does not fit on a page"):
         composer.flow(space(2000), composer.page_frames(Frame(0, 0, 100)))
-
-
-def test_a_numeral_is_as_high_as_asked_or_as_wide_as_its_room() -> None:
-    palette = make_column().context.palette_on(brand().primary)
-    assert fit_numeral("12", 100, 500, palette).height * MM == pytest.approx(100)
-    narrow = fit_numeral("1234", 100, 80, palette)
-    assert narrow.width * MM == pytest.approx(80)
-    assert narrow.height * MM < 100
-
-
-@pytest.mark.parametrize(
-    ("number", "shown"),
-    [("102", True), ("12345", False), ("3.8", False), ("٣", False), ("", False)],
-)
-def test_strands_show_up_to_four_digits(number: str, shown: bool) -> None:
-    assert is_numeral(number) == shown
