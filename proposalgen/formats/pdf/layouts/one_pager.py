@@ -152,11 +152,11 @@ def _make_numbers(composer: Composer, block: Cards, element: Element) -> Row:
     numerals: list[Numeral] = []
     for at, card in enumerate(block.cards):
         column = composer.column(element.add("Div"), width=wide)
+        made = Stack(whole=True)
+        made.add(make_label(column, card))
         figure = _make_figure(column, card, block.cards, strands=strands)
         if isinstance(figure, Numeral):
             numerals.append(figure)
-        made = Stack(whole=True)
-        made.add(make_label(column, card))
         made.add(figure, 4 * MM)
         if card.unit:
             style = column.style("heading-2").scale(15)
