@@ -12,6 +12,7 @@ from functools import partial
 from multiprocessing import get_context, parent_process
 from typing import Any
 
+from proposalgen.batch.cluster import ClusterExecutor
 from proposalgen.batch.pool import MakeExecutor
 from proposalgen.errors import InputError, Problem, quote
 from proposalgen.formats.pdf.isolation import isolate
@@ -30,8 +31,7 @@ def choose_executor(
 
     Args:
         jobs: How many processes; with one there is no executor.
-        scheduler: The address of a Dask scheduler, whose workers see the same files as this
-            machine. It goes before ``jobs``.
+        scheduler: The address of a Dask scheduler. It goes before ``jobs``.
         warn: Gets to know that this machine cannot run several processes.
 
     Raises:
@@ -39,8 +39,7 @@ def choose_executor(
     """
     if scheduler:
         with _connect(scheduler) as client:
-            # A task whose worker is lost is tried once more; none is the same as another.
-            yield partial(client.get_executor, retries=1, pure=False)
+            yield partial(ClusterExecutor, client)
     elif jobs == 1:
         yield None
     else:

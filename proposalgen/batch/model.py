@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from proposalgen.content.workspace import WorkspaceFolders
@@ -35,6 +35,8 @@ class Settings:
     """Make packs again that have not changed."""
     dry: bool = False
     """Check all that can be checked before a file is made, and make none."""
+    bundle: bytes = field(default=b"", repr=False)
+    """The files of the workspace, for workers that do not see its folders."""
     digests: tuple[str, ...] = ()
     """Of library, template and brand as the first process loaded them; empty before it has."""
 

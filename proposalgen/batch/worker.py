@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from proposalgen.batch.cluster import unpack_workspace
 from proposalgen.batch.model import Job, Outcome, Settings
 from proposalgen.caches import cached
 from proposalgen.errors import InputError, Problem, ProposalError
@@ -29,7 +30,8 @@ def load_shared(settings: Settings) -> tuple[Workspace, Store]:
         ContentError, TemplateError, BrandError: it has mistakes.
         OutputError: where the packs are put cannot be reached.
     """
-    workspace = Workspace(settings.workspace)
+    bundle = settings.bundle
+    workspace = Workspace(unpack_workspace(bundle) if bundle else settings.workspace)
     digests = list_digests(workspace, settings)
     if settings.digests and settings.digests != digests:
         message = "content, template or brand changed while the batch was running"

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from proposalgen.batch.cluster import bundle_workspace
 from proposalgen.batch.executors import choose_executor
+from proposalgen.batch.model import Job
+from proposalgen.batch.worker import make_one
+from proposalgen.content.workspace import WorkspaceFolders
 from proposalgen.errors import OutputError
 from proposalgen.packs.store import open_store
 from proposalgen.packs.verify import find_packs, verify
 from tests.batch.runs import Made, run
-from tests.support.lists import hash_tree, invent_partners, write_list
-from tests.support.real import library
+from tests.support.lists import hash_tree, invent_partners, make_settings, write_list
+from tests.support.real import library, make_partner
 from tests.support.s3 import Bucket, serve_s3
 
 
@@ -93,3 +99,33 @@ def test_a_bucket_that_is_not_there_is_told_before_anything_is_made(
     source = write_list(tmp_path / "list.csv", invent_partners(1))
     with pytest.raises(OutputError, match=r"^s3://nowhere/\.batch\.lock: cannot be written: "):
         run(source, "s3://nowhere")
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_the_workers_of_a_cluster_need_no_folder_of_this_machine(
+    five: Made, bucket: Bucket, url: str
+) -> None:
+    distributed = pytest.importorskip("distributed", reason="Dask is not installed")
+    with (
+        distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50
+        ) as cluster,
+        choose_executor(1, cluster.scheduler_address) as make_executor,
+    ):
+        summary, _ = run(five.source, url, make_executor=make_executor)
+    assert summary.made == 5
+    store = open_store(url)
+    packs = hash_tree(five.output)
+    assert {name: hashlib.sha256(store.read(name)).hexdigest() for name in packs} == packs
+
+
+def test_a_bundle_of_a_workspace_makes_the_same_pack(tmp_path: Path) -> None:
+    job = Job(1, 2, make_partner(themes=("social-protection",)))
+    settings = make_settings(tmp_path / "here")
+    bundled = replace(
+        settings, output=str(tmp_path / "there"), bundle=bundle_workspace(settings.workspace),
+        workspace=WorkspaceFolders(tmp_path / "nowhere", tmp_path / "nowhere"),
+    )  # fmt: skip
+    for one in (settings, bundled):
+        assert make_one(one, job).status == "made"
+    assert hash_tree(tmp_path / "here") == hash_tree(tmp_path / "there")
