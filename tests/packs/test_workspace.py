@@ -6,15 +6,21 @@ import json
 import os
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
 
 import proposalgen
 from proposalgen import InputError, Pack, Partner, StrictError, Workspace, caches
+from proposalgen.formats import table
+from proposalgen.formats.table import Rendered
+from proposalgen.model.document import Document
+from proposalgen.packs import build
 from tests.support.real import ROOT
 
 DAY = date(2026, 11, 26)
@@ -124,6 +130,25 @@ def test_threads_get_the_bytes_of_one(workspace: Workspace) -> None:
     with ThreadPoolExecutor(8) as threads:
         together = list(threads.map(lambda name: make(workspace, name), names))
     assert together == [alone[name] for name in names]
+
+
+def test_one_pack_is_built_at_a_time(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the writers keep between documents is not made for threads."""
+    at_work: list[str] = []
+    most: list[int] = []
+    render = table.render
+
+    def watch(document: Document, *given: Any) -> Rendered:
+        at_work.append(document.meta.partner)
+        time.sleep(0.05)
+        most.append(len(at_work))
+        at_work.remove(document.meta.partner)
+        return render(document, *given)
+
+    monkeypatch.setattr(build, "render", watch)
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(lambda name: make(workspace, name), ("A", "B", "C", "D")))
+    assert most == [1, 1, 1, 1]
 
 
 PROGRAM = """
