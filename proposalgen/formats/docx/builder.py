@@ -13,6 +13,7 @@ from docx.document import Document as WordDocument
 
 from proposalgen.brand.model import Brand
 from proposalgen.formats.docx.comments import Comments
+from proposalgen.formats.docx.controls import Controls
 from proposalgen.formats.docx.estimate import estimate_height
 from proposalgen.formats.docx.graphics import Graphics
 from proposalgen.formats.docx.links import link_to_address, link_to_bookmark
@@ -37,6 +38,7 @@ class PackageBuilder:
     ) -> None:
         self.document = document
         self.brand = brand
+        self.controls = Controls(document)
         self.comments = Comments(document.meta, word.part)
         self.sources = Sources(document, word.part, self.bookmark)
         self.graphics = Graphics(brand, document.meta.language, word.part)

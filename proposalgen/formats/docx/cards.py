@@ -17,8 +17,12 @@ from proposalgen.formats.docx.tables import Cell, Row, layout_table, side_by_sid
 from proposalgen.model.document import Card, Cards, Inlines
 from proposalgen.model.walk import plain_text
 
-_FIELD_HEIGHT = 18.0
-"""The most that the units of a figure take of a band, in millimetres."""
+_FIELD_HEIGHT, _BAND_FIELD_HEIGHT = 18.0, 13.0
+"""The most that the units of a figure take, and those of one in a band, in millimetres."""
+_BAND_PADDING = 6.0, 3.0
+"""Above and below what a band says, in millimetres."""
+_BAND_NOTE = 2.0
+"""Below a note in a band, in points."""
 _FIGURE_WIDTH, _BAND_HEIGHT, _TILE_HEIGHT = 78.0, 62.0, 84.0
 """Of a band its figure's width and its own height, and the height of a tile, in millimetres."""
 _TILE_PADDING = 9.0
@@ -48,9 +52,13 @@ def write_cards(cards: Cards, builder: PackageBuilder, place: Place) -> str:
 
 
 def _write_bands(cards: Sequence[Card], builder: PackageBuilder, place: Place) -> str:
-    """Return cards as bands across the page: the figure left, what it counts right, in units."""
+    """Return cards as bands across the page: the figure left, what it counts right, in units.
+
+    The room above and below the words is their paragraphs': some programs add a cell's own to the
+    least height of its row, and three bands would no longer stand on a page.
+    """
     brand, left = builder.brand, _FIGURE_WIDTH
-    # The height is the least: LibreOffice counts a cell's padding in it, others add it.
+    above, below = (paragraph("PitchSeparator", "", above=room) for room in _BAND_PADDING)
     rows = []
     for card in cards:
         ground = brand.card(card.role)
@@ -59,15 +67,16 @@ def _write_bands(cards: Sequence[Card], builder: PackageBuilder, place: Place) -
         figure = _write_label(card, builder, inside) + _write_figure(
             card, builder, inside, large=True
         )
-        pad = (GAP + 2, GAP, GAP, GAP + 1)
-        room = (place.width - left - pad[1] - pad[3], _FIELD_HEIGHT)
+        pad = (0, GAP, 0, GAP + 1)
+        room = (place.width - left - pad[1] - pad[3], _BAND_FIELD_HEIGHT)
         field = ""
         if card.field:
             meta = builder.document.meta
             units = draw_units(card.field, room, colour, ground.text, meta, brand)
             field = paragraph("PitchFigure", builder.graphics.picture(units))
-        words = _write_card_text(card, builder, inside, "PitchBand", field)
-        rows.append(Row((Cell(figure, colour, pad), Cell(words, colour, pad)), height=_BAND_HEIGHT))
+        words = _write_card_text(card, builder, inside, "PitchBand", field, _BAND_NOTE)
+        cells = tuple(Cell(above + said + below, colour, pad) for said in (figure, words))
+        rows.append(Row(cells, height=_BAND_HEIGHT))
     return layout_table((left, place.width - left), rows, joint=brand.colours.surface)
 
 
@@ -176,13 +185,23 @@ def _figure_runs(card: Card, place: Place, unit: str = "") -> str:
 
 
 def _write_card_text(
-    card: Card, builder: PackageBuilder, place: Place, style: str, picture: str = ""
+    card: Card,
+    builder: PackageBuilder,
+    place: Place,
+    style: str,
+    picture: str = "",
+    below: float = 0,
 ) -> str:
-    """Return what a card says below its figure: title, text, a picture of it, date."""
+    """Return what a card says below its figure: title, text, a picture of it, date.
 
-    def say(name: str, inlines: Inlines) -> str:
-        return paragraph(name, write_inlines(inlines, builder, place)) if inlines else ""
+    ``below`` is the space under each note in points, if not its style's.
+    """
+
+    def say(name: str, inlines: Inlines, below: float = 0) -> str:
+        content = write_inlines(inlines, builder, place)
+        return paragraph(name, content, below=below) if inlines else ""
 
     said = say("PitchCardTitle", card.title) + say(style, card.text)
-    notes = say("PitchNote", card.as_of) + say("PitchNote", card.field.words if card.field else ())
+    notes = say("PitchNote", card.as_of, below)
+    notes += say("PitchNote", card.field.words if card.field else (), below)
     return stack([said, picture, notes], in_cell=place.nested)

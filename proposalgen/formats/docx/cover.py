@@ -6,7 +6,6 @@ The colour and the tiles lie behind the text, up to the edges of the page.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from proposalgen.brand.artwork import LOGO_PANEL, draw_floor, draw_sign, draw_strip
 from proposalgen.brand.drawing import Drawing, Path, polygon
@@ -152,11 +151,10 @@ def _write_cells(
 def write_cover_block(block: Block, builder: PackageBuilder, place: Place) -> str:
     """Return a block on the primary colour: a long name is smaller, and themes have their signs."""
     match block:
-        case Paragraph(role="prepared" | "partner" | "details"):
+        case Paragraph(role="prepared" | "partner" | "details" | "fact"):
             long_name = block.role == "partner" and len(plain_text(block.inlines)) > _LONG_NAME
             style = f"PitchCover{block.role.title()}{'Long' if long_name else ''}"
-            # The style has the colour.
-            return paragraph(style, write_inlines(block.inlines, builder, replace(place, ink="")))
+            return paragraph(style, write_inlines(block.inlines, builder, place, styled=True))
         case ItemList() if len(block.items) == len(builder.document.meta.themes):
             return _write_themes(block, builder, place)
         case _:

@@ -11,12 +11,13 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
 
 from proposalgen.brand.model import Brand
+from proposalgen.formats.docx.controls import Controls
 from proposalgen.formats.docx.package import text_size
 from proposalgen.formats.docx.paragraphs import SEPARATOR, paragraph
 from proposalgen.formats.docx.runs import text_run
 from proposalgen.formats.docx.xml import NAMESPACES, hex_colour, twips
-from proposalgen.model.document import Break, Document, Paragraph
-from proposalgen.model.walk import plain_text, shorten, walk_blocks
+from proposalgen.model.document import Document
+from proposalgen.model.walk import shorten
 
 _LONGEST = 60
 """Characters of each half of a header's line."""
@@ -28,13 +29,14 @@ _FLOOR_ROW = 62
 """Height of the row under each line, in twentieths of a point: the 1.1 mm of design 6."""
 
 
-def fill_headers(word: WordDocument, document: Document, brand: Brand) -> None:
+def fill_headers(word: WordDocument, document: Document, brand: Brand, controls: Controls) -> None:
     """Fill the content controls of headers and footers; add the floor, and the draft mark."""
     meta = document.meta
+    imprint = ", ".join(filter(None, (meta.organisation, controls.date)))
     words = {
-        "title": shorten(meta.title, _LONGEST),
-        "prepared-for": shorten(meta.prepared_for, _LONGEST),
-        "imprint": ", ".join(filter(None, (meta.organisation, _find_printed_date(document)))),
+        "title": text_run(shorten(meta.title, _LONGEST)),
+        "prepared-for": controls.bind_last(shorten(meta.prepared_for, _LONGEST), meta.partner),
+        "imprint": controls.bind_last(imprint, controls.date),
     }
     # The first of Word's sections has all headers and footers; the others refer to the same.
     page = word.sections[0]
@@ -55,25 +57,13 @@ def fill_headers(word: WordDocument, document: Document, brand: Brand) -> None:
             header._element.insert(0, parse_xml(mark.replace("<w:p>", f"<w:p {NAMESPACES}>", 1)))
 
 
-def _find_printed_date(document: Document) -> str:
-    """Return the document's date as its first page words it; empty where that gives no date.
-
-    The wording is the template's, in the document's language: it is not worded a second time here.
-    """
-    for section in document.sections[:1]:
-        for block in walk_blocks(section.blocks):
-            if isinstance(block, Paragraph) and block.role == "details":
-                breaks = [at for at, one in enumerate(block.inlines) if isinstance(one, Break)]
-                return plain_text(block.inlines[breaks[-1] + 1 if breaks else 0 :]).strip()
-    return ""
-
-
-def _replace_control(control: BaseOxmlElement, text: str) -> None:
-    """Put plain text in the place of a content control, formatted as its first run was."""
+def _replace_control(control: BaseOxmlElement, runs: str) -> None:
+    """Put runs in the place of a content control, formatted as its first run was."""
     formatting = control.find(f"{qn('w:sdtContent')}/{qn('w:r')}/{qn('w:rPr')}")
     parent = control.getparent()
     assert parent is not None  # a control stands in a paragraph
-    for run in parse_xml(f"<w:p {NAMESPACES}>{text_run(text)}</w:p>").xpath(".//w:r"):
+    line = parse_xml(f"<w:p {NAMESPACES}>{runs}</w:p>")
+    for run in line.xpath(".//w:r"):
         # The control's formatting, but not where the text itself must have another, as a font.
         own = run.get_or_add_rPr()
         for one in reversed(formatting if formatting is not None else ()):
@@ -83,7 +73,8 @@ def _replace_control(control: BaseOxmlElement, text: str) -> None:
         for name in ("w:rFonts", "w:rStyle"):
             for one in own.findall(qn(name)):
                 own.insert(0, one)
-        control.addprevious(run)
+    for child in list(line):
+        control.addprevious(child)
     parent.remove(control)
 
 

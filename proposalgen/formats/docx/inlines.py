@@ -16,8 +16,13 @@ def write_inlines(
     place: Place,
     strong: str = "Strong",
     plain: str = "",
+    *,
+    styled: bool = False,
 ) -> str:
-    """Return inlines as runs, bold text in the character style ``strong``, other in ``plain``."""
+    """Return inlines as runs, bold text in the character style ``strong``, other in ``plain``.
+
+    ``styled`` says that the paragraph's style has the place's ink.
+    """
     runs = ""
     figures = {inline.fact for inline in inlines if isinstance(inline, Text)}
     for inline in inlines:
@@ -26,7 +31,11 @@ def write_inlines(
                 style = strong if inline.bold else "Emphasis" if inline.italic else plain
                 both = inline.bold and inline.italic
                 isolated = bool(inline.field)
-                said = text_run(inline.text, style, place.ink, italic=both, isolated=isolated)
+                # A control has only the colour of its style; that of text all styles have.
+                styled_field = isolated and place.ink == builder.brand.colours.text
+                ink = "" if styled or styled_field else place.ink
+                said = text_run(inline.text, style, ink, italic=both, isolated=isolated)
+                said = builder.controls.bind(inline.text, inline.field, said)
                 runs += builder.comments.comment_on(inline.fact, said)
             case Link():
                 runs += builder.link(inline.url, inline.text, place.ink)

@@ -75,6 +75,9 @@ def _write_letter(section: Section, builder: PackageBuilder, place: Place, heigh
     # The letter stands in a cell, too, in which columns and panels must not become tables.
     left = replace(place, width=wide - GAP - 4, nested=True)
     letter = stack([head, write_blocks(section.blocks[:at], builder, left)], in_cell=True)
+    if builder.estimate_height(letter, left.width) > height:
+        # Text is escaped, so that a quoted name is a style's.
+        letter = letter.replace('"PitchLetter"', '"PitchLetterTight"')
     right = place_on(replace(place, width=_ASIDE), ground, brand, GAP + 1)
     panel = write_blocks(aside.blocks, builder, right)
     pad = (GAP - 2, GAP + 1, GAP, GAP + 1)

@@ -54,10 +54,11 @@ def write_docx(document: Document, brand: Brand, pages: Mapping[str, int]) -> by
     builder.finish()
     head = find_head(document.meta, brand)
     _space_tables(fill_body(word, builder.groups, markups, head))
-    fill_headers(word, document, brand)
+    fill_headers(word, document, brand, builder.controls)
     _fill_properties(word, document.meta)
     if document.meta.facts:
         add_custom_xml(word, NAMESPACE, f"<facts>{write_facts(document.meta.facts)}</facts>")
+    builder.controls.write(word)
     return base.save(word)
 
 
