@@ -101,6 +101,7 @@ def check(
             problems.extend(rehearse(library, template, inspect, today))
         if brand:
             problems.extend(_find_missing_looks(library, brand))
+            warnings.update(dict.fromkeys(_find_foreign_brand(library, brand)))
     if problems:
         raise InputError(problems)
     if strict and warnings:
@@ -151,6 +152,14 @@ def _find_missing_senders(library: Library) -> Iterable[Problem]:
         hint = "Add the people of your team who sign letters."
         file = "organisation.yaml"
         yield Problem("nobody signs the letters", file=file, field="senders", hint=hint)
+
+
+def _find_foreign_brand(library: Library, brand: Brand) -> Iterable[Problem]:
+    """Yield a problem where the brand bears the name of another organisation."""
+    if brand.name in {other.name for other in library.others}:
+        message = f"{quote(brand.name)} is another organisation"
+        hint = f"This is {library.organisation.name}: give the brand its name, and its look."
+        yield Problem(message, file="brand.yaml", field="name", hint=hint)
 
 
 def _find_missing_looks(library: Library, brand: Brand) -> Iterable[Problem]:

@@ -93,7 +93,7 @@ def _read_locks(reading: Reading) -> dict[str, str] | None:
     if not (reading.folder / LOCKS).exists():
         return None
     file = reading.open(LOCKS)
-    data = file.data if file else None
+    data = (file.data or {}) if file else None
     if file and not (isinstance(data, dict) and all(isinstance(v, str) for v in data.values())):
         hint = "Make it anew with 'proposalgen check --renew-locks'."
         reading.problems.append(file.problem((), "must map names to hashes", hint))

@@ -191,7 +191,7 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _list_names(library: Library) -> tuple[str, ...]:
-    """Return the names with a numeral in them, as documents print them, the longest first."""
+    """Return the names and addresses with a numeral in them, as documents print them."""
     names: dict[str, None] = {}
     for standard in library.standards:
         year = f", {standard.year}" if standard.year else ""
@@ -200,6 +200,9 @@ def _list_names(library: Library) -> tuple[str, ...]:
         names |= dict.fromkeys((standard.title, f"{number}{year}", number))
     for programme in library.programmes:
         names |= dict.fromkeys((programme.name, programme.long_name or ""))
+    for sender in library.organisation.senders:
+        fields = (sender.name, sender.title, sender.email, sender.telephone)
+        names |= dict.fromkeys(field for field in fields if field)
     return tuple(name for name in names if re.search(r"\d", name))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,16 +86,24 @@ def find_default() -> WorkspaceFolders:
     return _open(packaged if packaged.is_dir() else _HOME.parent, Problem(""))
 
 
-def create_workspace(folder: Path, files: Mapping[str, str]) -> None:
-    """Make a workspace of one's own: a copy of the one that comes along, settings and ``files``.
+def create_workspace(
+    folder: Path,
+    folders: Mapping[str, Path],
+    files: Mapping[str, str],
+    finish: Callable[[WorkspaceFolders], object] = lambda _: None,
+) -> None:
+    """Make a workspace of one's own, with its settings; it appears whole or not at all.
 
-    It appears whole or not at all. ``files`` are texts by their path in the folder.
+    Args:
+        folder: where; a new folder or an empty one.
+        folders: what is copied, by its place in the folder; a later one replaces what is there.
+        files: texts, by their places in the folder.
+        finish: what is still to be made of it, before it appears.
 
     Raises:
         InputError: there is something in the folder, or a file of that name.
         OutputError: it cannot be written.
     """
-    default = find_default()
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             what = "is not empty" if folder.is_dir() else "is a file"
@@ -105,11 +113,13 @@ def create_workspace(folder: Path, files: Mapping[str, str]) -> None:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".init-", dir=folder.parent) as waiting:
             made = Path(waiting) / "workspace"
-            for part in (default.content, default.templates):
-                shutil.copytree(part, made / part.name, ignore=shutil.ignore_patterns(".*"))
+            for name, part in folders.items():
+                shutil.rmtree(made / name, ignore_errors=True)
+                shutil.copytree(part, made / name, ignore=shutil.ignore_patterns(".*"))
             for name, text in {SETTINGS: _SETTINGS_TEXT, **files}.items():
                 (made / name).parent.mkdir(parents=True, exist_ok=True)
                 (made / name).write_text(text, encoding="utf-8", newline="\n")
+            finish(WorkspaceFolders(made / "content", made / "templates"))
             if folder.exists():
                 folder.rmdir()  # Windows renames onto nothing that is there
             made.rename(folder)

@@ -172,7 +172,7 @@ class Organisation(Record):
 
 
 class Standard(Record):
-    """An international labour standard or framework, with what it says in a sentence or two."""
+    """A standard or framework, with what it says in a sentence or two."""
 
     id: SkipJsonSchema[Slug]
     kind: Line

@@ -19,6 +19,12 @@ def render(pdf: bytes, dpi: float) -> Iterator[Image.Image]:
         yield page.render(scale=dpi / 72).to_pil().convert("RGB")
 
 
+def read_pages(path: Path) -> list[str]:
+    """Return the text of each page of a PDF."""
+    document = pypdfium2.PdfDocument(path)
+    return [page.get_textpage().get_text_range() for page in document]
+
+
 def convert(docx: bytes) -> bytes | None:
     """Return a DOCX as the PDF that LibreOffice makes of it; None without LibreOffice."""
     if not shutil.which("soffice"):
