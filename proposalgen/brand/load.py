@@ -39,7 +39,12 @@ def load_brand(folder: Path, paper: str = "") -> Brand:
         message = f"no paper called {quote(paper)}"
         raise InputError(Problem(message, field="paper", hint=suggest(paper, brand.pages)))
     digest = hash_folder(folder)
-    update = {"signs": signs, "digest": digest, "paper": paper or brand.paper}
+    update = {
+        "signs": signs,
+        "digest": digest,
+        "paper": paper or brand.paper,
+        "usual_paper": brand.paper,
+    }
     return brand.model_copy(update=update)
 
 

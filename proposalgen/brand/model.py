@@ -62,6 +62,8 @@ class Brand(Entry):
     """Each theme's sign as it is drawn in ``signs/<theme>.svg``."""
     folder: SkipJsonSchema[Path]
     """Where the brand's files are."""
+    usual_paper: SkipJsonSchema[str] = ""
+    """The sheet that ``brand.yaml`` names, whichever is in use."""
     digest: SkipJsonSchema[str] = ""
     """SHA-256 over every file of the brand, names and bytes."""
 

@@ -19,7 +19,7 @@ from proposalgen.model.walk import words
 from proposalgen.packs.edited import read_fingerprint
 from proposalgen.packs.inputs import PackInputs
 from proposalgen.packs.manifest import FileEntry, build_manifest
-from proposalgen.packs.names import file_stem, slug
+from proposalgen.packs.names import slug
 from proposalgen.packs.pack import Pack, PackFile
 
 Inspect = Callable[[Document, tuple[str, ...], Pack], Iterable[Problem]]
@@ -61,10 +61,9 @@ def _build(inputs: PackInputs, *, strict: bool, inspect: Inspect | None) -> Pack
     formats = [format_ for name, format_ in FORMATS.items() if name in inputs.formats]
     rendered = render(document, inputs.brand, formats)
     name = inputs.partner.name
-    stem = file_stem(name, inputs.template.name, inputs.partner.language, inputs.slug_bytes)
     files = tuple(
         PackFile(
-            f"{stem}{FORMATS[format_].extension}",
+            f"{inputs.stem}{FORMATS[format_].extension}",
             format_,
             hashlib.sha256(data).hexdigest(),
             rendered.page_count,

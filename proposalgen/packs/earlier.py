@@ -16,6 +16,8 @@ from proposalgen.packs.pack import PackFile, PlacedFile, PlacedPack
 from proposalgen.packs.store import Store, join
 
 _LEFT = "was edited since it was made: left as it is"
+_GONE = "removed: it would say what it said before"
+_GONE_HINT = "Leave --format out to have both formats."
 _LEFT_HINT = "Move it out of the folder to have it made again."
 
 
@@ -60,7 +62,7 @@ class Replacement:
     rename: dict[str, str]
     """The new name of each edited file whose name is needed."""
     warnings: tuple[Problem, ...]
-    """One for each edited file: where it is kept."""
+    """One for each edited file: where it is kept; and one for each file of a format that goes."""
 
 
 def plan_replacement(
@@ -78,7 +80,7 @@ def plan_replacement(
         folder: The pack's folder.
         there: The names of all files in the folder.
         earlier: The manifests in the folder.
-        names: Those that documents of this template and language may have.
+        names: Those that the document has or had in any format.
         files: The files that are about to be put in place.
     """
     unchanged: list[str] = []
@@ -95,16 +97,25 @@ def plan_replacement(
             is_made = any(judge(data, *hashes) is State.AS_MADE for hashes in known)
             (unchanged if is_made else edited).append(name)
     replaced = {file.name for file in files}
+    kinds = {PurePath(name).suffix for name in replaced}
+    removed = [name for name in unchanged if name not in replaced]
     rename = {name: _find_free_name(name, there) for name in edited if name in replaced}
     return Replacement(
-        remove=tuple(name for name in unchanged if name not in replaced),
+        remove=tuple(removed),
         rename=rename,
-        warnings=tuple(
-            Problem(
-                f"was edited since it was made: kept as {quote(rename.get(name, name), 200)}",
-                file=store.locate(join(folder, name)),
-            )
-            for name in edited
+        warnings=(
+            *(
+                Problem(
+                    f"was edited since it was made: kept as {quote(rename.get(name, name), 200)}",
+                    file=store.locate(join(folder, name)),
+                )
+                for name in edited
+            ),
+            *(
+                Problem(_GONE, file=store.locate(join(folder, name)), hint=_GONE_HINT)
+                for name in removed
+                if PurePath(name).suffix not in kinds
+            ),
         ),
     )
 

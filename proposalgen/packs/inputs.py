@@ -17,7 +17,7 @@ from proposalgen.formats.table import FORMATS
 from proposalgen.model.document import Logo
 from proposalgen.model.partner import Partner
 from proposalgen.model.records import Library
-from proposalgen.packs.names import LONGEST_SLUG
+from proposalgen.packs.names import LONGEST_SLUG, file_stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,14 @@ class PackInputs:
     slug_bytes: int = field(default=LONGEST_SLUG, compare=False)
     """How long the partner's name may be in the names of folder and files: no part of their bytes,
     nor of the key."""
+
+    @property
+    def stem(self) -> str:
+        """The name of the files, without the extension of their format."""
+        paper = self.brand.paper if self.brand.paper != self.brand.usual_paper else ""
+        marks = filter(None, ("draft" if self.draft else "", paper))
+        partner, kind = self.partner, self.template.name
+        return file_stem(partner.name, kind, partner.language, *marks, longest=self.slug_bytes)
 
     @property
     def key(self) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from pathlib import PurePath
 
 from proposalgen.errors import OutputError, Problem
 from proposalgen.formats.table import FORMATS
@@ -19,11 +18,11 @@ from proposalgen.packs.manifest import (
     format_manifest,
     list_manifests,
     read_manifest,
-    select_others,
 )
 from proposalgen.packs.names import slug
 from proposalgen.packs.pack import Pack, PlacedFile, PlacedPack
 from proposalgen.packs.proof import prove_pack
+from proposalgen.packs.siblings import choose_stem, is_same, sort_others
 from proposalgen.packs.store import Store, Where, join, open_store
 
 
@@ -100,7 +99,8 @@ def put_pack(pack: Pack, output: Where) -> PlacedPack:
 
     Each file appears whole or not at all. A file that somebody edited since it was made is never
     lost: it is renamed, with a warning. An unedited file of a format that this pack has not is
-    removed. What an earlier run made of another template or language stays.
+    removed, with a warning. Other documents of the partner stay: of another template, language or
+    paper, a draft, and of other themes, beside which this one has its themes in its name.
 
     Raises:
         OutputError: a file could not be written.
@@ -114,10 +114,14 @@ def _put(pack: Pack, store: Store, there: Collection[str]) -> PlacedPack:
     folder = pack.folder
     earlier = _read_earlier(store, folder, there)
     template, language = pack.manifest.template.name, pack.manifest.record["language"]
-    stem = PurePath(pack.files[0].name).stem
+    stem = choose_stem(pack.manifest, earlier, store.fit_slug(template, language))
+    pack = pack.rename(stem)
     names = [f"{stem}{format_.extension}" for format_ in FORMATS.values()]
-    replacement = plan_replacement(store, folder, there, earlier, names, pack.files)
-    others = select_others(earlier, template, language)
+    # An earlier version may have called the same document otherwise.
+    before = [one for one in earlier if is_same(one, pack.manifest)]
+    names += [file.name for one in before for file in one.files]
+    replacement = plan_replacement(store, folder, there, earlier, dict.fromkeys(names), pack.files)
+    others = sort_others(pack.manifest, earlier)
     store.put(
         folder,
         pack.contents() | {MANIFEST: format_manifest(pack.manifest, others)},  # still the last

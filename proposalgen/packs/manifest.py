@@ -1,7 +1,7 @@
 """The manifest of a pack, ``pack.json``: what went into its files, and what they should be.
 
 A folder has one ``pack.json``. It holds the manifest of the documents that were made last, and
-under ``others`` those of the folder's other templates and languages.
+under ``others`` those of the partner's other documents in it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from pydantic import (
@@ -217,18 +216,6 @@ def format_manifest(manifest: Manifest, others: Iterable[Manifest]) -> bytes:
     # Sorted, so that the order of fields in the code is no part of the bytes.
     text = json.dumps(described, ensure_ascii=False, indent=2, sort_keys=True)
     return f"{text}\n".encode()
-
-
-def select_others(earlier: Iterable[Manifest], template: str, language: str) -> list[Manifest]:
-    """Return the manifests of a folder's other templates and languages, in order of file names."""
-    # By the names of their files, because it is those that the new files replace.
-    end = f"-{template}-{language}"
-
-    def first_name(manifest: Manifest) -> str:
-        return min((file.name for file in manifest.files), default="")
-
-    kept = [m for m in earlier if not Path(first_name(m)).stem.endswith(end)]
-    return sorted(kept, key=first_name)
 
 
 # -- reading -------------------------------------------------------------------------------------

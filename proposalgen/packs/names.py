@@ -11,6 +11,7 @@ from proposalgen.model.text import normalise
 LONGEST_SLUG = 80
 """Bytes. With template, language and extension a name stays far below the 255 of file systems."""
 _HASH_DIGITS = 8  # hexadecimal
+_SHORTEST = 8  # bytes of a name beside what else a file is called
 _PLAIN = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
 # A plain name that ends like this could be the slug of another name, hash and all.
 _ENDS_LIKE_HASH = re.compile(rf"(?:.* )?[0-9a-f]{{{_HASH_DIGITS}}}")
@@ -39,14 +40,33 @@ def slug(name: str, longest: int = LONGEST_SLUG) -> str:
         return key.replace(" ", "-")
     # Of the key, not the name: another spelling of the same name is the same partner.
     digest = hashlib.sha256(key.encode()).hexdigest()[:_HASH_DIGITS]
-    room = longest - _HASH_DIGITS - 1
-    folded = _fold(key).encode()[:room].decode(errors="ignore").strip("-")
-    return f"{folded or 'partner'}-{digest}"
+    return f"{shorten(_fold(key), longest - _HASH_DIGITS - 1)}-{digest}"
 
 
-def file_stem(partner: str, template: str, language: str, longest: int = LONGEST_SLUG) -> str:
-    """Return the name of a pack's files, without the extension of their format."""
-    return f"{slug(partner, longest)}-{template}-{language}"
+def file_stem(
+    partner: str, template: str, language: str, *marks: str, longest: int = LONGEST_SLUG
+) -> str:
+    """Return the name of a pack's files, without the extension of their format.
+
+    No hash is in it, since the files are sent: ``a-star-pitch-en``. Two partners whose files have
+    the same name have folders of their own.
+
+    Args:
+        partner: The partner's name.
+        template: The kind of document.
+        language: The edition.
+        marks: What else sets it apart from others of the partner: a draft, another paper.
+        longest: How many bytes the partner's name may have, with the marks.
+    """
+    key = normalise(normalise(partner).casefold())
+    room = longest - sum(len(mark) + 1 for mark in marks)
+    return "-".join((shorten(_fold(key), room), template, language, *marks))
+
+
+def shorten(folded: str, most: int) -> str:
+    """Return the beginning of a folded name in so many bytes; a few remain in any case."""
+    room = max(most, _SHORTEST)
+    return folded.encode()[:room].decode(errors="ignore").strip("-") or "partner"
 
 
 def _fold(key: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 
 from proposalgen.errors import Problem
 from proposalgen.packs.manifest import MANIFEST, Manifest, format_manifest
@@ -35,6 +36,18 @@ class Pack:
     manifest: Manifest
     """What went into the files."""
     warnings: tuple[Problem, ...]
+
+    def rename(self, stem: str) -> Pack:
+        """Return the pack with other names of its files."""
+        names = {file.name: f"{stem}{PurePath(file.name).suffix}" for file in self.files}
+        entries = tuple(
+            entry.model_copy(update={"name": names[entry.name]}) for entry in self.manifest.files
+        )
+        return replace(
+            self,
+            files=tuple(replace(file, name=names[file.name]) for file in self.files),
+            manifest=self.manifest.model_copy(update={"files": entries}),
+        )
 
     def contents(self) -> dict[str, bytes]:
         """Return the bytes of each file by its name, ``pack.json`` last: it vouches for them."""

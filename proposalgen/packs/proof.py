@@ -21,7 +21,7 @@ from proposalgen.model.document import Document, Logo, Text
 from proposalgen.model.walk import find_inlines, plain_text
 from proposalgen.packs.build import compose_pack
 from proposalgen.packs.inputs import PackInputs
-from proposalgen.packs.names import file_stem, slug
+from proposalgen.packs.names import slug
 from proposalgen.packs.pack import Pack
 
 _HINT = "This is a fault in the program: nothing was written; please report it."
@@ -94,11 +94,10 @@ def _find_changes(document: Document, inputs: PackInputs) -> Iterator[Problem]:
 def _find_foreign_names(pack: Pack, inputs: PackInputs) -> Iterator[Problem]:
     """Yield the names of folder and files that are not made of this record's name."""
     name = inputs.partner.name
-    stem = file_stem(name, inputs.template.name, inputs.partner.language, inputs.slug_bytes)
     if pack.partner != name or pack.folder != slug(name, inputs.slug_bytes):
         yield _problem(f"the folder {quote(pack.folder)} is another partner's", "name")
     for file in pack.files:
-        if not file.name.startswith(stem):
+        if not file.name.startswith(inputs.stem):
             yield _problem(f"the file {quote(file.name)} is another partner's", "name")
 
 

@@ -125,7 +125,19 @@ def plan(folder: Path, earlier: list[Manifest], *names: str) -> Replacement:
 
 def test_files_as_they_were_made_are_replaced_or_removed(folder: Path) -> None:
     planned = plan(folder, [make_manifest(MADE)], "a.docx")
-    assert planned == Replacement(remove=("a.pdf",), rename={}, warnings=())
+    assert (planned.remove, planned.rename) == (("a.pdf",), {})
+    (gone,) = planned.warnings
+    assert str(gone).endswith(
+        "a.pdf: removed: it would say what it said before. Leave --format out to have both formats."
+    )
+
+
+def test_an_earlier_name_goes_without_a_word(folder: Path) -> None:
+    (folder / "b.docx").write_bytes(b"docx")
+    (folder / "a.pdf").unlink()
+    earlier = [make_manifest({"a.docx": b"docx"})]
+    planned = plan(folder, earlier, "b.docx")
+    assert planned == Replacement(remove=("a.docx",), rename={}, warnings=())
 
 
 def test_an_edited_file_gives_its_name_away_and_keeps_its_bytes(folder: Path) -> None:

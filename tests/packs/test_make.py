@@ -113,14 +113,6 @@ def test_the_same_input_makes_the_same_bytes(make: Make, tmp_path: Path) -> None
     assert (tmp_path / FOLDER / "pack.json").read_bytes() == first
 
 
-def test_the_file_of_an_earlier_run_does_not_lie_beside_another_content(
-    make: Make, tmp_path: Path
-) -> None:
-    make()
-    make(inputs={"draft": True, "formats": frozenset(["pdf"])})
-    assert list_names(tmp_path) == [f"{STEM}.pdf", "pack.json"]
-
-
 def test_a_file_that_was_edited_is_kept_and_told(make: Make, tmp_path: Path) -> None:
     make()
     (tmp_path / FOLDER / f"{STEM}.docx").write_bytes(b"edited in Word")
@@ -192,3 +184,34 @@ def test_what_a_proof_finds_is_a_leak_and_nothing_is_written(
 def test_a_language_the_template_lacks_is_refused(make: Make) -> None:
     with pytest.raises(InputError, match="the template 'pitch' has no text in 'fr'"):
         make(language="fr")
+
+
+def test_other_themes_a_draft_and_another_paper_lie_beside_the_first(
+    make: Make, tmp_path: Path
+) -> None:
+    make(themes=("social-protection",))
+    make(themes=("gender-equality",))
+    make(themes=("social-protection",), inputs={"draft": True})
+    make(themes=("social-protection",), inputs={"brand": real.brand("letter")})
+    make(themes=("gender-equality",), country="Norway")
+    assert list_names(tmp_path) == [
+        *(f"{STEM}{mark}.{kind}" for mark in ("-draft", "-gender-equality", "-letter")
+          for kind in ("docx", "pdf")),
+        f"{STEM}.docx", f"{STEM}.pdf", "pack.json",
+    ]  # fmt: skip
+    manifest = read_manifest(tmp_path)
+    assert manifest["files"][0]["name"] == f"{STEM}-gender-equality.docx"
+    assert [one["files"][0]["name"] for one in manifest["others"]] == [
+        f"{STEM}.docx", f"{STEM}-draft.docx", f"{STEM}-letter.docx",
+    ]  # fmt: skip
+
+
+def test_no_file_of_an_earlier_run_lies_beside_another_content_and_it_is_told(
+    make: Make, tmp_path: Path
+) -> None:
+    make()
+    pack = make(country="Norway", inputs={"formats": frozenset(["pdf"])})
+    assert list_names(tmp_path) == [f"{STEM}.pdf", "pack.json"]
+    assert [str(one).partition(f"{STEM}.")[2][:14] for one in pack.warnings[-1:]] == [
+        "docx: removed:"
+    ]

@@ -20,7 +20,6 @@ from proposalgen.packs.manifest import (
     format_manifest,
     list_manifests,
     read_manifest,
-    select_others,
 )
 from tests.support import real
 from tests.support.changes import make_logo
@@ -119,10 +118,3 @@ def test_a_manifest_that_another_hand_wrote_is_left_out_and_its_others_stay(
 @pytest.mark.parametrize("others", [None, 7, {}, ["x", None]])
 def test_others_that_are_none_are_left_out(manifest: Manifest, others: object) -> None:
     assert list(list_manifests({**make_json(manifest), "others": others})) == [manifest]
-
-
-def test_the_manifests_of_other_templates_and_languages_stay_in_order(manifest: Manifest) -> None:
-    stems = ("x-pitch-fr", "x-one-pager-en", "x-pitch-en")
-    earlier = [rename(manifest, stem) for stem in stems]
-    kept = select_others(earlier, "pitch", "en")
-    assert [one.files[0].name for one in kept] == ["x-one-pager-en.docx", "x-pitch-fr.docx"]

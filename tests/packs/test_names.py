@@ -100,3 +100,19 @@ def test_a_slug_is_safe_on_any_file_system(name: str) -> None:
 
 def test_the_files_of_a_pack_are_named_by_partner_template_and_language() -> None:
     assert file_stem("Nordhavn Foundation", "pitch", "en") == "nordhavn-foundation-pitch-en"
+    assert (
+        file_stem("Nordhavn", "pitch", "en", "draft", "letter") == "nordhavn-pitch-en-draft-letter"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [("A*STAR", "a-star-pitch-en"), ("日本財団", "日本財団-pitch-en"), ("***", "partner-pitch-en"),
+     ("Kestrel Inc.", "kestrel-inc-pitch-en"), ("CON", "con-pitch-en")],
+)  # fmt: skip
+def test_no_hash_is_in_the_name_of_a_file_that_is_sent(name: str, stem: str) -> None:
+    assert file_stem(name, "pitch", "en") == stem
+
+
+def test_a_long_name_is_cut_to_80_bytes() -> None:
+    assert file_stem("日本 " * 100, "pitch", "en").encode().index(b"-pitch") <= 80
