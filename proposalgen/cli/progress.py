@@ -46,7 +46,8 @@ class Progress:
         for message in (*outcome.errors, *outcome.edited):
             self._clear_bar()
             write_message(f"line {outcome.line}, {outcome.name}: {message}")
-        if self.output and outcome.status == "made":
+        # A person looks at the page of the batch; hundreds of paths would hide what went wrong.
+        if self.output and outcome.status == "made" and not sys.stdout.isatty():
             self._clear_bar()
             for file in outcome.files:
                 click.echo(self.output.locate(file))

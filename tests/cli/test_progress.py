@@ -32,6 +32,13 @@ def test_files_are_printed_below_the_output_folder(capsys: pytest.CaptureFixture
     assert capsys.readouterr().out == f"{Path('out', 'a', 'a.pdf')}\n"
 
 
+def test_a_terminal_gets_no_paths(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    Progress(FolderStore(Path("out")), quiet=True).report(make_outcome(files=("a/a.pdf",)), 1)
+    assert isinstance(sys.stdout, Terminal)
+    assert sys.stdout.getvalue() == ""
+
+
 def test_without_an_output_folder_no_path_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     Progress(None, quiet=True).report(make_outcome(files=("a/a.pdf",)), 1)
     assert capsys.readouterr().out == ""
