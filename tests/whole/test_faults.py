@@ -325,11 +325,11 @@ def test_a_pack_of_which_a_file_is_held_stays_as_it_was_and_is_made_when_it_is_f
     before = read_tree()
     with monkeypatch.context() as patch:
         hold(patch, held)
-        done = run(*ONE, "--draft")
+        done = run(*ONE, "--date", "2027-01-05")
     assert done.exit_code == ExitCode.UNWRITABLE
     assert f"{held}: cannot be written: Access is denied. Another program holds it" in done.stderr
     assert read_tree() == before
-    done = run(*ONE, "--draft")
+    done = run(*ONE, "--date", "2027-01-05")
     assert "was edited" not in done.stderr
     assert sorted(path.name for path in Path("output/nordhavn").iterdir()) == [
         "nordhavn-one-pager-en.docx", "nordhavn-one-pager-en.pdf", "pack.json",
@@ -344,7 +344,7 @@ def test_a_batch_leaves_alone_the_pack_of_which_a_file_is_held_and_makes_the_oth
     before = read_tree()
     with monkeypatch.context() as patch:
         hold(patch, "nordhavn-one-pager-en.pdf")
-        done = run(*LIST, "--draft")
+        done = run(*LIST, "--date", "2027-01-05")
     assert done.exit_code == ExitCode.PARTLY
     assert "line 3, Nordhavn: " in done.stderr
     after = read_tree()
