@@ -37,9 +37,7 @@ class Record(BaseModel):
     The string under a field is its description, in the JSON Schema too.
     """
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", arbitrary_types_allowed=True, use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 # -- mistakes -----------------------------------------------------------------------------------

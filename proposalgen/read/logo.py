@@ -205,7 +205,7 @@ def _trim(picture: Image.Image) -> Image.Image | None:
     """
     if picture.mode in ("LA", "RGBA"):
         alpha = picture.getchannel("A")
-        box = alpha.point([255 * (value > _FAINT) for value in range(256)]).getbbox()
+        box = alpha.point([value > _FAINT for value in range(256)]).getbbox()
         if box is None:
             return None
         picture = picture.crop(box)
@@ -214,7 +214,7 @@ def _trim(picture: Image.Image) -> Image.Image | None:
         picture = picture.convert(picture.mode[:-1])
     seen = picture.convert("RGB").split()
     darkest = ImageChops.darker(ImageChops.darker(seen[0], seen[1]), seen[2])
-    box = darkest.point([255 * (value < _WHITE) for value in range(256)]).getbbox()
+    box = darkest.point([value < _WHITE for value in range(256)]).getbbox()
     return picture.crop(box) if box else None
 
 

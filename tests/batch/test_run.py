@@ -52,6 +52,15 @@ def test_good_rows_are_made_and_every_mistake_of_the_others_told(tmp_path: Path)
     assert [pack["line"] for pack in packs] == [2, 3, 4, 5]
 
 
+def test_what_a_killed_batch_left_half_written_is_gone_after_the_next(tmp_path: Path) -> None:
+    source = write_list(tmp_path / "list.csv", BAD[:1])
+    half = tmp_path / "output" / "nordhavn" / ".nordhavn-one-pager-en.pdf.1.tmp"
+    half.parent.mkdir(parents=True)
+    half.touch()
+    run(source, tmp_path / "output")
+    assert not half.exists()
+
+
 def test_each_outcome_is_reported_as_it_comes_and_the_whole_at_the_end(tmp_path: Path) -> None:
     source = write_list(tmp_path / "list.csv", [*BAD, ("Havnord", "gender-equality", "", "")])
     reported: list[tuple[str, int]] = []

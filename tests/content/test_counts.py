@@ -56,6 +56,13 @@ def test_a_title_that_counts_wrongly_is_told_with_what_there_is() -> None:
     ]
 
 
+def test_the_section_of_a_wrong_count_and_the_way_out_are_told() -> None:
+    document = below("Two agreements set the course.", Cards((CARD,) * 3))
+    (problem,) = find_false_counts(document, make_library())
+    assert problem.record == "section page"
+    assert problem.hint == "Write a title that does not count."
+
+
 def test_headings_are_counted_where_nothing_else_stands_above_them() -> None:
     ways = [Heading(3, t(name)) for name in ("Fund", "Lend", "Speak")]
 
