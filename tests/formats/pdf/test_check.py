@@ -194,7 +194,7 @@ PDF_DEFECTS: dict[str, Callable[[Any], object]] = {
         link for link in list_links(pdf) if "/A" in link
     ).A.__setitem__("/URI", String("http://example.org")),
     "an annotation that is no link": lambda pdf: spoil_link(pdf, "/Subtype", Name.Text),
-    "a link that is not printed": lambda pdf: spoil_link(pdf, "/F", 0),
+    "a link that is hidden or not printed": lambda pdf: spoil_link(pdf, "/F", 0),
     "a link outside of the tags": lambda pdf: list_links(pdf)[0].__delitem__("/StructParent"),
     "does not lead back to its element": lambda pdf: spoil_link(pdf, "/StructParent", 0),
     "marked content that is nested, or lacks its beginning": lambda pdf: rewrite(
@@ -236,6 +236,16 @@ def find_problems(defect: str) -> tuple[str, ...]:
 @pytest.mark.parametrize("told", PDF_DEFECTS)
 def test_a_defect_of_a_pdf_is_found(told: str) -> None:
     assert any(told in problem for problem in find_problems(told))
+
+
+@pytest.mark.parametrize("flag", [1, 2, 32, 256])
+def test_a_link_that_is_printed_and_hidden_is_found(flag: int) -> None:
+    with pikepdf.open(io.BytesIO(write_pitch()["pdf"])) as pdf:
+        spoil_link(pdf, "/F", 4 | flag)
+        bad = io.BytesIO()
+        pdf.save(bad)
+    (problem,) = check_pdf(bad.getvalue())
+    assert problem.message == "a link that is hidden or not printed"
 
 
 def test_a_file_that_is_no_pdf_is_told() -> None:

@@ -19,8 +19,10 @@ _PAINTING = {"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "Tj", "
 
 The canvas has a list of its own: a check that shared it would not find what it lacks.
 """
-_PRINT = 4
-"""The flag of an annotation that is printed (ISO 32000-1 table 165)."""
+_INVISIBLE, _HIDDEN, _PRINT, _NO_VIEW, _TOGGLE_NO_VIEW = 1, 2, 4, 32, 256
+"""Flags of an annotation (ISO 32000-1 table 165)."""
+_SHOWN = _INVISIBLE | _HIDDEN | _PRINT | _NO_VIEW | _TOGGLE_NO_VIEW
+"""Those that say where it is shown, of which only one may be set."""
 
 
 def check_content(number: int, page: Object, marked: Marked) -> Iterator[Problem]:
@@ -99,8 +101,8 @@ def _check_link(annotation: Object, destinations: Destinations, where: str) -> I
         yield Problem(message, record=where, field="ISO 14289-1 7.18.5")
     if "/StructParent" not in annotation:
         yield Problem("a link outside of the tags", record=where, field="ISO 14289-1 7.18.5")
-    if not int(annotation.get("/F", 0)) & _PRINT:
-        yield Problem("a link that is not printed", record=where, field="ISO 19005-2 6.3.2")
+    if int(annotation.get("/F", 0)) & _SHOWN != _PRINT:
+        yield Problem("a link that is hidden or not printed", record=where, field="ISO 19005-2 6.3.2")
     action = annotation.get("/A", {})
     inside = action.get("/S") == pikepdf.Name.GoTo
     address = str(action.get("/URI", ""))
