@@ -46,7 +46,7 @@ def look_at_sheet(path: Path, name: str) -> Look:
     """Return what a sheet shows besides its values; of a format without XML, its hidden rows.
 
     Raises:
-        ValueError, KeyError, zipfile.BadZipFile: the file is damaged.
+        ValueError, SyntaxError, KeyError, zipfile.BadZipFile: the file is damaged.
     """
     for binary in read_sheets(path):
         if binary.name == name:
@@ -71,14 +71,11 @@ def _iterate(part: IO[bytes], *tags: str) -> Iterator[etree._Element]:
         part, events=("end",), tag=tags, resolve_entities=False, no_network=True, huge_tree=True,
         remove_comments=True,
     )  # fmt: skip
-    try:
-        for _, element in parser:
-            yield element
-            element.clear(keep_tail=False)
-            while element.getprevious() is not None and (parent := element.getparent()) is not None:
-                del parent[0]
-    except etree.XMLSyntaxError as error:
-        raise ValueError("not XML") from error
+    for _, element in parser:
+        yield element
+        element.clear(keep_tail=False)
+        while element.getprevious() is not None and (parent := element.getparent()) is not None:
+            del parent[0]
 
 
 # -- XLSX ----------------------------------------------------------------------------------------
@@ -91,8 +88,6 @@ def _find_sheet(file: zipfile.ZipFile, name: str) -> str:
         rels = etree.fromstring(file.read("xl/_rels/workbook.xml.rels"), _make_parser())
     except KeyError:
         return ""
-    except etree.XMLSyntaxError as error:
-        raise ValueError("not XML") from error
     targets = {one.get("Id"): one.get("Target") or "" for one in rels.iterfind("{*}Relationship")}
     for sheet in book.iterfind("{*}sheets/{*}sheet"):
         if sheet.get("name") == name:
@@ -110,10 +105,7 @@ def _make_parser() -> etree.XMLParser:
 def _read_formats(file: zipfile.ZipFile) -> list[str | int | None]:
     """Return the number format of each cell style: its code, its decimals, or None."""
     with file.open("xl/styles.xml") as part:
-        try:
-            root = etree.fromstring(part.read(), _make_parser())
-        except etree.XMLSyntaxError as error:
-            raise ValueError("not XML") from error
+        root = etree.fromstring(part.read(), _make_parser())
     codes = {one.get("numFmtId"): one.get("formatCode") or "" for one in root.iter("{*}numFmt")}
     formats: list[str | int | None] = []
     for style in root.iterfind("{*}cellXfs/{*}xf"):

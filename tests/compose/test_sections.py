@@ -29,6 +29,18 @@ def test_a_section_has_label_title_promise_and_blocks(tmp_path: Path) -> None:
     )
 
 
+def test_only_what_stands_right_beside_a_title_belongs_to_it(tmp_path: Path) -> None:
+    body = "::: label\nThe ask\n:::\n\nFirst.\n\n# Join us\n\nThen.\n\n::: promise\nIt works.\n:::"
+    (section,) = compose_with(tmp_path, ask=body).sections
+    assert (section.label, section.promise) == ((), ())
+    assert section.blocks == (
+        Paragraph(t("The ask"), "label"),
+        Paragraph(t("First.")),
+        Paragraph(t("Then.")),
+        Paragraph(t("It works."), "promise"),
+    )
+
+
 def test_a_section_that_prints_nothing_is_left_out(tmp_path: Path) -> None:
     document = compose_with(tmp_path, a="# A", b="{% if story %}# B{% endif %}", c="# C")
     assert [section.id for section in document.sections] == ["a", "c"]

@@ -104,9 +104,19 @@ def test_a_strict_workbook_is_read_like_any(keep: Keep) -> None:
     assert keep(content).partners[0].name == "Alder"
 
 
-@pytest.mark.parametrize("part", ["xl/styles.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"])
-def test_a_workbook_of_which_any_part_is_damaged_is_told(keep: Keep, part: str) -> None:
-    content = change_part(make_amount(5, "0"), part, lambda data: data[:-20])
+@pytest.mark.parametrize(
+    "part",
+    ["styles.xml", "workbook.xml", "_rels/workbook.xml.rels", "worksheets/sheet1.xml"],
+)
+@pytest.mark.parametrize("damage", [b"", b"<x:unknown/></"], ids=["cut off", "an unknown prefix"])
+def test_a_workbook_of_which_any_part_is_damaged_is_told(
+    keep: Keep, part: str, damage: bytes
+) -> None:
+    def spoil(data: bytes) -> bytes:
+        before, _, after = data.rpartition(b"</")
+        return before + damage + after * bool(damage)
+
+    content = change_part(make_amount(5, "0"), f"xl/{part}", spoil)
     with pytest.raises(InputError, match="not an Excel workbook that can be read"):
         keep(content)
 

@@ -18,7 +18,6 @@ from tests.compose.templates.writing import render_page
         ("{{ a + b }}", 4, "joined"),
         ("{{ a | safe }}", 4, "no filter"),
         ("{{ a | upper }}", 4, "no filter"),
-        ("{% block a %}{% endblock %}\n{% block a %}{% endblock %}", 5, "block 'a'"),
         ("{% if a is odder %}{% endif %}", 4, "No test named 'odder'"),
         ("\ufdd0", 4, "kept for markers"),
     ],

@@ -31,6 +31,13 @@ def test_every_mistake_of_every_file_is_told_at_once(tmp_path: Path) -> None:
     ]
 
 
+def test_what_does_not_compile_is_told_before_anything_is_made(tmp_path: Path) -> None:
+    page = "---\nlayout: page\n---\n{% block a %}{% endblock %}{% block a %}{% endblock %}"
+    with pytest.raises(TemplateError, match="block 'a' defined twice") as caught:
+        load_template(write_files(tmp_path, index="sections: [page]\n", page=page))
+    assert [(p.file, p.line) for p in caught.value.problems] == [("letter/page.md.j2", 4)]
+
+
 def test_sections_come_in_the_order_of_the_index_and_change_the_digest(tmp_path: Path) -> None:
     front = "---\nlayout: page\n---\n"
     folder = write_files(tmp_path, index="sections: [b, a]", a=front + "a", b=front + "b")

@@ -102,7 +102,9 @@ def _check_link(annotation: Object, destinations: Destinations, where: str) -> I
     if "/StructParent" not in annotation:
         yield Problem("a link outside of the tags", record=where, field="ISO 14289-1 7.18.5")
     if int(annotation.get("/F", 0)) & _SHOWN != _PRINT:
-        yield Problem("a link that is hidden or not printed", record=where, field="ISO 19005-2 6.3.2")
+        yield Problem(
+            "a link that is hidden or not printed", record=where, field="ISO 19005-2 6.3.2"
+        )
     action = annotation.get("/A", {})
     inside = action.get("/S") == pikepdf.Name.GoTo
     address = str(action.get("/URI", ""))
