@@ -47,19 +47,22 @@ def check(
 
     Warns of what documents say and should not: figures that are stale, said with less reserve than
     their source or from no fact, sums of a period that is over, titles that count wrong, promises,
-    words of another organisation, quotations that have changed; of letters that nobody signs, and
-    of a base.docx that was made from another brand.yaml. Then names what an editor has to look up.
+    words of another organisation, quotations that have changed; of facts that no document prints,
+    of letters that nobody signs, and of a base.docx that was made from another brand.yaml. Then
+    names what an editor has to look up.
     """
     from proposalgen.brand.load import load_brand
     from proposalgen.compose.rehearse import rehearse
     from proposalgen.compose.templates import load_template
     from proposalgen.content.gaps import find_gaps
     from proposalgen.content.judge import judge
+    from proposalgen.content.kept import find_idle_facts
     from proposalgen.content.load import load_library
     from proposalgen.content.locks import write_locks
     from proposalgen.content.workspace import find_workspace
     from proposalgen.formats.docx import base
     from proposalgen.formats.trial import try_brand
+    from proposalgen.model.walk import find_fact_ids
     from proposalgen.read.today import find_today
 
     place = find_workspace(workspace, Path.cwd())
@@ -92,13 +95,16 @@ def check(
         hint = "Put a folder with a template.yaml into it."
         problems.append(Problem("no template", file="templates/", hint=hint))
     if library:
+        printed: set[str] = set()
 
         def inspect(document: Document, library: Library = library) -> None:
             warnings.update(dict.fromkeys(judge(document, library, today)))
+            printed.update(find_fact_ids(document.sections))
 
         warnings.update(dict.fromkeys(_find_missing_senders(library)))
         for template in filter(None, templates):
             problems.extend(rehearse(library, template, inspect, today))
+        warnings.update(dict.fromkeys(find_idle_facts(library, printed)))
         if brand:
             problems.extend(_find_missing_looks(library, brand))
             warnings.update(dict.fromkeys(_find_foreign_brand(library, brand)))

@@ -60,12 +60,13 @@ def _make_row(partner: Partner, theme: Theme, library: Library) -> AskRow:
 
 
 def format_share(share: Decimal) -> str:
-    """Return a share as a reader sees it: ``5.8%``, ``42%``, ``less than 0.1%``."""
+    """Return a share as a reader sees it: ``5.8 per cent``, ``less than 0.1 per cent``."""
     percent = share * 100
     if 0 < percent < Decimal("0.1"):
-        return "less than 0.1%"
-    # Two digits are enough to compare by: 5.8%, 42%.
+        return "less than 0.1 per cent"
+    # Two digits are enough to compare by: 5.8, 42.
     digits = Decimal("0.1") if percent < 10 else Decimal(1)
     with localcontext(prec=60):
         rounded = percent.quantize(digits)
-    return f"{rounded.normalize() if rounded == rounded.to_integral_value() else rounded:f}%"
+    number = rounded.normalize() if rounded == rounded.to_integral_value() else rounded
+    return f"{number:f} per cent"

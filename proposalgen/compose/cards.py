@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from proposalgen.model.document import Card, Field, Inlines, Text
-from proposalgen.model.numbers import format_number
+from proposalgen.model.numbers import format_money, format_number
 from proposalgen.model.records import CaseCard, Library, Standard
 
 
@@ -70,7 +70,7 @@ def add_field(card: Card, library: Library, words: Mapping[str, str]) -> Card:
     if size is None or start is None:
         return card
     if fact.kind == "money":
-        unit = f"{fact.unit} {' '.join(filter(None, format_number(size)))}"
+        unit = format_money(size, fact.unit or "")
     elif size == 1:
         unit = words["one_of_them"]
     else:
@@ -88,13 +88,12 @@ def _add_hundred(card: Card, share: Decimal, words: Mapping[str, str]) -> Card:
 
 
 def make_tile(standard: Standard, role: Literal["impact", "challenge"]) -> Card:
-    """Return a standard as a card whose number is its own: ``Convention, 1952``, ``102``."""
-    label = f"{standard.kind}, {standard.year}" if standard.year else standard.kind
+    """Return a standard as a card whose number is its own: ``Convention``, ``102``."""
     return Card(
         role=role,
-        label=make_text(label),
+        label=make_text(standard.kind),
         number=str(standard.number or ""),
-        title=make_text(standard.title),
+        title=make_text(standard.citation),
         text=standard.text,
     )
 

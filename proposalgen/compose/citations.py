@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import assert_never
 
@@ -79,9 +79,10 @@ def cite(inlines: Inlines, library: Library) -> Inlines:
     """Return inlines in which each fact's figure is followed by its note mark.
 
     A mark that is missing comes at the end of the figure's sentence. A superseded figure has its
-    successor put beside it there: ``(2023: 3.8 billion)``.
+    successor put beside it there, where the writer has not: ``(2023: 3.8 billion)``.
     """
     cited: list[Inline] = []
+    printed = {inline.fact for inline in inlines if isinstance(inline, Text)}
     # Facts whose figure is printed, and whose mark is still to come in this sentence.
     open_facts: list[str] = []
     for at, inline in enumerate(inlines):
@@ -90,7 +91,7 @@ def cite(inlines: Inlines, library: Library) -> Inlines:
             if end:
                 cited.append(replace(inline, text=inline.text[: end.end()]))
                 following = inlines[at + 1 :] if end.end() == len(inline.text) else ()
-                cited += _make_marks(open_facts, following, library)
+                cited += _make_marks(open_facts, following, library, printed)
                 open_facts = []
                 inline = replace(inline, text=inline.text[end.end() :])
         # A mark that a writer has set closes its fact, but not one with a successor, which is put
@@ -99,18 +100,25 @@ def cite(inlines: Inlines, library: Library) -> Inlines:
             open_facts = [
                 fact
                 for fact in open_facts
-                if fact != inline.fact or library.facts[fact].superseded_by
+                if fact != inline.fact
+                or _needs_successor(library.facts[fact], library, printed)
             ]
         if isinstance(inline, Text) and inline.fact:
             open_facts.append(inline.fact)
         if not isinstance(inline, Text) or inline.text:
             cited.append(inline)
-    cited += _make_marks(open_facts, (), library)
+    cited += _make_marks(open_facts, (), library, printed)
     return _part_marks(cited)
 
 
-def _make_marks(facts: Iterable[str], following: Inlines, library: Library) -> Iterator[Inline]:
-    """Yield the marks of some facts, and the successors of those that have one.
+def _needs_successor(fact: Fact, library: Library, printed: Container[str]) -> bool:
+    return bool(fact.superseded_by) and find_latest(fact, library).id not in printed
+
+
+def _make_marks(
+    facts: Iterable[str], following: Inlines, library: Library, printed: Container[str] = ()
+) -> Iterator[Inline]:
+    """Yield the marks of some facts, and the successors of those whose is not printed.
 
     Marks that follow anyway are left out.
     """
@@ -123,7 +131,7 @@ def _make_marks(facts: Iterable[str], following: Inlines, library: Library) -> I
         fact = library.facts[fact_id]
         if fact.id not in present:
             yield NoteMark(fact.source, fact=fact.id)
-        if fact.superseded_by:
+        if _needs_successor(fact, library, printed):
             latest = find_latest(fact, library)
             yield Text(f" ({latest.as_of}: " if latest.as_of else " (")
             yield Text(latest.text, fact=latest.id)

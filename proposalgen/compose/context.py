@@ -73,6 +73,7 @@ def make_context(
         "organisation": library.organisation,
         "sender": view_sender(partner, library.organisation),
         "themes": themes,
+        "all_themes": tuple(edition.values()),
         "lead": themes[0],
         "story": next((stories[t.id] for t in themes if t.id in stories), None),
         "standards": _group(library.standards, themes),

@@ -16,6 +16,7 @@ from proposalgen.model.document import (
     Cards,
     Contents,
     Inlines,
+    Link,
     NoteMark,
     Notes,
     PageMark,
@@ -74,6 +75,18 @@ class Functions:
         if source_id not in self.library.sources:
             raise LookupError(f"no source called {quote(source_id)}")
         return (NoteMark(source_id),)
+
+    @for_templates
+    def link(self, source_id: str, words: str) -> Inlines:
+        """Return words that lead to where a source can be read; alone, where it has no address.
+
+        Raises:
+            LookupError: the library has no such source.
+        """
+        if source_id not in self.library.sources:
+            raise LookupError(f"no source called {quote(source_id)}")
+        url = self.library.sources[source_id].url
+        return (Link(words, url) if url else Text(words),)
 
     @for_templates
     def page(self, section: str) -> Inlines:

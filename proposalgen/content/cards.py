@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, get_args
 
 from proposalgen.content.prose import is_qualified, is_words_only, miss_qualifier
 from proposalgen.content.reading import Entry, Reading
 from proposalgen.errors import quote
+from proposalgen.model.partner import PartnerType
 from proposalgen.model.records import CaseCard, Figure, Theme
 from proposalgen.model.walk import plain_text
 
@@ -31,6 +32,27 @@ def check_theme(reading: Reading, entry: Entry[Theme]) -> None:
             hint = "Leave it out where no sum is named."
             message = f"{quote(fact.id)} is not money"
             reading.problems.append(entry.problem(("ask_fact",), message, hint))
+
+
+def check_partners(reading: Reading, themes: Iterable[Entry[Theme]]) -> None:
+    """Add a problem for each theme whose partners' texts are not one for each type.
+
+    A library whose themes have none has no such texts at all.
+    """
+    themes = list(themes)
+    if not any(entry.record.partners for entry in themes):
+        return
+    for entry in themes:
+        types = [partner.type for partner in entry.record.partners]
+        missing = [name for name in get_args(PartnerType) if name not in types]
+        twice = sorted({name for name in types if types.count(name) > 1})
+        hint = "Write one paragraph for each type of partner."
+        if missing:
+            message = f"no text for {', '.join(missing)}"
+            reading.problems.append(entry.problem(("partners",), message, hint))
+        if twice:
+            message = f"more than one text for {', '.join(twice)}"
+            reading.problems.append(entry.problem(("partners",), message, hint))
 
 
 def check_figures(

@@ -55,13 +55,14 @@ def check_freshness(document: Document, library: Library, today: date) -> tuple[
 def find_weaknesses(fact: Fact, library: Library, today: date) -> tuple[Weakness, ...]:
     """Return the reasons not to print a fact as of a day; a good fact has none.
 
-    A date of review decides in place of the age. Targets and historical figures are never stale.
+    A date of review decides in place of the age. Targets and historical figures are never stale,
+    and a historical figure may be superseded, since today's is always printed beside it.
     """
     return tuple(_find_weaknesses(fact, library, today))
 
 
 def _find_weaknesses(fact: Fact, library: Library, today: date) -> Iterator[Weakness]:
-    if fact.superseded_by:
+    if fact.superseded_by and fact.kind != "historical":
         yield Weakness("superseded", "is superseded", f"Use {quote(fact.superseded_by)}.")
     elif fact.kind not in ("target", "historical"):
         look = "Look at its source, then set 'review_by' anew."

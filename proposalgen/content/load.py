@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from proposalgen.content.cards import check_figures, check_theme
+from proposalgen.content.cards import check_figures, check_partners, check_theme
 from proposalgen.content.facts import read_facts
 from proposalgen.content.locks import LOCKS
 from proposalgen.content.others import find_others
@@ -46,12 +46,12 @@ def load_library(folder: Path) -> Library:
 
 def _read(reading: Reading) -> Library | None:
     """Return the library; None where there is a mistake anywhere."""
-    organisation = _read_organisation(reading)
-    languages = (organisation and organisation.record.languages) or (reading.language,)
-    reading.language = languages[0]
     # Before all prose: what it may print and cite must be known when it is read.
     reading.sources = read_register(reading, "sources.yaml", Source)
     read_facts(reading)
+    organisation = _read_organisation(reading)
+    languages = (organisation and organisation.record.languages) or (reading.language,)
+    reading.language = languages[0]
     standards = read_register(reading, "standards.yaml", Standard)
     programmes = read_register(reading, "programmes.yaml", Programme)
     stories = read_register(reading, "stories.yaml", Story)
@@ -65,6 +65,7 @@ def _read(reading: Reading) -> Library | None:
     for edition in themes.values():
         for theme in edition.entries():
             check_theme(reading, theme)
+        check_partners(reading, edition.entries())
     # A record may name one of a later file, so names are looked up when all have been read.
     check_references(reading)
     if reading.problems or organisation is None:

@@ -10,7 +10,7 @@ from proposalgen.content.prose import read_prose
 from proposalgen.content.reading import Entry, Reading, Register
 from proposalgen.content.references import note_references
 from proposalgen.errors import ContentError
-from proposalgen.model.document import Block, Inlines, Paragraph
+from proposalgen.model.document import Block, Inlines, Paragraph, Role
 from proposalgen.model.fields import Record
 from proposalgen.read.place import Place
 from proposalgen.read.validation import validate
@@ -89,8 +89,10 @@ def _read_fields(
         if kind == Inlines:
             value = read_prose(reading, value, at, language)
         elif kind == tuple[Block, ...] and isinstance(value, list):
+            # Only a letter is set in a face and a size of its own.
+            role: Role = "letter" if name == "opening" else "body"
             value = tuple(
-                Paragraph(read_prose(reading, text, at.inside(index), language), "letter")
+                Paragraph(read_prose(reading, text, at.inside(index), language), role)
                 for index, text in enumerate(value)
             )
         elif inner and isinstance(value, list):

@@ -91,7 +91,7 @@ def _read_chart(reading: Reading, place: Place, data: object, language: str) -> 
             if language == reading.language and not is_qualified(fact, said):
                 reading.problems.append(entry.problem(field, *miss_qualifier(fact)))
             share = float(fact.value or 0)
-            bars.append(Bar(bar.label, bar.detail, fact.text, share, fact.id))
+            bars.append(Bar(bar.label, bar.detail, fact.figure[0], share, fact.id))
     chart = entry.record
     shown = ". ".join(f"{b.label} ({b.detail}): {b.figure} {chart.on}" for b in bars)
     alt = f"{plain_text(chart.caption)}. {shown}."

@@ -11,8 +11,12 @@ _PRECISION = 60
 """Significant digits: more than a record or a fact may have, so nothing is rounded on the way."""
 
 
+_SIGNS = {"USD": "US$"}
+"""What house style writes for a currency's code; others stand as their code."""
+
+
 def format_money(amount: Decimal | None, currency: str) -> str:
-    """Return a sum as prose says it, ``USD 2.5 million``; empty where there is none.
+    """Return a sum as prose says it, ``US$ 2.5 million``; empty where there is none.
 
     One with a part of a unit has all decimals of its currency: ``EUR 3,300.50``, ``KWD 0.250``.
     """
@@ -22,7 +26,13 @@ def format_money(amount: Decimal | None, currency: str) -> str:
     _, point, part = number.partition(".")
     if point and not scale:
         number += "0" * (count_decimals(currency) - len(part))
-    return " ".join(filter(None, (currency, number, scale)))
+    return " ".join(filter(None, (_SIGNS.get(currency, currency), number, scale)))
+
+
+def write_number(value: Decimal, unit: str = "") -> str:
+    """Return a number as prose says it: ``3.8 billion``, ``20 per cent``."""
+    number = " ".join(filter(None, format_number(value, unit)))
+    return f"{number.removesuffix('%')} per cent" if unit == "per cent" else number
 
 
 def format_number(value: Decimal, unit: str = "") -> tuple[str, str]:

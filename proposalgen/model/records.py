@@ -23,7 +23,8 @@ from proposalgen.model.fields import (
     Year,
     invalid,
 )
-from proposalgen.model.numbers import format_money, format_number
+from proposalgen.model.numbers import format_money, format_number, write_number
+from proposalgen.model.partner import PartnerType
 from proposalgen.model.prose import Paragraphs, Prose
 from proposalgen.model.years import end_of_span
 
@@ -102,6 +103,8 @@ class Fact(Record):
     """Who keeps it up to date; a warning about the fact names them."""
     disputed: Line | None = None
     """Who says otherwise, and what."""
+    kept: Line | None = None
+    """Why it stays in the library though no document prints it."""
     note: Line | None = None
     """For the library's editors; never printed."""
 
@@ -115,10 +118,10 @@ class Fact(Record):
 
     @property
     def text(self) -> str:
-        """The figure as prose says it: ``3.8 billion``, ``USD 43 million``, ``22,232``."""
+        """The figure as prose says it: ``3.8 billion``, ``US$ 43 million``, ``20 per cent``."""
         if self.kind == "money":
             return format_money(self.value, self.unit or "")
-        return " ".join(filter(None, self.figure))
+        return "" if self.value is None else write_number(self.value, self.unit or "")
 
     def is_over(self, today: date) -> bool:
         """Return whether its period is over as of a day; one without a period never is."""
@@ -162,6 +165,10 @@ class Organisation(Record):
     """Words that no document of it prints, besides those that nobody's does."""
     facts: tuple[Slug, ...] = ()
     """Facts about the organisation that a template may use."""
+    about: Paragraphs = ()
+    """Who it is, for a reader who does not know it."""
+    closing: Prose = ()
+    """The last thing that a document says before its sources."""
     senders: Annotated[tuple[Sender, ...], AfterValidator(_check_senders)] = ()
     """Those who may sign; the first does where a record names none."""
 
@@ -184,6 +191,12 @@ class Standard(Record):
     text: Prose
     """Prose; its note mark names its source."""
 
+    @property
+    def citation(self) -> str:
+        """The standard as it is cited: ``Forced Labour Convention, 1930 (No. 29)``."""
+        year = f", {self.year}" if self.year else ""
+        return f"{self.title}{year}" + (f" (No. {self.number})" if self.number else "")
+
 
 class Figure(Record):
     """A fact with the words that follow its number."""
@@ -200,6 +213,8 @@ class Programme(Record):
     long_name: Line | None = None
     themes: tuple[Slug, ...]
     text: Prose
+    details: Paragraphs = ()
+    """What a document adds where the programme has room of its own, beyond a row of a table."""
     figures: tuple[Figure, ...] = ()
 
 
@@ -236,6 +251,13 @@ class CaseCard(Record):
     """Replaces the fact's own, where the card needs fewer words."""
 
 
+class PartnerText(Record):
+    """What a theme says to partners of one type."""
+
+    type: PartnerType
+    text: Prose
+
+
 class Theme(Record):
     """A thematic area in one language: everything a document says about it."""
 
@@ -249,6 +271,8 @@ class Theme(Record):
     cover_title: Line
     """The document's title when this theme leads: "A floor for everyone"."""
     promise: Prose
+    source: Slug | None = None
+    """Where a reader can learn more: the source of the organisation's own page on the theme."""
     headline: Line
     """The letter's title when this theme leads."""
     opening: Paragraphs
@@ -257,9 +281,13 @@ class Theme(Record):
     """Challenge, impact and need: the case in numbers when this theme leads."""
     cards: tuple[CaseCard, ...]
     """Challenge, impact and need for the theme's own page."""
+    partners: tuple[PartnerText, ...] = ()
+    """A paragraph for each type of partner."""
     standards_title: Line | None = None
     programmes_title: Line | None = None
     chart_title: Line | None = None
+    chart_text: Paragraphs = ()
+    """What the chart shows, in words."""
     chart: InstanceOf[Chart] | None = None
     ask_fact: Slug | None = None
     """The money fact that names what the theme still needs; empty where no sum is named."""

@@ -291,3 +291,10 @@ def words(document: Document, pages: Mapping[str, int]) -> tuple[str, ...]:
             for number, note in enumerate(document.notes, 1):
                 said += [f"[{number}]", *" ".join(note_text(note)).split()]
     return tuple(said)
+
+
+def find_speaker(section: Section) -> str:
+    """Return who is quoted in a section, without what the person is; its title if nobody is."""
+    quotes = find_blocks(section, Quote)
+    speakers = (plain_text(quote.speaker).partition(",")[0] for quote in quotes)
+    return next(speakers, "") or plain_text(section.title)

@@ -10,7 +10,7 @@ from tests.support.command import Run
 
 def test_facts_tells_a_figure_with_its_source_and_what_is_weak_about_it(run: Run) -> None:
     done = run("facts", "pay-gap", "uncovered", "--stale")
-    assert done.stdout.startswith("pay-gap  20%\n")
+    assert done.stdout.startswith("pay-gap  20 per cent\n")
     assert "weak: is of 2019, old for a statistic" in done.stdout
     assert "uncovered" not in done.stdout
     (told,) = json.loads(run("facts", "uncovered", "--json").stdout)["facts"]

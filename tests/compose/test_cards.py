@@ -35,7 +35,7 @@ def test_a_key_number_is_a_field_of_units_and_says_what_one_is(tmp_path: Path) -
 def test_a_named_sum_stands_in_units_beside_the_words_that_state_it(tmp_path: Path) -> None:
     document = compose_with(tmp_path, ask="# A\n\n{{ units(themes | first) }}")
     (card,) = only_cards(document.sections[0]).cards
-    assert card.field == Field(43, "outlines", t("One tile is USD\u00a01\u00a0million."))
+    assert card.field == Field(43, "outlines", t("One tile is US$\u00a01\u00a0million."))
     assert (card.number, card.fact, card.label) == ("", "", t("Water"))
 
 
@@ -72,11 +72,12 @@ def test_the_first_two_standards_are_tiles_with_their_own_numbers(tmp_path: Path
     assert only_cards(document.sections[0]) == Cards(
         (
             Card(
-                role="impact", label=t("Convention, 1950"), number="102", title=t("Title 102"),
+                role="impact", label=t("Convention"), number="102",
+                title=t("Title 102, 1950 (No. 102)"),
                 text=t("It says."),
             ),
             Card(
-                role="challenge", label=t("Agenda"), number="5", title=t("Title 5"),
+                role="challenge", label=t("Agenda"), number="5", title=t("Title 5 (No. 5)"),
                 text=t("It says."),
             ),
         ),

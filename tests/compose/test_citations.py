@@ -41,7 +41,7 @@ def test_each_figure_of_a_sentence_has_its_mark_and_no_two_touch() -> None:
     inlines = (
         Text("136", fact="countries"),
         Text(" and "),
-        Text("USD 43 million", fact="gap"),
+        Text("US$ 43 million", fact="gap"),
         Text(" so."),
     )
     assert cite(inlines, make_library())[3:] == (
@@ -50,6 +50,17 @@ def test_each_figure_of_a_sentence_has_its_mark_and_no_two_touch() -> None:
         Text("\u00a0"),
         NoteMark("page", fact="gap"),
     )
+
+
+def test_a_successor_that_a_writer_has_put_there_is_not_put_in_again() -> None:
+    inlines = (
+        Text("4 billion", fact="unserved-2020"),
+        Text(" were too many; now they are "),
+        Text("3.8 billion", fact="unserved"),
+        Text("."),
+    )
+    said = "".join(getattr(i, "text", "*") for i in cite(inlines, make_library()))
+    assert said == "4 billion were too many; now they are 3.8 billion.*"
 
 
 def test_a_superseded_figure_has_its_successor_beside_it() -> None:

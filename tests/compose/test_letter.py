@@ -68,7 +68,8 @@ def test_the_priority_opens_the_letter_and_the_message_follows() -> None:
         )
     )
     assert said[2:5] == [
-        "Your stated priority is “Work for all.” (Strategy 2030, page 4). We begin from there.",
+        "Your stated priority is “Work for all.” (Strategy 2030, page 4). This business case begins "
+        "from there.",
         "Thank you for coming.",
         "• <b>a</b> & {{ b }}",
     ]
@@ -104,5 +105,5 @@ def test_later_steps_come_after_the_next_one() -> None:
     document = make_pitch(type="other", next_date=date(2027, 3, 1))
     (ask,) = (one for one in document.sections if one.id == "ask")
     steps = [b for b in walk_blocks(ask.blocks) if isinstance(b, ItemList) and b.ordered]
-    said = [plain_text(item).partition(":")[0] for item in steps[-1].items]
+    said = [plain_text(item).partition(" we ")[0] for item in steps[-1].items]
     assert said == ["By 1 March 2027", "By 16 April 2027", "By 15 June 2027"]

@@ -20,7 +20,7 @@ def test_a_document_carries_its_facts_in_order_of_first_use() -> None:
     uses = embed_facts(document, library).meta.facts
     assert [use.id for use in uses] == ["gap", "unserved", "promise"]
     assert uses[0] == FactUse(
-        id="gap", claim="gap in words", figure="USD 43 million", source="A page, The Office",
+        id="gap", claim="gap in words", figure="US$ 43 million", source="A page, The Office",
         url="https://example.org/page", as_of="2023", status="page", version=version_fact(gap),
     )  # fmt: skip
     assert (uses[2].figure, uses[2].as_of) == ("", "")

@@ -39,7 +39,11 @@ def test_a_date_of_review_decides_in_place_of_the_age() -> None:
 def test_targets_and_historical_figures_are_never_stale(kind: str) -> None:
     assert weigh(as_of="1919", kind=kind) == []
     assert weigh(as_of="1919", kind=kind, review_by=date(2020, 1, 1)) == []
-    assert weigh(as_of="1919", kind=kind, superseded_by="newer") == ["superseded"]
+
+
+def test_a_figure_of_the_past_may_be_told_though_there_is_a_newer_one() -> None:
+    assert weigh(as_of="1919", kind="historical", superseded_by="newer") == []
+    assert weigh(as_of="1919", kind="target", superseded_by="newer") == ["superseded"]
 
 
 def test_a_weak_figure_names_its_file_its_successor_and_its_owner() -> None:

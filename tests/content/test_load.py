@@ -8,7 +8,7 @@ import pytest
 
 from proposalgen.content.load import load_library
 from proposalgen.errors import ContentError
-from proposalgen.model.document import NoteMark, Text
+from proposalgen.model.document import NoteMark, Paragraph, Text
 from tests.content.spoilt import BUSES, GOOD, KITCHENS, problems_of, spoil
 
 
@@ -17,9 +17,16 @@ def test_a_good_library_becomes_values() -> None:
 
     assert library.organisation.name == "Harbour Trust"
     assert list(library.themes["en"]) == ["night-buses", "open-kitchens"]
-    assert library.facts["bus-cost"].text == "USD 1.2 million"
+    assert library.facts["bus-cost"].text == "US$ 1.2 million"
     assert [programme.id for programme in library.programmes] == ["last-bus"]
     assert library.standards[0].text == (Text("Everyone has a way home."), NoteMark("survey"))
+
+
+def test_an_organisation_says_who_it_is_with_its_figures(content: Path) -> None:
+    spoil(content, "organisation.yaml", "facts: [founded]", "about:\n  - We began in [[founded]].")
+    (about,) = load_library(content).organisation.about
+
+    assert about == Paragraph((Text("We began in "), Text("1990", fact="founded"), Text(".")))
 
 
 def test_the_digest_changes_with_a_single_character(content: Path) -> None:

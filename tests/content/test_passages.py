@@ -92,7 +92,7 @@ def test_a_card_is_one_passage_without_what_one_unit_is() -> None:
 
 def test_units_rely_on_the_facts_of_the_words_beside_them() -> None:
     drawn = Cards((Card(label=t("Water"), as_of=t("2026")),), "units")
-    words = Paragraph((Text("USD 43 million", fact="gap"),))
+    words = Paragraph((Text("US$ 43 million", fact="gap"),))
     units, _ = read(drawn, words)
     assert units == Passage("Water\n2026\n", ("gap",))
 

@@ -11,10 +11,10 @@ import pytest
 from proposalgen.model.document import Bar, Inlines, NoteMark, Paragraph, Text
 from proposalgen.model.fields import Record
 from proposalgen.model.records import THEME_IDS, CaseCard, Figure, Library, Theme
-from tests.support.real import library
+from tests.support.real import TYPES, library
 
 THEMES = [pytest.param(theme, id=theme) for theme in THEME_IDS]
-NAMES = re.compile(r"Alliance 8\.7|target 8\.7|Rio\+20|Skills 21|GB\.347/INS/8")
+NAMES = re.compile(r"Alliance 8\.7|target 8\.7|Rio\+20|Skills 21|GB\.347/INS/8|COVID-19")
 YEARS = re.compile(r"\b(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?\b|\b2018/19\b")
 NUMBERS = re.compile(r"\bNo\. \d+|\bArticle 33\b|^Protocol of 2014 .* 1930$")
 
@@ -53,10 +53,6 @@ def spell(inlines: Inlines) -> str:
     return "".join(inline.text for inline in inlines if isinstance(inline, Text))
 
 
-def sentences(text: str) -> list[str]:
-    return [part for part in re.split(r"(?<=[.?!])\s+", text.replace("No. ", "No ")) if part]
-
-
 def used_facts(content: Library) -> set[str]:
     used = set(content.organisation.facts)
     for record in printed_records():
@@ -75,10 +71,15 @@ def test_the_seven_themes_are_there_in_the_order_of_the_contract() -> None:
     assert tuple(library().themes["en"]) == THEME_IDS
 
 
-def test_every_figure_that_is_used_is_the_current_one() -> None:
+def test_every_figure_that_is_used_is_the_current_one_or_told_as_past_beside_it() -> None:
     old = {f.id for f in library().facts.values() if f.superseded_by}
 
-    assert not used_facts(library()) & old
+    assert used_facts(library()) & old == {"uncovered-2020"}
+    for runs in values_in(tuple(printed_records())):
+        facts = (
+            [run.fact for run in runs if isinstance(run, Text)] if isinstance(runs, tuple) else []
+        )
+        assert "uncovered-2020" not in facts or "uncovered" in facts
 
 
 def test_a_superseded_figure_stays_in_the_register_and_leads_to_todays() -> None:
@@ -154,7 +155,7 @@ def test_a_theme_makes_its_case_in_challenge_impact_and_need(theme_id: str) -> N
 
     for cards in (theme.case, theme.cards):
         assert [card.role for card in cards] == ["challenge", "impact", "need"]
-        assert all(len(spell(card.text).split()) <= 12 for card in cards)
+        assert all(5 <= len(spell(card.text).split()) <= 26 for card in cards)
 
 
 @pytest.mark.parametrize("theme_id", THEMES)
@@ -166,7 +167,7 @@ def test_a_theme_has_words_for_its_letter_and_its_page(theme_id: str) -> None:
     assert len(theme.opening) == 3
     for paragraph in theme.opening:
         assert isinstance(paragraph, Paragraph)
-        assert 25 <= len(spell(paragraph.inlines).split()) <= 45
+        assert 20 <= len(spell(paragraph.inlines).split()) <= 55
 
 
 @pytest.mark.parametrize("theme_id", THEMES)
@@ -178,14 +179,12 @@ def test_the_letter_expands_the_organisations_short_name_at_first_use(theme_id: 
     assert "ILO" not in said.partition("International Labour Organization (ILO)")[0]
 
 
-def test_sentences_are_short() -> None:
-    runs = [
-        spell(value)
-        for record in printed_records()
-        for value in values_in(record)
-        if isinstance(value, tuple) and any(isinstance(item, Text) for item in value)
-    ]
-    lengths = [len(sentence.split()) for run in runs for sentence in sentences(run)]
+def test_every_theme_has_a_text_for_every_type_of_partner() -> None:
+    for theme in library().themes["en"].values():
+        assert sorted(own.type for own in theme.partners) == sorted(TYPES), theme.id
 
-    assert sum(lengths) / len(lengths) < 15
-    assert max(lengths) <= 30
+
+def test_every_theme_leads_to_the_organizations_own_page_on_it() -> None:
+    sources = library().sources
+    for theme in library().themes["en"].values():
+        assert sources[theme.source or ""].title.startswith("ILO Business case"), theme.id

@@ -91,9 +91,9 @@ def test_a_word_that_one_file_lacks_is_noticed() -> None:
     assert DocxReader(docx).words() != list(words(other, pdf.pages))
 
 
-def test_the_pitch_of_three_themes_has_eight_to_fourteen_pages() -> None:
+def test_the_pitch_of_three_themes_has_twelve_to_eighteen_pages() -> None:
     pdf, _ = write_both(make_pitch())
-    assert 8 <= pdf.page_count <= 14
+    assert 12 <= pdf.page_count <= 18
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")

@@ -75,13 +75,13 @@ def test_no_number_is_rounded(value: Decimal) -> None:
 @pytest.mark.parametrize(
     ("amount", "currency", "shown"),
     [
-        ("2500000", "USD", "USD 2.5 million"),
+        ("2500000", "USD", "US$ 2.5 million"),
         ("50000", "NOK", "NOK 50,000"),
         ("0.5", "EUR", "EUR 0.50"),
         ("3300.1", "EUR", "EUR 3,300.10"),
-        ("1234567.5", "USD", "USD 1,234,567.50"),
+        ("1234567.5", "USD", "US$ 1,234,567.50"),
         ("1500000.5", "KWD", "KWD 1,500,000.500"),
-        ("0.125", "USD", "USD 0.125"),
+        ("0.125", "USD", "US$ 0.125"),
         ("12.5", "JPY", "JPY 12.5"),
         ("100", "KWD", "KWD 100"),
         ("43000000", "", "43 million"),

@@ -25,6 +25,7 @@ from proposalgen.model.document import (
     PageMark,
     Panel,
     Paragraph,
+    Quote,
     Section,
     Text,
 )
@@ -34,6 +35,7 @@ from proposalgen.model.walk import (
     find_fact_ids,
     find_inlines,
     find_printed,
+    find_speaker,
     map_blocks,
     map_inlines,
     note_text,
@@ -124,6 +126,12 @@ def cited_section() -> Section:
         NoteMark("page", fact="promise"), Text("43 million", fact="gap"), PageMark("one"),
     )  # fmt: skip
     return Section("one", t("One"), (Paragraph(inlines),))
+
+
+def test_who_is_quoted_is_the_speaker_without_what_the_person_is() -> None:
+    words = Quote(t("We are workers."), t("Champa, President"))
+    assert find_speaker(Section("story", t("The story"), (words,))) == "Champa"
+    assert find_speaker(Section("story", t("The story"), ())) == "The story"
 
 
 def test_inlines_of_a_kind_are_found_in_order() -> None:

@@ -17,7 +17,7 @@ from proposalgen.formats.docx.paragraphs import stack
 from proposalgen.formats.docx.place import Place, place_on
 from proposalgen.formats.docx.tables import Cell, Row, layout_table
 from proposalgen.model.document import Block, Cards, Columns, Panel, Quote, Section
-from proposalgen.model.walk import plain_text
+from proposalgen.model.walk import find_speaker
 
 _ASIDE = ASIDE_TEXT + 2 * (GAP + 1)
 """Width of the panel beside the letter, in millimetres."""
@@ -93,7 +93,7 @@ def _write_story(section: Section, builder: PackageBuilder, place: Place) -> str
     """Return a person's story; their words stand on the banner, with a ring round their figure."""
     brand = builder.brand
     quotes = tuple(block for block in section.blocks[:1] if isinstance(block, Quote))
-    name = plain_text(section.title)
+    name = find_speaker(section)
     ring = _cut_corner(draw_ring(name, _RING, place.accent, builder.document.meta, brand))
     ground = brand.accent(section.theme, section.layout)
     banner = write_banner(section, builder, place, ground, ring, quotes)

@@ -47,7 +47,7 @@ DOCX_DEFECTS = {
     "does not say where it leads: 'here'": (DOCUMENT, r"(<w:hyperlink r:id.*?<w:t[^>]*>)[^<]*",
                                             r"\1here"),
     "blank paragraphs": (DOCUMENT, r"<w:body>", "<w:body><w:p/><w:p/>"),
-    "does not say its language": (DOCUMENT, r"(<w:t [^>]*>)Billions", r"\1北京"),
+    "does not say its language": (DOCUMENT, r"(<w:t [^>]*>)Social", r"\1北京"),
     "no relation 'rId999'": (DOCUMENT, r'r:embed="rId\d+"', 'r:embed="rId999"'),
     "no style 'Gone'": (DOCUMENT, r'<w:pStyle w:val="PitchLabel"/>', '<w:pStyle w:val="Gone"/>'),
     "no note '99'": (DOCUMENT, r"</w:p>", '<w:r><w:endnoteReference w:id="99"/></w:r></w:p>'),

@@ -21,7 +21,7 @@ from proposalgen.formats.pdf.layouts.composer import Composer
 from proposalgen.formats.pdf.layouts.heads import make_head
 from proposalgen.formats.pdf.structure import Element
 from proposalgen.model.document import Block, Card, Cards, Heading, Inlines, Panel, Quote, Section
-from proposalgen.model.walk import plain_text
+from proposalgen.model.walk import find_speaker
 
 _RING, _RING_FOOT = 24 * MM, 112 * MM
 """Radius of a story's tiles, and the height of the page below which its quotation begins."""
@@ -83,7 +83,7 @@ def lay_out_banner(composer: Composer, section: Section, element: Element) -> No
     band = Filled(banner.inside, composer.canvas.width, column.palette.ground, padding, least)
     composer.draw_at(band, 0, 0)
     if story:
-        _draw_ring(composer, plain_text(section.title), column.palette.ground)
+        _draw_ring(composer, find_speaker(section), column.palette.ground)
     _draw_rest(composer, after, later, closing, band.height + _GAP)
 
 
