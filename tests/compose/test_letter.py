@@ -68,8 +68,8 @@ def test_the_priority_opens_the_letter_and_the_message_follows() -> None:
         )
     )
     assert said[2:5] == [
-        "Your stated priority is “Work for all.” (Strategy 2030, page 4). This business case begins "
-        "from there.",
+        "Your stated priority is “Work for all.” (Strategy 2030, page 4). This business case "
+        "begins from there.",
         "Thank you for coming.",
         "• <b>a</b> & {{ b }}",
     ]
