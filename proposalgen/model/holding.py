@@ -36,8 +36,8 @@ _HELD = re.compile(
     r"|(?<=\bper) (?=cent\b)"
     # The groups of a number: "1 500 000".
     r"|(?<=\d) (?=\d{3}(?!\d))"
-    # A sum after its currency, and a numbered text: "USD 43", "No. 102", "Article 9", "page 8".
-    r"|(?<=\b[A-Z]{3}) (?=\d)"
+    # A sum after its currency, and a numbered text: "EUR 43", "US$ 43", "No. 102", "page 8".
+    r"|(?<=\b[A-Z]{3}) (?=\d)|(?<=\bUS\$) (?=\d)"
     r"|(?<=\bNo\.) (?=\d)|(?<=\bNos\.) (?=\d)|(?<=\bNo) (?=\d)|(?<=\bn°) (?=\d)"
     r"|(?<=\bArticle) (?=\d)|(?<=\bGoal) (?=\d)"
     rf"|(?<=\bpage) (?=[\d{_PAGE}])|(?<=\bpages) (?=[\d{_PAGE}])|(?<=\w) (?={_PAGE})"

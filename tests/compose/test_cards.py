@@ -73,11 +73,11 @@ def test_the_first_two_standards_are_tiles_with_their_own_numbers(tmp_path: Path
         (
             Card(
                 role="impact", label=t("Convention"), number="102",
-                title=t("Title 102, 1950 (No. 102)"),
+                title=t("Title 102, 1950 (No.\u00a0102)"),
                 text=t("It says."),
             ),
             Card(
-                role="challenge", label=t("Agenda"), number="5", title=t("Title 5 (No. 5)"),
+                role="challenge", label=t("Agenda"), number="5", title=t("Title 5 (No.\u00a05)"),
                 text=t("It says."),
             ),
         ),

@@ -27,6 +27,7 @@ from proposalgen.model.walk import plain_text
         ("12 % of all", "12~% of all"),
         ("1 500 000 jobs", "1~500~000~jobs"),
         ("USD 43 million", "USD~43~million"),
+        ("US$ 43 million", "US$~43~million"),
         ("Convention No. 102, 1952", "Convention No.~102, 1952"),
         ("see page 8 and pages 9 to 12", "see page~8 and pages~9 to 12"),
         ("in 2021 and later", "in 2021 and later"),
