@@ -100,8 +100,7 @@ def cite(inlines: Inlines, library: Library) -> Inlines:
             open_facts = [
                 fact
                 for fact in open_facts
-                if fact != inline.fact
-                or _needs_successor(library.facts[fact], library, printed)
+                if fact != inline.fact or _needs_successor(library.facts[fact], library, printed)
             ]
         if isinstance(inline, Text) and inline.fact:
             open_facts.append(inline.fact)
