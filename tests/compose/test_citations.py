@@ -60,7 +60,7 @@ def test_a_successor_that_a_writer_has_put_there_is_not_put_in_again() -> None:
         Text("."),
     )
     said = "".join(getattr(i, "text", "*") for i in cite(inlines, make_library()))
-    assert said == "4 billion were too many; now they are 3.8 billion.*"
+    assert said == "4 billion were too many; now they are 3.8 billion.*\u00a0*"
 
 
 def test_a_superseded_figure_has_its_successor_beside_it() -> None:
