@@ -6,6 +6,18 @@ from dataclasses import dataclass
 
 from proposalgen.brand.model import Brand
 from proposalgen.brand.type_scale import Style
+from proposalgen.formats.docx.base_looks import (
+    LATENT,
+    rank,
+    style_id,
+    twentieths,
+    write_colour,
+    write_face,
+    write_ground,
+    write_size,
+    write_tracking,
+)
+from proposalgen.formats.docx.base_text_styles import write_character_styles, write_table_styles
 from proposalgen.formats.docx.measures import ASIDE_TEXT
 from proposalgen.formats.docx.xml import NAMESPACES, hex_colour, twips
 
@@ -42,15 +54,8 @@ class _Style:
         return style_id(self.name)
 
 
-def style_id(name: str) -> str:
-    """Return a style's id: ``heading 1`` is ``Heading1``, ``Pitch Label`` ``PitchLabel``."""
-    if name.startswith("toc "):
-        return name.upper().replace(" ", "")
-    return "".join(word[0].upper() + word[1:] for word in name.split())
-
-
 _KEEP = "<w:keepNext/><w:keepLines/>"
-_ON_PRIMARY = '<w:shd w:val="clear" w:color="auto" w:fill="{primary}"/>'
+_ON_PRIMARY = "{primary}"
 """The ground of words on a cover, for programs that do not show the picture behind them."""
 _WHOLE = "<w:keepLines/>"
 
@@ -147,26 +152,26 @@ def write_styles(brand: Brand) -> str:
     """Return the styles part (ECMA-376 part 1, 17.7)."""
     normal = (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
-        "<w:qFormat/></w:style>"
+        f"{rank('Normal')}</w:style>"
     )
     return (
-        f"<w:styles {NAMESPACES}>{_defaults(brand)}{normal}"
+        f"<w:styles {NAMESPACES}>{_defaults(brand)}{LATENT}{normal}"
         + "".join(_paragraph_style(style, brand) for style in STYLES)
-        + _character_styles(brand)
-        + _table_styles(brand)
+        + write_character_styles(brand)
+        + write_table_styles(brand)
         + "</w:styles>"
     )
 
 
 def _defaults(brand: Brand) -> str:
-    text, body = hex_colour(brand.colours.text), brand.styles.body.in_docx
+    text, body = write_colour(brand.colours.text, brand), brand.styles.body.in_docx
     half_points = round(body.size * 2)
     return (
         '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:asciiTheme="minorHAnsi"'
         ' w:eastAsiaTheme="minorEastAsia" w:hAnsiTheme="minorHAnsi" w:cstheme="minorBidi"/>'
-        f'<w:color w:val="{text}"/><w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
+        f'{text}<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
         '<w:lang w:val="en-GB" w:eastAsia="ja-JP" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        f'<w:pPrDefault><w:pPr><w:spacing w:after="140" w:line="{_twentieths(body.leading)}"'
+        f'<w:pPrDefault><w:pPr><w:spacing w:after="140" w:line="{twentieths(body.leading)}"'
         ' w:lineRule="atLeast"/></w:pPr>'
         "</w:pPrDefault></w:docDefaults>"
     )
@@ -175,12 +180,12 @@ def _defaults(brand: Brand) -> str:
 def _paragraph_style(style: _Style, brand: Brand) -> str:
     right = f'<w:tab w:val="right" w:pos="{twips(brand.page.width - 2 * SIDE)}"/>'
     aside = f'<w:tab w:val="right" w:pos="{twips(ASIDE_TEXT)}"/>'
-    alert, primary = map(hex_colour, (brand.colours.alert, brand.colours.primary))
+    alert, primary = hex_colour(brand.colours.alert), write_ground(brand.colours.primary, brand)
     first = style.first.format(right=right, aside=aside, alert=alert, primary=primary)
     text = brand.styles[style.step].in_docx if style.step else _EMPTY
     spacing = (
-        f'<w:spacing w:before="{_twentieths(style.before)}" w:after="{_twentieths(style.after)}"'
-        f' w:line="{_twentieths(text.leading)}"'
+        f'<w:spacing w:before="{twentieths(style.before)}" w:after="{twentieths(style.after)}"'
+        f' w:line="{twentieths(text.leading)}"'
         f' w:lineRule="{"exact" if style.tight else "atLeast"}"/>'
     )
     custom = "" if style.name in _BUILT_IN else ' w:customStyle="1"'
@@ -188,10 +193,10 @@ def _paragraph_style(style: _Style, brand: Brand) -> str:
     linked = '<w:link w:val="PitchUnitInline"/>' if style.name == "Pitch Unit" else ""
     return (
         f'<w:style w:type="paragraph"{custom} w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
-        f'<w:basedOn w:val="{style.based}"/>{following}{linked}<w:qFormat/>'
+        f'<w:basedOn w:val="{style.based}"/>{following}{linked}{rank(style.name)}'
         f"<w:pPr>{first}{spacing}{style.last}</w:pPr>"
         f"<w:rPr>{write_face(text.font, brand)}{_colour(style, brand)}"
-        f"{_tracking(text)}{_size(text.size)}</w:rPr></w:style>"
+        f"{write_tracking(text)}{write_size(text.size)}</w:rPr></w:style>"
     )
 
 
@@ -199,118 +204,8 @@ _EMPTY = Style(font="small", size=1, leading=1)
 """Of lines that hold no text and must take no room."""
 
 
-def _twentieths(points: float) -> int:
-    return round(points * 20)
-
-
-def write_face(face: str, brand: Brand, within: str = "") -> str:
-    """Return a face: the theme's where it is one of its two, so that Word's own choice leads.
-
-    ``within`` is the face of the paragraphs in which a character style stands: bold in bold, and
-    italic in italic, switches it off (17.7.3).
-    """
-    font, around = brand.fonts[face], brand.fonts[within] if within else None
-    theme = {brand.fonts.heading.family: "major", brand.fonts.body.family: "minor"}
-    if which := theme.get(font.family):
-        families = (
-            f'w:asciiTheme="{which}HAnsi" w:eastAsiaTheme="{which}EastAsia"'
-            f' w:hAnsiTheme="{which}HAnsi" w:cstheme="{which}Bidi"'
-        )
-    else:
-        families = f'w:ascii="{font.family}" w:hAnsi="{font.family}"'
-    bold = "<w:b/><w:bCs/>" if font.bold != (around is not None and around.bold) else ""
-    italic = "<w:i/><w:iCs/>" if font.italic != (around is not None and around.italic) else ""
-    return f"<w:rFonts {families}/>{bold}{italic}"
-
-
 def _colour(style: _Style, brand: Brand) -> str:
     if not style.colour:
         return ""
     colour: str = getattr(brand.colours, style.colour.replace("-", "_"))
-    return f'<w:color w:val="{hex_colour(colour)}"/>'
-
-
-def _tracking(style: Style) -> str:
-    tracking = _twentieths(style.tracking * style.size)
-    return f'<w:spacing w:val="{tracking}"/>' if tracking else ""
-
-
-def _size(points: float) -> str:
-    return f'<w:sz w:val="{round(points * 2)}"/><w:szCs w:val="{round(points * 2)}"/>'
-
-
-def _character_styles(brand: Brand) -> str:
-    primary = hex_colour(brand.colours.primary)
-    default = (
-        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
-        '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
-    )
-
-    def character(name: str, properties: str, extra: str = "", custom: str = "") -> str:
-        return (
-            f'<w:style w:type="character"{custom} w:styleId="{style_id(name)}">'
-            f'<w:name w:val="{name}"/><w:basedOn w:val="DefaultParagraphFont"/>{extra}'
-            f"<w:rPr>{properties}</w:rPr></w:style>"
-        )
-
-    scale = brand.styles
-    unit, flag, title = scale.unit_inline.in_docx, scale.flag.in_docx, scale.page_title.in_docx
-    # Marks stand in paragraphs of any face, and take their weight from these.
-    raised = write_face("label", brand, "label") + '<w:vertAlign w:val="superscript"/>'
-    text, alert = hex_colour(brand.colours.text), hex_colour(brand.colours.alert)
-    flagged = (
-        write_face(flag.font, brand, scale.label.font)
-        + f'<w:color w:val="{text}"/>'
-        + _size(flag.size)
-    )
-    flagged += f'<w:shd w:val="clear" w:color="auto" w:fill="{alert}"/>'
-    return (
-        default
-        + character("Strong", "<w:b/><w:bCs/>", "<w:qFormat/>")
-        + character(
-            "Pitch Text Strong",
-            write_face(brand.emphasis.body.bold, brand),
-            "<w:qFormat/>",
-            ' w:customStyle="1"',
-        )
-        + character("Emphasis", "<w:i/><w:iCs/>", "<w:qFormat/>")
-        + character("Hyperlink", f'<w:color w:val="{primary}"/><w:u w:val="single"/>')
-        + character("Pitch Mark", raised, custom=' w:customStyle="1"')
-        + character(
-            "Pitch Page Title",
-            write_face(title.font, brand, scale.title.font) + _tracking(title) + _size(title.size),
-            "<w:qFormat/>",
-            ' w:customStyle="1"',
-        )
-        + character("Pitch Flag", flagged, "<w:qFormat/>", ' w:customStyle="1"')
-        + character(
-            "Pitch Unit Inline",
-            write_face(unit.font, brand, scale.number.font) + _size(unit.size),
-            '<w:link w:val="PitchUnit"/>',
-            ' w:customStyle="1"',
-        )
-    )
-
-
-def _table_styles(brand: Brand) -> str:
-    primary, rule = hex_colour(brand.colours.primary), hex_colour(brand.colours.rule)
-
-    def line(side: str, size: int, colour: str) -> str:
-        return f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{colour}"/>'
-
-    borders = line("top", 12, primary) + line("bottom", 12, primary) + line("insideH", 4, rule)
-    head = f"<w:tcPr><w:tcBorders>{line('bottom', 12, primary)}</w:tcBorders></w:tcPr>"
-    none = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom"))
-    return (
-        '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
-        '<w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr>'
-        f'<w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>{none}<w:right w:w="0" w:type="dxa"/>'
-        "</w:tblCellMar></w:tblPr></w:style>"
-        '<w:style w:type="table" w:customStyle="1" w:styleId="PitchTable">'
-        '<w:name w:val="Pitch Table"/><w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr>'
-        f"<w:tblBorders>{borders}</w:tblBorders><w:tblCellMar>{none}"
-        '<w:right w:w="340" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-        f'<w:tblStylePr w:type="firstRow">{head}</w:tblStylePr></w:style>'
-        '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
-        '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
-    )
+    return write_colour(colour, brand)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from proposalgen.brand.model import Brand
-from proposalgen.formats.docx.base_styles import write_face
+from proposalgen.formats.docx.base_looks import write_face
 from proposalgen.formats.docx.xml import NAMESPACES, escape, hex_colour
 
 

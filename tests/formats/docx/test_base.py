@@ -9,6 +9,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 
 from proposalgen.brand.load import load_brand
 from proposalgen.formats.docx import base
@@ -127,3 +128,25 @@ def test_sizes_are_those_of_the_type_scale_for_word() -> None:
     for style, step in (("Pitch Label", "label"), ("heading 1", "title"), ("Quote", "quote")):
         assert word.styles[style].font.size.pt == brand.styles[step].in_docx.size
     assert brand.styles["quote"].size != brand.styles["quote"].in_docx.size
+
+
+def test_word_s_gallery_offers_the_twelve_styles_of_who_writes_and_hides_the_others() -> None:
+    styles = docx.Document(str(real.brand().folder / base.BASE)).styles
+    shown = sorted((style for style in styles if style.quick_style), key=lambda one: one.priority)
+    assert [style.name for style in shown] == [
+        "Normal", "Heading 1", "Heading 2", "Heading 3", "Pitch Lead", "List Bullet",
+        "List Number", "Quote", "Pitch Fact", "Pitch Note", "Strong", "Emphasis",
+    ]  # fmt: skip
+    others = [style.name for style in styles if not style.quick_style and not style.hidden]
+    assert others == ["Pitch Table"]  # which only the gallery of tables offers
+
+
+def test_colours_of_styles_follow_the_theme_where_it_has_them() -> None:
+    styles = docx.Document(str(real.brand().folder / base.BASE)).styles.element
+    (text,) = styles.xpath("w:docDefaults//w:color")
+    (cover,) = styles.xpath("w:style[@w:styleId='PitchCoverTitle']//w:shd")
+    (muted,) = styles.xpath("w:style[@w:styleId='PitchNote']//w:color")
+    theme = qn("w:themeColor")
+    assert (text.get(qn("w:val")), text.get(theme)) == ("230050", "text1")
+    assert (cover.get(qn("w:fill")), cover.get(qn("w:themeFill"))) == ("1E2DBE", "text2")
+    assert (muted.get(qn("w:val")), muted.get(theme)) == ("5A4079", None)
