@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from proposalgen.brand import floor, ring, signs, strip, units
 from proposalgen.brand.contrast import SHAPE_CONTRAST, is_light, measure_contrast
 from proposalgen.brand.drawing import Drawing, Path, circle, polyline
+from proposalgen.brand.laid import draw_laid_tiles
 from proposalgen.brand.letters import read_letter
 from proposalgen.brand.model import Brand
 from proposalgen.brand.spelling import is_spelled, read_letters, shorten_to_initials
@@ -74,6 +75,13 @@ def draw_units(
         seen = measure_contrast(accent, ground) >= SHAPE_CONTRAST
         colour = accent if seen else ink
         return units.draw_dots(field.of or field.count, *room, colour, filled=field.count, ink=ink)
+    if field.laid:
+        accents = list_accents(meta, brand)
+        tile, joint = brand.colours.surface, brand.colours.joint
+        return draw_laid_tiles(
+            field.count, field.laid, meta.partner, room, accents,
+            tile=tile, joint=joint, ground=ground, ink=ink,
+        )  # fmt: skip
     return units.draw_hexagons(field.count, *room, ink, outlined=field.shape == "outlines")
 
 

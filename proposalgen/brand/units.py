@@ -38,7 +38,7 @@ def _fit(count: int, width: float, height: float, wide: float, high: float) -> I
             yield _Field(columns, short, rows, empty, min(width / across, height / down))
 
 
-def _field(
+def lay_field(
     count: int, width: float, height: float, wide: float, high: float
 ) -> tuple[float, list[Point], float, float]:
     """Return the pitch of a field that fits a box, its centres, its width and its height.
@@ -66,8 +66,10 @@ def _field(
     return pitch, centres, right, centres[-1][1] + high * pitch
 
 
-_OUTLINE = 0.0635
+OUTLINE = 0.0635
 """Weight of an outline where the distance of two units is 1."""
+TILE = 0.525
+"""The radius of a tile of a field, where the distance of two is 1."""
 
 
 @cached("fields of dots", size=32, why="documents print the library's figures again and again")
@@ -90,10 +92,10 @@ def draw_dots(
         ValueError: if the count is negative or the box empty.
     """
     radius = 0.276
-    pitch, centres, right, foot = _field(count, width, height, radius, radius)
+    pitch, centres, right, foot = lay_field(count, width, height, radius, radius)
     solid = count if filled is None else filled
     shapes = tuple(c for x, y in centres[:solid] for c in circle(x, y, radius * pitch))
-    line = _OUTLINE * pitch
+    line = OUTLINE * pitch
     # The line lies within the dot, so that outlined dots are as large as solid ones.
     inner = radius * pitch - line / 2
     outlines = tuple(c for x, y in centres[solid:] for c in circle(x, y, inner))
@@ -112,8 +114,8 @@ def draw_hexagons(
     Raises:
         ValueError: if the count is negative or the box empty.
     """
-    radius, line = 0.525, _OUTLINE
-    pitch, centres, right, foot = _field(count, width, height, radius * ROOT3 / 2, radius)
+    radius, line = TILE, OUTLINE
+    pitch, centres, right, foot = lay_field(count, width, height, radius * ROOT3 / 2, radius)
     # The line lies within the tile, so that outlined tiles are as large as solid ones.
     if outlined:
         radius -= line / ROOT3

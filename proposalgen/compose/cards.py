@@ -9,6 +9,7 @@ from typing import Literal
 
 from proposalgen.model.document import Card, Field, Inlines, Text
 from proposalgen.model.numbers import format_money, format_number
+from proposalgen.model.partner import Partner
 from proposalgen.model.records import CaseCard, Library, Standard
 
 
@@ -49,6 +50,20 @@ _FEWEST, _MOST = 3, 420
 """How many units a field has: enough to be a field, and few enough to be seen one by one."""
 
 
+def lay_units(card: Card, partner: Partner, library: Library, words: Mapping[str, str]) -> Card:
+    """Return a card with as many of its units filled as the partner's sum lays of them."""
+    fact, field, said = library.facts.get(card.fact), card.field, words.get("laid_tiles")
+    if fact is None or field is None or not fact.value or not said or not partner.amount:
+        return card
+    laid = min(partner.amount * field.count / fact.value, Decimal(field.count))
+    if fact.unit != partner.currency or laid < _LEAST_LAID:
+        return card
+    text = (*field.words, *make_text(f" {said}"))
+    return replace(card, field=replace(field, laid=round(float(laid), 3), words=text))
+
+
+_LEAST_LAID = Decimal("0.1")
+"""The least part of a unit that can be seen."""
 _HUNDRED = 100
 
 

@@ -88,7 +88,7 @@ def make_context(
         "words": template.words,
     }
     next_day = find_next_date(partner)
-    functions = Functions(library, partner.language, template.words, next_day, draft)
+    functions = Functions(library, partner.language, template.words, next_day, draft, partner)
     return context | functions.list_all()
 
 

@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from proposalgen.compose.cards import add_field, add_flag, make_card, make_text, make_tile
+from proposalgen.compose.cards import (
+    add_field,
+    add_flag,
+    lay_units,
+    make_card,
+    make_text,
+    make_tile,
+)
 from proposalgen.compose.dates import find_workday, format_date
 from proposalgen.compose.templates import for_templates
 from proposalgen.errors import quote, suggest
@@ -22,6 +29,7 @@ from proposalgen.model.document import (
     PageMark,
     Text,
 )
+from proposalgen.model.partner import Partner
 from proposalgen.model.records import CaseCard, Fact, Library, Programme, Standard, Theme
 
 Blocks = tuple[Block, ...]
@@ -38,6 +46,7 @@ class Functions:
     next_day: date
     """The day of the next step."""
     draft: bool
+    partner: Partner
 
     def list_all(self) -> dict[str, Callable[..., object]]:
         """Return the functions by the names that templates call them by."""
@@ -125,15 +134,23 @@ class Functions:
         return Cards(tuple(made), size)
 
     @for_templates
-    def units(self, theme: Theme) -> Block | Blocks:
-        """Return what a theme still needs as units; nothing where no sum is named."""
-        case = CaseCard(role="need", fact=theme.ask_fact, text=())
-        card = add_field(make_card(case, self.library, {}), self.library, self.words)
-        if card.field is None:
-            return ()
-        # The words beside it state the figure, and carry its note.
-        drawn = replace(card, label=make_text(theme.short_title), number="", unit="", fact="")
-        return Cards((drawn,), "units")
+    def units(self, theme: Theme, other: Theme | None = None) -> Block | Blocks:
+        """Return what one theme or two still need as units, as far as sums are named.
+
+        Of one theme the units that the partner's sum lays are filled, in the same currency; it is
+        not laid in two places.
+        """
+        cards = []
+        for one in filter(None, (theme, other)):
+            case = CaseCard(role="need", fact=one.ask_fact, text=())
+            card = add_field(make_card(case, self.library, {}), self.library, self.words)
+            if other is None:
+                card = lay_units(card, self.partner, self.library, self.words)
+            # The words beside it state the figure, and carry its note.
+            drawn = replace(card, label=make_text(one.short_title), number="", unit="", fact="")
+            if drawn.field:
+                cards.append(drawn)
+        return Cards(tuple(cards), "units") if cards else ()
 
     @for_templates
     def figures(self, programme: Programme) -> Block | Blocks:

@@ -127,6 +127,8 @@ class Field:
     shape: Literal["dots", "tiles", "outlines"]
     words: Inlines
     """What one unit is."""
+    laid: float = 0
+    """How many of them the partner's sum lays; the last may be a part."""
     of: int = 0
     """How many units there are in all, where the figure is a part: the others are outlines."""
 

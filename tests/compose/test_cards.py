@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from proposalgen.compose.cards import add_field
+from proposalgen.compose.cards import add_field, lay_units
 from proposalgen.compose.document import compose
 from proposalgen.model.document import (
     Card,
@@ -19,6 +19,7 @@ from proposalgen.model.document import (
     NoteMark,
 )
 from proposalgen.model.records import Figure, Programme, Standard
+from proposalgen.model.walk import plain_text
 from tests.compose.composing import NOTES, WORDS, compose_with, only_cards, write_template
 from tests.support.small import make_fact, make_library, make_partner, t
 
@@ -141,3 +142,18 @@ def test_a_whole_share_that_opens_a_case_is_so_many_of_a_hundred_dots(
     field = add_field(card, changed, words).field
     expected = Field(count, "dots", t("One dot is one in a hundred."), of=100)
     assert field == (expected if count else None)
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "laid"),
+    [("2500000", "USD", 2.5), ("99000000", "USD", 43), ("2500000", "EUR", 0), ("50000", "USD", 0)],
+)
+def test_a_sum_in_the_same_currency_lays_its_part_of_the_units(
+    amount: str, currency: str, laid: float
+) -> None:
+    partner = make_partner(amount=Decimal(amount), currency=currency)
+    card = Card(fact="gap", field=Field(43, "outlines", t("One tile is USD 1 million.")))
+    made = lay_units(card, partner, make_library(), {"laid_tiles": "White tiles would be yours."})
+    assert made.field
+    assert made.field.laid == laid
+    assert (plain_text(made.field.words).endswith("would be yours.")) == bool(laid)

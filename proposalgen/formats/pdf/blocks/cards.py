@@ -13,7 +13,7 @@ from proposalgen.model.document import Card, Cards, Inlines, Text
 from proposalgen.model.holding import NO_BREAK
 
 _FIELD = 18 * MM
-"""Least height of a field of units."""
+"""Height of a field of units."""
 _FLAG = 29 * MM, 4.6 * MM
 """Width and height of a flag (design 6)."""
 _FLAG_PAD, _FLAG_EDGE = 2 * MM, 0.5
@@ -35,8 +35,7 @@ _BESIDE, _FIGURE_SHARE = 70 * MM, 0.42
 def make_cards(column: Column, block: Cards) -> Box:
     """Return cards side by side, below each other, or as fields of units."""
     if block.size == "units":
-        height = _FIELD + 10 * MM
-        return stack((0, make_units(column, card, height)) for card in block.cards)
+        return stack((0, make_units(column, card, _FIELD)) for card in block.cards)
     if block.size == "row" or column.narrow:
         return _make_rows(column, block)
     gap = column.brand.page.gutter * MM
@@ -77,9 +76,9 @@ def make_label(column: Column, card: Card) -> Box:
 
 
 def make_units(column: Column, card: Card, height: float) -> Stack:
-    """Return a figure as a field of units, with its label and what each unit stands for below.
+    """Return a figure as a field of units at most so high, in points.
 
-    It takes about the height, in points, and more only where that leaves no room for a field.
+    Its label and what each unit stands for are below.
     """
     if card.field is None:
         return Stack()
@@ -88,8 +87,7 @@ def make_units(column: Column, card: Card, height: float) -> Stack:
     for inlines, style in below:
         if inlines:
             words.add(column.text(inlines, style))
-    room = max(_FIELD, height - words.height - 3 * MM)
-    size, palette, context = (column.width / MM, room / MM), column.palette, column.context
+    size, palette, context = (column.width / MM, height / MM), column.palette, column.context
     drawing = draw_units(
         card.field, size, palette.ground, palette.text, context.meta, context.brand
     )

@@ -20,7 +20,7 @@ from proposalgen.formats.pdf.canvas import MM
 from proposalgen.formats.pdf.layouts.composer import Composer
 from proposalgen.formats.pdf.layouts.heads import make_head
 from proposalgen.formats.pdf.structure import Element
-from proposalgen.model.document import Block, Card, Cards, Heading, Inlines, Panel, Quote, Section
+from proposalgen.model.document import Block, Card, Cards, Heading, Panel, Quote, Section
 from proposalgen.model.walk import find_speaker
 
 _RING, _RING_FOOT = 24 * MM, 112 * MM
@@ -30,6 +30,10 @@ _HEAD = 0.48
 """Width of the head beside a story's ring, as a share of the page's."""
 _STORY, _LARGEST = 200 * MM, 145 * MM
 """The height that a story's banner takes where the rest leaves it, and the most of another's."""
+_PROMISE = 0.82
+"""Width of what is asked, as a share of the page's."""
+_FIELD, _LEAST_FIELD, _WIDE_FIELD = 46 * MM, 18 * MM, 132 * MM
+"""The height of a sum's units where they have room, the least, and the width of one sum's."""
 _GAP = 9 * MM
 """Between the banner and the blocks below it."""
 _ABOVE_CLOSING = 5 * MM
@@ -113,13 +117,10 @@ def _make_banner(
     """Return the banner of a section, and the blocks that are not in it."""
     wide = composer.width * _HEAD if section.layout == "story" else composer.width
     blocks = list(section.blocks)
-    asked = next((b.cards[0] for b in blocks[:1] if isinstance(b, Cards)), None)
+    asked = next((b.cards for b in blocks[:1] if isinstance(b, Cards)), ())
     if asked:
-        # The promise stands beside the sum, and so not in the head.
         del blocks[0]
-        bare = replace(section, promise=())
-        inside = make_head(column.resize(wide), bare, "opener")
-        inside.add(_make_asked(column, section.promise, asked), 6 * MM)
+        inside = _make_asked(column, section, asked)
     else:
         inside = make_head(column.resize(wide), section, "opener")
     match blocks:
@@ -152,12 +153,30 @@ def _draw_rest(
         composer.footer = replace(composer.usual_footer, palette=palette)
 
 
-def _make_asked(column: Column, promise: Inlines, card: Card) -> Row:
-    """Return what is asked for, and beside it the sum in units."""
+def _make_asked(column: Column, section: Section, cards: Sequence[Card]) -> Stack:
+    """Return the head with the sums that are named, in units.
+
+    They stand below what is asked, or where the page needs the room, beside it.
+    """
+    if column.context.setting.gap >= 1:
+        made = make_head(column, section, "opener", column.width * _PROMISE)
+        width = column.width if len(cards) > 1 else min(_WIDE_FIELD, column.width)
+        made.add(_make_fields(column.resize(width), cards, _FIELD), 8 * MM)
+        return made
+    made = make_head(column, replace(section, promise=()), "opener")
     half = column.resize(column.width * 0.47)
-    text = half.text(promise, "promise")
-    units = make_units(half, card, text.height)
-    return Row([(0, text), (column.width * 0.53, units)])
+    promise = half.text(section.promise, "promise")
+    fields = _make_fields(half, cards, max(_LEAST_FIELD, promise.height - _LEAST_FIELD))
+    made.add(Row([(0, promise), (column.width * 0.53, fields)]), 6 * MM)
+    return made
+
+
+def _make_fields(column: Column, cards: Sequence[Card], height: float) -> Row:
+    """Return sums in units side by side, their fields at most so high, in points."""
+    gap = 8 * MM
+    width = (column.width - gap * (len(cards) - 1)) / len(cards)
+    fields = (make_units(column.resize(width), card, height) for card in cards)
+    return Row([(at * (width + gap), units) for at, units in enumerate(fields)])
 
 
 def _make_closing(composer: Composer, panel: Panel, element: Element) -> Filled:
