@@ -52,6 +52,9 @@ def make_redline(old: bytes, new: bytes, author: str) -> bytes:
     before, after = (_read_document(one) for one in (OpenedPackage.open(old), package))
     if is_strict(package.parts[DOCUMENT]):
         raise UnreadableError("it is a Strict Open XML Document: save it as a Word Document first")
+    # A program fills a bound control from its part as it opens a file, over its revisions.
+    for binding in [*after.iter(f"{_W}dataBinding")]:
+        etree.strip_elements(binding.getparent(), binding.tag)
     # The day of the new file, not of the clock: equal files give an equal redline.
     core = package.parts.get(_CORE, b"<none/>")
     day = etree.fromstring(core).findtext(_MODIFIED) or _EPOCH

@@ -130,6 +130,12 @@ def test_a_redline_of_two_pitches_holds_both_and_is_whole(fields: dict[str, Any]
     assert len(ids) == len(set(ids)) > 0
 
 
+def test_a_control_with_changes_in_it_is_no_longer_filled_from_its_part() -> None:
+    redline = body(make_redline(write(), write(name="Vesterhav Trust"), "proposalgen"))
+    assert [*body(write()).iter(f"{W}dataBinding")]
+    assert not [*redline.iter(f"{W}dataBinding")]
+
+
 def test_equal_files_have_no_changes() -> None:
     redline = body(make_redline(write(), write(), "proposalgen"))
     assert not list(redline.iter(f"{W}ins", f"{W}del"))
