@@ -97,7 +97,7 @@ def test_a_bound_text_has_no_look_but_its_paragraph_s() -> None:
 def test_the_bound_words_are_read_like_others() -> None:
     said = " ".join(DocxReader(write_real()).words())
     assert "Dear Ana Lima," in said
-    assert "This case was made for the Foundation." in said
+    assert said.count("the Foundation") > 1
 
 
 def test_another_wording_of_a_field_is_not_bound() -> None:
