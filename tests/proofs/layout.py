@@ -105,9 +105,11 @@ def recording() -> Iterator[Recorder]:
     draw_text, fill, draw = Pen.draw, TaggedCanvas.fill_rect, TaggedCanvas.draw
     logo, finish = TaggedCanvas.draw_logo, TaggedCanvas.finish
 
-    def on_text(pen: Pen, text: Lines, x: float, y: float, element: Element | None) -> None:
+    def on_text(
+        pen: Pen, text: Lines, x: float, y: float, element: Element | None, **given: Any
+    ) -> None:
         seen.add_text(pen, text, x, y, element)
-        draw_text(pen, text, x, y, element)
+        draw_text(pen, text, x, y, element, **given)
 
     def on_fill(
         canvas: TaggedCanvas, x: float, y: float, width: float, height: float, colour: str

@@ -28,6 +28,8 @@ _NUMBER, _TEXT, _DATE, _LEAST_DATE = 12.8 * MM, 28.6 * MM, 2 * MM, 44 * MM
 """Where number and text of a card begin, below its top; where its date begins, below the longest
 text of its row, and at least below the top (design 6)."""
 
+_CLOSEST = 0.88
+"""The least share of the height above a card's text at which its number still has room."""
 _BESIDE, _FIGURE_SHARE = 70 * MM, 0.42
 """In a row card: the least width in which words stand beside the figure, and the figure's share."""
 
@@ -46,13 +48,15 @@ def make_cards(column: Column, block: Cards) -> Box:
     size = _SMALLER if long else None
     cards = [_make_card(column.resize(wide), card, size) for card in block.cards]
     longest = max((card.text.height for card in cards), default=0)
-    date_at = max(_LEAST_DATE, _TEXT + longest + _DATE)
+    tight = min(1, column.context.setting.gap)
+    text_at = _TEXT * max(_CLOSEST, tight)
+    date_at = max(_LEAST_DATE * tight, text_at + longest + _DATE)
     placed: list[tuple[float, Box]] = []
     for at, card in enumerate(cards):
         made = Stack(whole=True)
         made.add(card.top)
         # At heights that are the same in each card, unless what is above is higher than usual.
-        for box, where in ((card.number, _NUMBER), (card.text, _TEXT), (card.date, date_at)):
+        for box, where in ((card.number, _NUMBER), (card.text, text_at), (card.date, date_at)):
             made.add(box, max(0, where - made.height))
         placed.append((at * (wide + gap), made))
     return Row(placed)

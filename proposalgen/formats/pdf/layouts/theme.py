@@ -26,6 +26,7 @@ _ABOVE_CARDS, _BELOW_CARDS, _COLUMNS = 12 * MM, 5 * MM, 66 * MM
 
 def lay_out_theme(composer: Composer, section: Section, element: Element) -> None:
     """Lay out a theme; its band gives up height where the rest needs it (design 2)."""
+    composer.fills = True
     brand, canvas = composer.brand, composer.canvas
     accent = brand.accent(section.theme)
     band = composer.context.palette_on(accent)
@@ -47,8 +48,9 @@ def lay_out_theme(composer: Composer, section: Section, element: Element) -> Non
             after = build_blocks(column, blocks)
     offset = _ABOVE_CARDS
     if cards.height:
-        offset = max(_COLUMNS, _ABOVE_CARDS + cards.height + _BELOW_CARDS)
-    least = composer.top + head.height + 12 * MM
+        below = _ABOVE_CARDS + cards.height + _BELOW_CARDS
+        offset = max(_COLUMNS * min(1, composer.context.setting.gap), below)
+    least = composer.top + head.height + 12 * MM * min(1, composer.context.setting.gap)
     room = composer.bottom - offset - after.height
     # The words of the head are never cut, even where the rest then goes on to another page.
     height = max(least, min(brand.page.band * MM, room))
