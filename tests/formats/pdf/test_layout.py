@@ -52,7 +52,9 @@ def draw(monkeypatch: pytest.MonkeyPatch) -> Draw:
     lines: list[Line] = []
     original = Pen.draw
 
-    def record(pen: Pen, text: Lines, x: float, y: float, element: Element | None) -> None:
+    def record(
+        pen: Pen, text: Lines, x: float, y: float, element: Element | None, *, visible: bool = True
+    ) -> None:
         if element is not None:
             style = text.style
             for number, line in enumerate(text.lines):
@@ -64,7 +66,7 @@ def draw(monkeypatch: pytest.MonkeyPatch) -> Draw:
                 if said:
                     page = (pen.canvas, pen.canvas.page)
                     lines.append(Line(page, left, top, left + width, bottom, said))
-        original(pen, text, x, y, element)
+        original(pen, text, x, y, element, visible=visible)
 
     monkeypatch.setattr(Pen, "draw", record)
     monkeypatch.setattr(sections, "_lay_out_shared", sections._lay_out)
