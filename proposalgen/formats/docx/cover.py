@@ -28,7 +28,7 @@ _LEAST_FLOOR = 30.0
 """The lowest floor that is drawn, in millimetres; below it the tiles would be too small."""
 _COVER_FLOOR, _BACK_FLOOR = 0.475, 0.66
 """How far down the page a floor begins at least, as in the PDF (design 2)."""
-_ABOVE_FLOOR, _BESIDE_STRIP = 8.0, 16.0
+_ABOVE_FLOOR, _BESIDE_STRIP = 5.0, 16.0
 """From the words to the floor, and above and below the strip, in millimetres (design 6)."""
 _BLEED = 0.2
 """How far a picture goes beyond the page, in millimetres: Word's pages are whole twips."""

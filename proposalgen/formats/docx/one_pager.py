@@ -32,7 +32,7 @@ _FEW_THEMES = 3
 """How many themes stand side by side with large signs."""
 _LONG_DETAILS = 90
 """From how many characters on the details do not stand beside the title."""
-_ASK_SHARES = 0.36, 0.64
+_ASK_SHARES = 0.46, 0.54
 """How the ask shares its panel with the sources."""
 
 
