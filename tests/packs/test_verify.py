@@ -52,7 +52,7 @@ def test_one_altered_numeral_is_named_with_its_place(folder: Path) -> None:
     file.write_bytes(change(file.read_bytes(), DOCUMENT, "43\u00a0million", "44\u00a0million"))
     told = "\n".join(tell(folder))
     assert "was changed since it was made" in told
-    assert "after 'on social protection is USD' the DOCX says '44', the PDF '43'" in told
+    assert "after 'a resource gap of US$' the DOCX says '44', the PDF '43'" in told
 
 
 def test_a_figure_altered_everywhere_is_told_by_its_fact(folder: Path) -> None:
