@@ -34,6 +34,8 @@ _HERO_NUMERAL, _NUMERAL = 76 * MM, 32 * MM
 """The largest heights of a figure in strands, the first and others (design 6)."""
 _HERO_OVER_FIELD = 56 * MM
 """That of the first where a field of units stands below it."""
+_LOWEST_FIELD = 6 * MM
+"""The height below which a field of units is left out."""
 _UNIT_SHARE = 0.4
 """Size of a figure's unit, as a share of the figure's."""
 
@@ -88,7 +90,8 @@ class _Band:
         start = composer.draw_at(label, composer.side, start)
         spare = self.bottom - start - words.height - 8 * MM
         text = column.text(card.field.words, "note") if card.field else None
-        if card.field and text and self.hero and spare > 40 * MM:
+        # Beside the first figure there is no room: it is as large as it can be.
+        if card.field and text and self.hero:
             end = composer.draw_at(words, composer.side, start + 4 * MM)
             self._draw_field_below(card.field, text, end + 5 * MM)
             return
@@ -113,12 +116,12 @@ class _Band:
         return made
 
     def _draw_field_below(self, field: Field, text: TextBox, y: float) -> None:
-        """Draw the figure in units over the whole width, and what each stands for below."""
+        """Draw the figure in units over the whole width, if there is room, and what each is."""
         composer = self.composer
         room = (composer.width, self.bottom - y - text.height - 9 * MM)
-        place = (composer.side, y)
-        end = draw_field(composer, field, self.column.palette, place, room)
-        composer.draw_at(text, composer.side, end + 2 * MM)
+        if room[1] > _LOWEST_FIELD:
+            y = draw_field(composer, field, self.column.palette, (composer.side, y), room) + 2 * MM
+        composer.draw_at(text, composer.side, y)
 
     def _draw_field_beside(self, field: Field, text: TextBox, start: float) -> None:
         """Draw the figure in units at the right, if there is room, and what each stands for."""
