@@ -248,6 +248,19 @@ def test_a_link_that_is_printed_and_hidden_is_found(flag: int) -> None:
     assert problem.message == "a link that is hidden or not printed"
 
 
+@pytest.mark.parametrize(
+    ("marks", "said"), [("/ActualText (x)", 0), ("/ActualText (x) /MCID 99", 1)]
+)
+def test_an_artifact_may_spell_a_word_but_holds_nothing_tagged(marks: str, said: int) -> None:
+    with pikepdf.open(io.BytesIO(write_pitch()["pdf"])) as pdf:
+        inside = f"/Artifact BMC /Span <<{marks}>> BDC EMC".encode()
+        rewrite(pdf, 1, rb"/Artifact BMC", inside)
+        changed = io.BytesIO()
+        pdf.save(changed)
+    nested = [one for one in check_pdf(changed.getvalue()) if "nested" in one.message]
+    assert len(nested) == said
+
+
 def test_a_file_that_is_no_pdf_is_told() -> None:
     (problem,) = check_pdf(b"%PDF-1.7 and no more")
     assert "cannot be opened" in problem.message

@@ -23,6 +23,8 @@ _INVISIBLE, _HIDDEN, _PRINT, _NO_VIEW, _TOGGLE_NO_VIEW = 1, 2, 4, 32, 256
 """Flags of an annotation (ISO 32000-1 table 165)."""
 _SHOWN = _INVISIBLE | _HIDDEN | _PRINT | _NO_VIEW | _TOGGLE_NO_VIEW
 """Those that say where it is shown, of which only one may be set."""
+_SPELLED = ["/Artifact", "/Span"]
+"""An artifact may hold the text of a word that its glyphs do not give (14.9.4), as no element's."""
 
 
 def check_content(number: int, page: Object, marked: Marked) -> Iterator[Problem]:
@@ -35,19 +37,25 @@ def check_content(number: int, page: Object, marked: Marked) -> Iterator[Problem
         message = "links are not in the order of the tags"
         yield Problem(message, record=where, field="ISO 14289-1 7.18.3")
     numbers = marked[page.obj.objgen] = set()
-    depth, resources = 0, find_resources(page.obj)
+    opened: list[str] = []
+    resources = find_resources(page.obj)
     instructions: Object = pikepdf.parse_content_stream(page)
     for operands, operator in instructions:
+        broken = False
         match str(operator):
             case "BDC" | "BMC":
-                depth += 1
+                opened.append(str(operands[0]))
+                if opened == _SPELLED and "/MCID" not in find_marks(operands, resources):
+                    continue
                 yield from _check_tag(operands, resources, numbers, where)
+                broken = len(opened) > 1
             case "EMC":
-                depth -= 1
-            case name if name in _PAINTING and depth == 0:
+                broken = not opened
+                del opened[-1:]
+            case name if name in _PAINTING and not opened:
                 message = f"something painted outside of all tags ({name})"
                 yield Problem(message, record=where, field="ISO 14289-1 7.1")
-        if depth not in (0, 1):
+        if broken:
             message = "marked content that is nested, or lacks its beginning"
             yield Problem(message, record=where, field="ISO 32000-1 14.6.1")
             break

@@ -89,6 +89,13 @@ class Face:
         )(self._advance)
         """Return a glyph's advance width in thousandths of an em."""
 
+    # Words that are kept may hold a face that was loaded once more since: in a file it is the same.
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Face) and other.resource == self.resource
+
+    def __hash__(self) -> int:
+        return hash(self.resource)
+
     def _scale(self, value: float) -> int:
         return round(value * self.scale)
 

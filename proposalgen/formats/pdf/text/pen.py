@@ -8,7 +8,7 @@ from proposalgen.brand.operators import set_colour
 from proposalgen.formats.pdf.canvas import TaggedCanvas
 from proposalgen.formats.pdf.fonts.face import Face, record_use
 from proposalgen.formats.pdf.structure import Element
-from proposalgen.formats.pdf.syntax import number
+from proposalgen.formats.pdf.syntax import number, pdf_string
 from proposalgen.formats.pdf.text.line_breaking import measure_line, place_words
 from proposalgen.formats.pdf.text.shaping import Run, Word
 from proposalgen.formats.pdf.text.typesetting import Lines
@@ -120,13 +120,15 @@ class _TextObject:
             if run.url or run.destination:
                 right = start + word.width
                 self.links.append(_LinkedWord(word.run, run, owner, start, right, baseline))
+        elif actual:
+            self._code.append(f"/Span <</ActualText {pdf_string(actual)}>> BDC")
         for face, glyphs, _ in reversed(word.pieces) if word.rtl else word.pieces:
             self._set_state(face, run)
             if run.deferred:
                 self._code.append(self._defer_number(run, face))
             else:
                 self._code.append(glyphs.show(run.size, run.rise))
-        if actual and self._element:  # the next word is not part of this ActualText
+        if actual:  # the next word is not part of this ActualText
             self._code.append("EMC")
             self._open = None
 

@@ -23,6 +23,13 @@ def test_a_file_is_one_face() -> None:
     assert load() is load()
 
 
+def test_a_file_that_is_loaded_once_more_is_the_same_face() -> None:
+    path = brand().font_file("small")
+    assert Face(path) == Face(path)
+    assert {Face(path): "a"}[Face(path)] == "a"
+    assert Face(path) != Face(brand().font_file("body"))
+
+
 def test_kerning_brings_letters_closer() -> None:
     face = load("display")
     apart = face.shape("A").width + face.shape("V").width

@@ -93,6 +93,15 @@ def test_a_word_whose_glyphs_do_not_spell_it_says_its_text() -> None:
     assert b"/ActualText" in draw((Text("قرن", field="name"),)).pages[0].content
 
 
+def test_such_a_word_in_an_artifact_says_its_text_and_belongs_to_no_element() -> None:
+    content = draw((Text("For قرن", field="name"),), tagged=False).pages[0].content
+    assert re.search(
+        rb"/Artifact BMC BT .*/Span <</ActualText <FEFF064206310646>>> BDC .* ET EMC", content
+    )
+    assert b"/MCID" not in content
+    assert content.count(b"BMC") + content.count(b"BDC") == content.count(b"EMC") == 2
+
+
 def test_a_glyph_keeps_its_meaning_in_all_of_a_document() -> None:
     first = draw(t("5 Ω"))
     canvas = RecordingCanvas()
