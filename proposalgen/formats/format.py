@@ -102,8 +102,11 @@ class Format:
     """Return where a file breaks the rules of its format or of accessibility."""
     skim: Callable[[bytes], Skim]
     """Read a file that ``write`` has just made, fast and whole."""
-    list_known: Callable[[Brand], frozenset[str]]
-    """Return the texts that files of the format have from the brand, whatever the document."""
+    list_own_texts: Callable[[Document, Brand], frozenset[str]]
+    """Return the texts that a file has beside its document's, without white space.
+
+    They are the brand's, or joined or cut from several of the document's.
+    """
     shows: Callable[[bytes, Logo], bool]
     """Return whether a raster picture, as ``skim`` gives it, shows a logo and nothing else."""
     recognise: Callable[[bytes], bool]

@@ -7,7 +7,6 @@ have too. The readers of ``formats.format.Reader`` read any file, ten times as s
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,12 +16,8 @@ from proposalgen.caches import cached
 from proposalgen.model.document import Document, FactUse, Note, Section
 from proposalgen.model.walk import note_text, plain_text, section_inlines
 
-CUT = "…"
-"""The end of a line that was too long for its place."""
 LONGEST_PROPERTY = 255
 """Characters of a property of an Office file, where a text is cut off without a sign."""
-_JOINTS = re.compile(r" · |, |; |: |\. |\s*[\n\t]\s*")
-"""What writers put between two texts of the document."""
 _SPACE = re.compile(r"\s+")
 
 
@@ -40,63 +35,31 @@ class Skim:
     """The raster pictures that came from outside, as the file holds them."""
 
 
-def find_strangers(skim: Skim, said: frozenset[str]) -> Iterator[str]:
-    """Yield the texts around a file's words that neither its document nor its format says.
+def find_strangers(skim: Skim, said: frozenset[str]) -> list[str]:
+    """Return the texts around a file's words that neither its document nor its format says.
 
-    White space does not count. A text is the document's where it is one of its texts, or some of
-    them joined, or the beginning of one with an ellipsis.
+    White space does not count: a line that is drawn may break anywhere.
 
     Args:
         skim: What the file says.
-        said: What it should say: the texts of its document (``list_texts``), and those that the
-            brand's own base has.
+        said: What it should say, without white space: the texts of its document (``list_texts``)
+            and its own (``Format.list_own_texts``).
     """
-    for text in sorted(skim.around - said):
-        if not (_squeeze(text) in said or _is_made_of(text, said)):
-            yield text
-
-
-def _is_made_of(text: str, said: frozenset[str]) -> bool:
-    if text.endswith(CUT) or len(text) == LONGEST_PROPERTY:
-        start = _squeeze(text.removesuffix(CUT))
-        return any(one.startswith(start) for one in said)
-    # The longest beginning first: a text of the document may hold what joins two.
-    joints = list(_JOINTS.finditer(text))
-    for joint in reversed(joints):
-        if _squeeze(text[: joint.start()]) in said:
-            rest = text[joint.end() :]
-            return _squeeze(rest) in said or _is_made_of(rest, said)
-    return _is_drawn_from(text, said)
-
-
-def _is_drawn_from(text: str, said: frozenset[str]) -> bool:
-    """Return whether a line's glyphs may draw a text: in visual order, one for several letters.
-
-    Only scripts that are shaped are drawn so; elsewhere glyphs are the text.
-    """
-    drawn = set(_squeeze(text))
-    return any(map(_is_shaped, drawn)) and any(
-        drawn <= set(one) for one in said if any(map(_is_shaped, one))
-    )
-
-
-def _is_shaped(character: str) -> bool:
-    """Return whether a character runs from right to left, joins its neighbours or stands on one."""
-    right = unicodedata.bidirectional(character) in ("R", "AL", "AN")
-    return right or unicodedata.category(character)[0] == "M" or "\u0900" <= character <= "\u1cff"
+    return sorted(text for text in skim.around - said if squeeze(text) not in said)
 
 
 # -- the texts of a document -----------------------------------------------------------------------
 
 
-def _squeeze(text: str) -> str:
+def squeeze(text: str) -> str:
+    """Return a text without its white space."""
     return _SPACE.sub("", text)
 
 
 def list_texts(document: Document) -> frozenset[str]:
     """Return every text of a document without its white space, and what writers make of them."""
     meta = document.meta
-    texts = set(map(_squeeze, _walk_texts(replace(meta, facts=()))))
+    texts = set(map(squeeze, _walk_texts(replace(meta, facts=()))))
     for section in document.sections:
         texts |= _list_section(section)
     sources: tuple[Note | FactUse, ...] = (*document.notes, *meta.facts)
@@ -104,8 +67,7 @@ def list_texts(document: Document) -> frozenset[str]:
         texts |= _list_source(source)
     texts.update(f"note-{note.id}" for note in document.notes)
     texts.update(f"section-{section.id}" for section in document.sections)
-    title = f"{meta.title} · {meta.prepared_for}" if meta.prepared_for else meta.title
-    texts.update(map(_squeeze, (title, "; ".join(meta.keywords), ", ".join(meta.keywords))))
+    texts.add(squeeze(", ".join(meta.keywords)))
     return frozenset(texts)
 
 
@@ -119,7 +81,7 @@ def _list_source(source: Note | FactUse) -> frozenset[str]:
             texts.append(f"Source: {source.source}")
         case _:
             assert_never(source)
-    return frozenset(map(_squeeze, texts))
+    return frozenset(map(squeeze, texts))
 
 
 @cached(
@@ -134,7 +96,7 @@ def _list_section(section: Section) -> frozenset[str]:
             url = getattr(inline, "url", "")
             texts.update(_name_links(url))
             texts.add(f"{inline.text}: {url}" if url else "")  # type: ignore[union-attr]
-    return frozenset(map(_squeeze, texts))
+    return frozenset(map(squeeze, texts))
 
 
 def _name_links(url: str) -> Iterable[str]:

@@ -51,8 +51,8 @@ def prove_pack(
         except UnreadableError as error:
             yield _problem(f"the {file.format.upper()} cannot be read: {error}")
             continue
-        known = FORMATS[file.format].list_known(inputs.brand)
-        yield from _compare(file.format, skim, document, words, texts | known)
+        own = FORMATS[file.format].list_own_texts(document, inputs.brand)
+        yield from _compare(file.format, skim, document, words, texts | own)
     if thorough:
         yield from _read_again(words, {file.format: file.data for file in pack.files})
 

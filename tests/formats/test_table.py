@@ -103,7 +103,7 @@ FORMAT = Format(
     read=Reader,
     check=lambda data: (),
     skim=lambda data: None,
-    list_known=lambda brand: frozenset(),
+    list_own_texts=lambda document, brand: frozenset(),
     shows=lambda picture, logo: False,
     recognise=lambda data: False,
 )

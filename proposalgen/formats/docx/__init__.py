@@ -42,10 +42,10 @@ def _skim(data: bytes) -> Skim:
     return skim_docx(data)
 
 
-def _list_known(brand: Brand) -> frozenset[str]:
-    from proposalgen.formats.docx.skim import list_texts_of_base
+def _list_own_texts(document: Document, brand: Brand) -> frozenset[str]:
+    from proposalgen.formats.docx.skim import list_own_texts
 
-    return list_texts_of_base(brand.folder / "base.docx", brand.digest)
+    return list_own_texts(document, brand)
 
 
 def _shows(picture: bytes, logo: Logo) -> bool:
@@ -65,7 +65,7 @@ FORMAT = Format(
     read=_read,
     check=_check,
     skim=_skim,
-    list_known=_list_known,
+    list_own_texts=_list_own_texts,
     shows=_shows,
     recognise=_recognise,
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 _PNG = b"\x89PNG"
 """How a PNG begins. Its pixels are deflated already, so deflating it again saves nothing."""
@@ -59,6 +60,43 @@ def zip_members(members: Iterable[tuple[str, Member]]) -> bytes:
         out += b"PK\x03\x04" + header + encoded + member.stored
     end = struct.pack("<HHHHIIH", 0, 0, count, count, len(directory), len(out), 0)
     return bytes(out + directory + b"PK\x05\x06" + end)
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A member as it is in a file; equal ones need not be inflated twice."""
+
+    method: int
+    stored: bytes
+
+    @property
+    def content(self) -> bytes:
+        """The member inflated; zlib.error where it is damaged."""
+        if self.method == _STORED:
+            return self.stored
+        return zlib.decompress(self.stored, -zlib.MAX_WBITS)
+
+
+_LOCAL = struct.Struct("<4s2xHH8xIIHH")
+"""Signature, flags, method, both sizes, and the length of the name and of extra fields (4.3.7)."""
+
+
+def list_members(data: bytes) -> Iterator[tuple[str, Packed]]:
+    """Yield the members of a file that ``zip_members`` made, each after its name.
+
+    Raises:
+        ValueError: something else made it.
+    """
+    at = 0
+    while data[at : at + 4] == b"PK\x03\x04":
+        _, flags, method, stored, _, length, extra = _LOCAL.unpack_from(data, at)
+        if flags & ~_UTF_8_NAME or extra:
+            raise ValueError("an archive of another program")
+        start = at + _LOCAL.size + length
+        at = start + stored
+        yield data[start - length : start].decode(), Packed(method, data[start:at])
+    if data[at : at + 4] != b"PK\x01\x02":
+        raise ValueError("an archive that breaks off")
 
 
 def zip_files(files: Iterable[tuple[str, bytes]]) -> bytes:

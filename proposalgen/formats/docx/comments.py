@@ -9,7 +9,7 @@ from docx.parts.document import DocumentPart
 
 from proposalgen.formats.docx.runs import text_run
 from proposalgen.formats.docx.xml import NAMESPACES, XML
-from proposalgen.model.document import Meta
+from proposalgen.model.document import FactUse, Meta
 
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _AUTHOR, _INITIALS = "proposalgen", "PG"
@@ -36,7 +36,7 @@ class Comments:
         if weak is None:
             return runs
         number = len(self._comments)
-        lines = (f"{weak.id}: {weak.claim}", f"Source: {weak.source}", weak.weak)
+        lines = (name_weak(weak), f"Source: {weak.source}", weak.weak)
         self._comments.append(
             f'<w:comment w:id="{number}" w:author="{_AUTHOR}" w:initials="{_INITIALS}" '
             f'w:date="{self._date.isoformat()}T00:00:00Z">'
@@ -56,3 +56,8 @@ class Comments:
         name = PackURI("/word/comments.xml")
         part = Part(name, _CONTENT_TYPE, markup.encode(), self._part.package)
         self._part.relate_to(part, RELATIONSHIP_TYPE.COMMENTS)
+
+
+def name_weak(fact: FactUse) -> str:
+    """Return the first line of a comment on a fact."""
+    return f"{fact.id}: {fact.claim}"

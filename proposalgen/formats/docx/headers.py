@@ -11,7 +11,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
 
 from proposalgen.brand.model import Brand
-from proposalgen.formats.docx.controls import Controls
+from proposalgen.formats.docx.controls import Controls, find_printed_date
 from proposalgen.formats.docx.package import text_size
 from proposalgen.formats.docx.paragraphs import SEPARATOR, paragraph
 from proposalgen.formats.docx.runs import text_run
@@ -31,12 +31,11 @@ _FLOOR_ROW = 62
 
 def fill_headers(word: WordDocument, document: Document, brand: Brand, controls: Controls) -> None:
     """Fill the content controls of headers and footers; add the floor, and the draft mark."""
-    meta = document.meta
-    imprint = ", ".join(filter(None, (meta.organisation, controls.date)))
-    words = {
-        "title": text_run(shorten(meta.title, _LONGEST)),
-        "prepared-for": controls.bind_last(shorten(meta.prepared_for, _LONGEST), meta.partner),
-        "imprint": controls.bind_last(imprint, controls.date),
+    meta, words = document.meta, fill_words(document)
+    runs = {
+        "title": text_run(words["title"]),
+        "prepared-for": controls.bind_last(words["prepared-for"], meta.partner),
+        "imprint": controls.bind_last(words["imprint"], controls.date),
     }
     # The first of Word's sections has all headers and footers; the others refer to the same.
     page = word.sections[0]
@@ -45,8 +44,8 @@ def fill_headers(word: WordDocument, document: Document, brand: Brand, controls:
     # A designer may move the controls in Word, or leave some out.
     for part in (*headers, *footers):
         for tag in part._element.xpath(".//w:sdt/w:sdtPr/w:tag"):
-            if (name := tag.get(qn("w:val"))) in words:
-                _replace_control(tag.getparent().getparent(), words[name])
+            if (name := tag.get(qn("w:val"))) in runs:
+                _replace_control(tag.getparent().getparent(), runs[name])
     # The first page is a cover, which has a floor of its own.
     page.footer._element.insert(0, parse_xml(_write_floor(document, brand, text_size(word)[0])))
     if meta.draft:
@@ -55,6 +54,16 @@ def fill_headers(word: WordDocument, document: Document, brand: Brand, controls:
         mark = paragraph("PitchDraft", text_run(meta.draft))
         for header in headers:
             header._element.insert(0, parse_xml(mark.replace("<w:p>", f"<w:p {NAMESPACES}>", 1)))
+
+
+def fill_words(document: Document) -> dict[str, str]:
+    """Return the text of each content control, by its tag."""
+    meta = document.meta
+    return {
+        "title": shorten(meta.title, _LONGEST),
+        "prepared-for": shorten(meta.prepared_for, _LONGEST),
+        "imprint": ", ".join(filter(None, (meta.organisation, find_printed_date(document)))),
+    }
 
 
 def _replace_control(control: BaseOxmlElement, runs: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -16,15 +17,27 @@ from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from proposalgen.brand.model import Brand
 from proposalgen.caches import cached
+from proposalgen.formats.docx.archive import Packed, list_members
+from proposalgen.formats.docx.chart import category
+from proposalgen.formats.docx.comments import name_weak
 from proposalgen.formats.docx.graphics_text import say_chart
+from proposalgen.formats.docx.headers import fill_words
 from proposalgen.formats.docx.opened import OpenedPackage
 from proposalgen.formats.embedded import find_facts
 from proposalgen.formats.format import UnreadableError
-from proposalgen.formats.skim import Skim
+from proposalgen.formats.skim import LONGEST_PROPERTY, Skim, squeeze
+from proposalgen.model.document import Chart, Document
+from proposalgen.model.walk import find_blocks
 
 _LOGOS = "word/media/logo"
+_SILENT = (".png", ".odttf")
+"""The ends of names of parts without texts: our drawings and the brand's fonts."""
 _BODY = "word/document.xml"
+_RELATIONS = "word/_rels/document.xml.rels"
+_CHART = "\ufdd2"
+"""Before the relationship of a chart, in the place of its words."""
 _LEFT_TO_RIGHT_MARK = "\u200e"
 _TOKENS = re.compile(
     r"<w:t(?: [^>]*)?>(?P<text>[^<]*)</w:t>|(?P<line><w:(?:br|cr)\b)|(?P<tab><w:tab/>)"
@@ -38,10 +51,11 @@ _NAMED = re.compile(
 _TARGET = re.compile(r'<Relationship (?=[^>]*?Id="(\w+)")[^>]*?Target="([^"]*)"')
 _BETWEEN = re.compile(r"<[^>]*>")
 _OF_THE_FORMAT = re.compile(
-    r"\s*[\d.]*\s*|(?:Picture|Chart) \d+|_(?:Toc|Src)\d+|proposalgen|PG|Data(?:!\S+)?|General"
-    r"|rId\d+"
+    r"\s*(?:\d{1,3}(?:\.\d{1,6})?)?\s*|(?:Picture|Chart) \d+|_(?:Toc|Src)\d+|proposalgen|PG"
+    r"|Data(?:!\S+)?|General|rId\d+"
 )
-"""Texts of any file: numbers of pictures, names of bookmarks, the author of comments."""
+"""Texts of any file: pages and shares of a chart, numbers of pictures, names of bookmarks, the
+author of comments."""
 _MOMENT = "T00:00:00Z"
 """Stands after the day of a file's moment."""
 
@@ -51,7 +65,7 @@ class _Texts:
     """What a stretch of WordprocessingML says."""
 
     words: tuple[str, ...]
-    """Pieces of its text; one that begins with U+FDD2 names the relationship of a chart."""
+    """Pieces of its text; one that begins with ``_CHART`` names its relationship."""
     around: frozenset[str]
 
 
@@ -62,43 +76,35 @@ def skim_docx(data: bytes) -> Skim:
         UnreadableError: it is not written as our writer writes.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as file:
-            return _skim({name: file.read(name) for name in file.namelist() if _speaks(name)})
-    except (KeyError, ValueError, zipfile.BadZipFile, zlib.error) as error:
+        return _skim(dict(list_members(data)))
+    except (KeyError, ValueError, struct.error, zipfile.BadZipFile, zlib.error) as error:
         raise UnreadableError(f"not as it was written: {error}") from error
 
 
-def _speaks(name: str) -> bool:
-    """Return whether a part may hold texts or a picture from outside.
-
-    Our drawings and the brand's fonts hold neither.
-    """
-    return not name.endswith((".png", ".odttf")) or name.startswith(_LOGOS)
-
-
-def _skim(parts: Mapping[str, bytes]) -> Skim:
-    targets = dict(_TARGET.findall(parts["word/_rels/document.xml.rels"].decode()))
-    charts = {name: _read_chart(parts[name]) for name in parts if name.startswith("word/charts/c")}
+def _skim(members: Mapping[str, Packed]) -> Skim:
+    targets = _list_targets(members[_RELATIONS])
     texts: list[str] = []
     around: set[str] = set()
-    for stretch in _split_body(parts[_BODY]):
+    for stretch in _split_body(members[_BODY].content):
         found = _read_stretch(stretch)
-        around |= found.around
+        if found.around:
+            around |= found.around
         texts += (
-            charts[f"word/{targets[piece[1:]]}"] if piece[:1] == "\ufdd2" else piece
+            _read_chart(members[f"word/{targets[piece[1:]]}"]) if piece[:1] == _CHART else piece
             for piece in found.words
         )
-    facts = ""
-    for name, content in parts.items():
+    facts, pictures = "", []
+    for name, member in members.items():
         if name == _BODY:
             continue
-        if name.startswith("customXml/item") and (found_facts := find_facts(content)):
+        if name.startswith(_LOGOS):
+            pictures.append(member.content)
+        elif name.startswith("customXml/item") and (found_facts := find_facts(member.content)):
             facts = found_facts
-        else:
-            around |= _read_part(name.rpartition(".")[2], content)
-    pictures = tuple(parts[name] for name in parts if name.startswith(_LOGOS))
+        elif not name.endswith(_SILENT):
+            around |= _read_part(name.rpartition(".")[2], member)
     told = (text.removesuffix(_MOMENT) for text in around if not _OF_THE_FORMAT.fullmatch(text))
-    return Skim(tuple("".join(texts).split()), frozenset(told), facts, pictures)
+    return Skim(tuple("".join(texts).split()), frozenset(told), facts, tuple(pictures))
 
 
 def _split_body(content: bytes) -> Iterator[bytes]:
@@ -146,7 +152,7 @@ def _say(markup: str) -> Iterator[str]:
             case "source":
                 yield f"[{value}] "
             case "chart":
-                yield f"\ufdd2{value}"
+                yield f"{_CHART}{value}"
 
 
 def _is_note(codes: list[str]) -> bool:
@@ -154,25 +160,32 @@ def _is_note(codes: list[str]) -> bool:
 
 
 @cached("texts of charts", size=64, why="documents with the same themes have the same charts")
-def _read_chart(content: bytes) -> str:
-    return "".join(f"\n{line}\n" for line in say_chart(ET.fromstring(content)))
+def _read_chart(part: Packed) -> str:
+    return "".join(f"\n{line}\n" for line in say_chart(ET.fromstring(part.content)))
+
+
+@cached("targets of bodies", size=64, why="documents with the same themes have the same pictures")
+def _list_targets(part: Packed) -> Mapping[str, str]:
+    return dict(_TARGET.findall(part.content.decode()))
 
 
 @cached("texts of parts", size=512, why="documents of a batch share most of their parts")
-def _read_part(kind: str, content: bytes) -> frozenset[str]:
+def _read_part(kind: str, part: Packed) -> frozenset[str]:
     """Return the texts of a part that is not the body: of XML, of a workbook inside, of links."""
     match kind:
         case "xlsx":
-            with zipfile.ZipFile(io.BytesIO(content)) as file:
-                inside = (_read_part("xml", file.read(name)) for name in file.namelist())
-                return frozenset().union(*inside)
+            with zipfile.ZipFile(io.BytesIO(part.content)) as file:
+                inside = (Packed(0, file.read(name)) for name in file.namelist())
+                return frozenset().union(*(_read_part("xml", one) for one in inside))
         case "rels":
-            targets = re.findall(r'Target="([^"]*)" TargetMode="External"', content.decode())
+            markup = part.content.decode()
+            targets = re.findall(r'Target="([^"]*)" TargetMode="External"', markup)
             return frozenset(map(unescape, targets))
         case "xml":
-            return frozenset(_list_texts(content.decode()))
+            return frozenset(_list_texts(part.content.decode()))
         case "svg":
-            return frozenset(map(unescape, re.findall(r">([^<>]+)<", content.decode())))
+            texts = re.findall(r">([^<>]+)<", part.content.decode())
+            return frozenset(map(unescape, texts))
     return frozenset()
 
 
@@ -181,15 +194,52 @@ def _list_texts(markup: str) -> Iterator[str]:
     # A line of a head or foot is in runs with tabs between them; its field's result is a number.
     for paragraph in re.split(r"</w:p>|<w:tab/>", markup):
         if "<w:t" in paragraph:
-            yield "".join(piece for piece in _say(paragraph) if piece[:1] != "\ufdd2").strip()
+            yield "".join(piece for piece in _say(paragraph) if piece[:1] != _CHART).strip()
         else:
             yield from map(unescape, _BETWEEN.split(paragraph))
 
 
-@cached("texts of base documents", size=4, why="all packs of a batch have the same base.docx")
-def list_texts_of_base(path: Path, digest: str) -> frozenset[str]:  # noqa: ARG001
-    """Return the texts that a brand's base document has of its own, in any of its parts."""
-    parts = OpenedPackage.open(path.read_bytes()).parts
-    return frozenset().union(
-        *(_read_part(name.rpartition(".")[2], content) for name, content in parts.items())
+# -- what a file may say beside its document ------------------------------------------------------
+
+_CONTROL = re.compile(r'<w:sdt>(?:(?!</w:sdt>).)*?<w:tag w:val="([\w-]+)"/>.*?</w:sdt>', re.DOTALL)
+_FILLED = re.compile("\ufdd4([\\w-]+)\ufdd5")
+
+
+def list_own_texts(document: Document, brand: Brand) -> frozenset[str]:
+    """Return the texts that a DOCX has from its base, or makes of its document's."""
+    meta, words = document.meta, fill_words(document)
+    base = list_texts_of_base(brand.folder / "base.docx", brand.digest)
+    filled = (_FILLED.sub(lambda match: words.get(match[1], ""), text) for text in base.filled)
+    properties = (meta.title, meta.organisation, meta.subject, ", ".join(meta.keywords))
+    bars = (
+        category(bar)
+        for section in document.sections
+        for chart in find_blocks(section, Chart)
+        for bar in chart.bars
     )
+    weak = (name_weak(fact) for fact in meta.facts if fact.weak)
+    cut = (text[:LONGEST_PROPERTY] for text in properties)
+    return base.texts.union(map(squeeze, (*filled, *bars, *weak, *cut)))
+
+
+@dataclass(frozen=True, slots=True)
+class _BaseTexts:
+    """What a base document says in any of its parts."""
+
+    texts: frozenset[str]
+    filled: frozenset[str]
+    """Those with content controls in them, each named between U+FDD4 and U+FDD5."""
+
+
+@cached("texts of base documents", size=4, why="all packs of a batch have the same base.docx")
+def list_texts_of_base(path: Path, digest: str) -> _BaseTexts:  # noqa: ARG001
+    """Return the texts of a brand's base document."""
+    texts: set[str] = set()
+    for name, content in OpenedPackage.open(path.read_bytes()).parts.items():
+        kind = name.rpartition(".")[2]
+        texts |= _read_part(kind, Packed(0, content))
+        if kind == "xml":
+            marked = _CONTROL.sub("<w:r><w:t>\ufdd4\\1\ufdd5</w:t></w:r>", content.decode())
+            texts.update(_list_texts(marked))
+    filled = frozenset(text for text in texts if _FILLED.search(text))
+    return _BaseTexts(frozenset(map(squeeze, texts - filled)), filled)

@@ -53,8 +53,12 @@ def _skim(data: bytes) -> Skim:
     return skim_pdf(data)
 
 
-def _list_known(brand: Brand) -> frozenset[str]:  # noqa: ARG001
-    return frozenset()
+def _list_own_texts(document: Document, brand: Brand) -> frozenset[str]:  # noqa: ARG001
+    from proposalgen.formats.pdf.pagination import list_feet
+    from proposalgen.formats.pdf.writer import word_title
+    from proposalgen.formats.skim import squeeze
+
+    return frozenset(map(squeeze, (word_title(document.meta), *list_feet(document.meta))))
 
 
 def _shows(picture: bytes, logo: Logo) -> bool:
@@ -74,7 +78,7 @@ FORMAT = Format(
     read=_read,
     check=_check,
     skim=_skim,
-    list_known=_list_known,
+    list_own_texts=_list_own_texts,
     shows=_shows,
     recognise=_recognise,
 )

@@ -6,9 +6,8 @@ They are drawn over pages that are laid out already, because they are different 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from proposalgen.brand.model import Brand
 from proposalgen.formats.pdf.blocks.column import Context, Palette
@@ -16,7 +15,7 @@ from proposalgen.formats.pdf.canvas import MM, TaggedCanvas
 from proposalgen.formats.pdf.text.pen import Pen
 from proposalgen.formats.pdf.text.style import TextStyle
 from proposalgen.formats.pdf.text.typesetting import UNBROKEN, Typesetter
-from proposalgen.model.document import Document, Text
+from proposalgen.model.document import Document, Meta, Text
 from proposalgen.model.walk import shorten
 
 FOOTER = 17 * MM
@@ -41,6 +40,16 @@ class Footer:
     width: float
     text: bool = True
     """Whether rules and text stand there; if not, only the page's number."""
+
+
+def list_feet(meta: Meta) -> Iterator[str]:
+    """Yield the texts that a foot may have, the longest first.
+
+    Title and partner, or the partner alone, which is cut after a word where it must be.
+    """
+    yield " · ".join(filter(None, (meta.title, meta.prepared_for)))
+    for length in range(len(meta.prepared_for), 0, -1):
+        yield shorten(meta.prepared_for, length)
 
 
 class PaginationPainter:
@@ -74,24 +83,16 @@ class PaginationPainter:
                 rule_y = y + line * _RULE_PITCH
                 self._canvas.fill_rect(left, rule_y, footer.width, _RULE, colour)
             room = footer.width - _PAGE_NUMBER - 3 * MM
-            words = self._fit_words(meta.title, meta.prepared_for, style, room)
+            words = self._fit_words(style, room)
             self._draw_text(words, style, left, y + _FOOTER_TEXT, room)
         number = replace(style, font="heading", align="right")
         right = left + footer.width - _PAGE_NUMBER
         self._draw_text(str(self._canvas.page), number, right, y + _FOOTER_TEXT, _PAGE_NUMBER)
 
-    def _fit_words(self, title: str, prepared: str, style: TextStyle, room: float) -> str:
-        """Return title and partner if both fit on a line, else the partner alone.
-
-        A name that is longer than the line is cut after a word; ``room`` is in points.
-        """
-
-        def fits(words: str) -> bool:
-            return self._setter.measure(words, style) <= room
-
-        both = " · ".join(filter(None, (title, prepared)))
-        cut = (shorten(prepared, length) for length in range(len(prepared), 0, -1))
-        return next(filter(fits, chain((both,), cut)), "")
+    def _fit_words(self, style: TextStyle, room: float) -> str:
+        """Return the first text of a foot that fits into so many points."""
+        texts = list_feet(self._meta)
+        return next((one for one in texts if self._setter.measure(one, style) <= room), "")
 
     def _choose_colours(self, palette: Palette) -> list[str]:
         """Return the colours of the three rules: the themes', or on a ground the text's."""

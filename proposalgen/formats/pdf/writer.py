@@ -69,7 +69,7 @@ def write_pdf(document: Document, brand: Brand) -> PdfFile:
 
 def _describe(meta: Meta) -> Properties:
     return Properties(
-        title=f"{meta.title} · {meta.prepared_for}" if meta.prepared_for else meta.title,
+        title=word_title(meta),
         author=meta.organisation,
         subject=meta.subject,
         keywords=", ".join(meta.keywords),
@@ -77,3 +77,8 @@ def _describe(meta: Meta) -> Properties:
         timestamp=timegm(meta.date.timetuple()),
         facts=write_facts(meta.facts) if meta.facts else "",
     )
+
+
+def word_title(meta: Meta) -> str:
+    """Return what a file is called in a reader's window."""
+    return f"{meta.title} · {meta.prepared_for}" if meta.prepared_for else meta.title

@@ -8,25 +8,29 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from proposalgen.caches import cached
-from proposalgen.formats.pdf.file.objects import DOCUMENT
+from proposalgen.formats.pdf.file.objects import DOCUMENT, FIRST
 from proposalgen.formats.pdf.reading.tree import BLOCKS
 
 _COUNTS = re.compile(rb"/N (\d+) /First (\d+)")
-_CONTENTS = re.compile(r"/Contents \[(\d+) 0 R (\d+) 0 R\]")
+_CONTENTS = re.compile(r"/Contents \[(\d+) 0 R \d+ 0 R\]")
+_LEAF = "\n<</Limits "
 _KIND = re.compile(r"/S /(\w+) /P (\d+) 0 R")
 _PAGE = re.compile(r"/Pg (\d+) 0 R")
 _KIDS = re.compile(r" /K (?:\[(.*?)\](?= /|>>)|(\S+(?: 0 R)?|<<.*?>>)(?= /|>>))")
 _KID = re.compile(r"<<.*?>>|\d+ 0 R|\d+")
 _STRING = re.compile(r"\(((?:[^\\()]|\\.)*)\)|<(?:FEFF)([0-9A-F]+)>")
+_LITERAL = re.compile(r"\(((?:[^\\()]|\\.)*)\)")
 _ESCAPED = re.compile(r"\\(.)")
-_LANGUAGE = re.compile(r"/Lang \([\w-]*\)")
+_LANGUAGE = re.compile(r"/Lang (?:\([\w-]*\)|<[0-9A-F]*>)")
+_PARENTS = re.compile(r"/StructParents \d+")
+_GAP = "\x01"
+"""Stands where a reference was: no object has it."""
 
 # Content: what is drawn inside of a marked-content sequence, and in which face.
-_BEGIN = re.compile(
-    rb"<</MCID (\d+)(?: /ActualText (\((?:[^\\()]|\\.)*\)|<[0-9A-F]*>))?>> BDC", re.DOTALL
+_BEGIN = re.compile(r"<</MCID (\d+)")
+_SHOWN = re.compile(
+    r"/ActualText <FEFF(?P<actual>[0-9A-F]*)>|/(?P<face>F\w+) [\d.]+ Tf|<(?P<glyphs>[0-9A-F]+)>"
 )
-_LITERAL = re.compile(rb"/ActualText \(((?:[^\\()]|\\.)*)\)")
-_SHOWN = re.compile(rb"/(F\w+) [\d.]+ Tf|<([0-9A-F]+)>")
 
 OPEN, CLOSE = "\ufdd2", "\ufdd3"
 """Put round the number of a note: no text holds them."""
@@ -44,153 +48,197 @@ class SectionTexts:
     strings: frozenset[str]
 
 
-@cached(
-    "objects of PDF files", size=512,
-    why="sections that documents share have the same objects, byte by byte",
-)  # fmt: skip
 def read_objects(entries: bytes, data: bytes) -> dict[int, str]:
-    """Return the objects of an object stream by their numbers; nobody may change them."""
+    """Return the objects of an object stream by their numbers (ISO 32000-1 7.5.7)."""
+    numbers, text = _inflate(entries, data)
+    return dict(zip(numbers, text.split("\n"), strict=True))
+
+
+def _inflate(entries: bytes, data: bytes) -> tuple[list[int], str]:
+    """Return the numbers of an object stream's objects, and the objects, one a line."""
     counts = _COUNTS.search(entries)
     if counts is None:
         raise ValueError("an object stream without its length")
-    text = zlib.decompress(data).decode("latin-1")
-    first = int(counts[2])
-    head = list(map(int, text[:first].split()))
-    starts = [first + offset for offset in head[1::2]]
-    ends = [*starts[1:], len(text)]
-    spans = zip(head[::2], starts, ends, strict=True)
-    return {number: text[start:end] for number, start, end in spans}
-
-
-def read_section_texts(number: int, streams: Mapping[int, tuple[bytes, bytes]]) -> SectionTexts:
-    """Return what a section says, whose object stream has a number."""
-    entries, data = streams[number]
-    contents, overlays = [], []
-    for page, over in _list_contents(entries, data):
-        contents.append(streams[page][1])
-        overlays.append(streams[over][1])
-    texts = _read_section(entries, data, tuple(contents))
-    drawn_over = (pieces for one in overlays for pieces in _read_overlay(one))
-    return SectionTexts(texts.words, (*texts.artifacts, *drawn_over), texts.strings)
-
-
-def _list_contents(entries: bytes, data: bytes) -> Iterator[tuple[int, int]]:
-    """Yield the numbers of each page's content and of what is drawn over it."""
-    for body in read_objects(entries, data).values():
-        if body.startswith("<</Type /Page ") and (found := _CONTENTS.search(body)):
-            yield int(found[1]), int(found[2])
+    text, first = zlib.decompress(data).decode("latin-1"), int(counts[2])
+    return list(map(int, text[:first].split()[::2])), text[first:]
 
 
 @cached(
     "texts of sections of PDF files", size=256,
     why="sections that documents share have the same objects and contents, byte by byte",
 )  # fmt: skip
-def _read_section(entries: bytes, data: bytes, contents: tuple[bytes, ...]) -> SectionTexts:
-    """Return what a section's objects say."""
-    objects = read_objects(entries, data)
-    pages = [n for n, body in objects.items() if body.startswith("<</Type /Page ")]
+def read_section_texts(
+    entries: bytes, data: bytes, contents: tuple[tuple[int, bytes], ...]
+) -> SectionTexts:
+    """Return what a section says.
+
+    Args:
+        entries: Of the dictionary of its object stream.
+        data: The object stream.
+        contents: Of each page, with its number.
+    """
+    numbers, text = _inflate(entries, data)
+    # The leaf of the parent tree, which says nothing, is last.
+    text, first = text[: text.rindex(_LEAF)], numbers[0]
+    if [int(one) for one in _CONTENTS.findall(text)] != [number for number, _ in contents]:
+        raise ValueError("a page without its contents")
+    # In hexadecimal no text can look like an object.
+    *pieces, last = _LITERAL.sub(_write_in_hexadecimal, text).split(" 0 R")
+    bare = [piece.rstrip("0123456789") for piece in pieces]
+    references = (int(one[len(left) :]) for one, left in zip(pieces, bare, strict=True))
+    structure = _read_structure(
+        _PARENTS.sub("", _GAP.join((*bare, last))),
+        tuple(one if one < FIRST else one - first for one in references),
+        tuple(number - first for number in numbers[:-1]),
+    )
     marked: dict[tuple[int, int], Pieces] = {}
     artifacts: list[Pieces] = []
-    for page, content in zip(pages, contents, strict=True):
-        for mcid, pieces in _read_content(zlib.decompress(content)):
+    for page, (_, content) in enumerate(contents):
+        for mcid, shown in _walk_content(content):
             if mcid >= 0:
-                marked[page, mcid] = pieces
-            elif pieces:
-                artifacts.append(pieces)
-    root = next(n for n, body in objects.items() if f"/P {DOCUMENT} 0 R" in body)
-    words = tuple(_Tree(objects, marked).walk(root))
-    strings = frozenset(list_strings("".join(objects.values())))
-    return SectionTexts(words, tuple(artifacts), strings)
-
-
-@cached("texts over pages", size=64, why="pages of one document have much the same foot")
-def _read_overlay(content: bytes) -> tuple[Pieces, ...]:
-    return tuple(pieces for _, pieces in _read_content(zlib.decompress(content)) if pieces)
-
-
-def _read_content(content: bytes) -> Iterator[tuple[int, Pieces]]:
-    """Yield what each marked-content sequence shows, and its identifier; -1 for an artifact."""
-    face = ""
-    # In hexadecimal no text can look like an operator.
-    for sequence in _LITERAL.sub(_write_in_hexadecimal, content).split(b"EMC"):
-        begin = _BEGIN.search(sequence)
-        if begin is None and b"BT" not in sequence:
-            continue
-        # A face stays chosen until another is.
-        pieces: Pieces = tuple(_read_shown(sequence[begin.end() if begin else 0 :], face))
-        face = pieces[-1][0] if pieces else face
-        if begin and begin[2]:
-            pieces = tuple(("", text) for text in list_strings(begin[2].decode()))
-        yield (int(begin[1]) if begin else -1), pieces
-
-
-def _write_in_hexadecimal(literal: re.Match[bytes]) -> bytes:
-    text = _unescape(literal[1].decode())
-    return b"/ActualText <FEFF%b>" % text.encode("utf-16-be").hex().upper().encode()
-
-
-def _read_shown(drawn: bytes, face: str) -> Iterator[tuple[str, str]]:
-    codes = b""
-    for name, shown in _SHOWN.findall(drawn):
-        if name:
-            if codes:
-                yield face, _decode(codes)
-            face, codes = name.decode(), b""
-        else:
-            codes += shown
-    if codes:
-        yield face, _decode(codes)
-
-
-def _decode(codes: bytes) -> str:
-    return bytes.fromhex(codes.decode()).decode("utf-16-be", "surrogatepass")
+                marked[page, mcid] = shown
+            else:
+                artifacts.append(shown)
+    words = [
+        piece
+        for one in structure.words
+        for piece in ((("", one),) if isinstance(one, str) else marked.get(one, ()))
+    ]
+    return SectionTexts(tuple(words), tuple(artifacts), structure.strings)
 
 
 @dataclass(frozen=True, slots=True)
-class _Tree:
-    """The structure elements of a section, walked as ``reading.tree`` walks them."""
+class _Structure:
+    """What a section's objects say but for what its pages show."""
 
-    objects: Mapping[int, str]
-    marked: Mapping[tuple[int, int], Pieces]
+    words: tuple[str | tuple[int, int], ...]
+    """Text as it is, or a page, counted from the first of the section, and marked content on it."""
+    strings: frozenset[str]
 
-    def walk(
-        self, number: int, page: int = 0, *, in_note: bool = False, in_contents: bool = False
-    ) -> Iterator[tuple[str, str]]:
-        """Yield the pieces of an element and of those below it."""
-        body = self.objects[number]
-        kind = "" if (match := _KIND.search(body)) is None else match[1]
-        in_note, in_contents = in_note or kind == "Note", in_contents or kind == "TOC"
-        before, after = " " if kind in BLOCKS else "", " " if kind in BLOCKS else ""
-        if kind == "Lbl":
-            if not in_note:
-                yield "", " "
-                return
-            before, after = f" {OPEN}", f"{CLOSE} "
-        elif kind == "Reference" and not in_contents:
-            before, after = f" {OPEN}", f"{CLOSE} "
-        yield "", before
-        apart = " " if kind == "Link" and in_contents else ""
-        home = _PAGE.search(body)
-        page = int(home[1]) if home else page
-        for kid in self._list_kids(body):
-            if kid.endswith(" 0 R"):
-                yield from self.walk(
-                    int(kid.removesuffix(" 0 R")), page, in_note=in_note, in_contents=in_contents
-                )
-            elif kid.isdecimal():
-                yield from self.marked.get((page, int(kid)), ())
-                yield "", apart
-            elif "/MCR" in kid:
-                where, mcid = _PAGE.search(kid), kid.rpartition("/MCID ")[2].rstrip(">")
-                if where:
-                    yield from self.marked.get((int(where[1]), int(mcid)), ())
-                    yield "", apart
-        yield "", after
 
-    @staticmethod
-    def _list_kids(body: str) -> list[str]:
-        found = _KIDS.search(body)
-        return _KID.findall(found[1] or found[2]) if found else []
+@cached(
+    "objects of sections of PDF files", size=256,
+    why="sections that documents share have the same objects, whatever stands before them",
+)  # fmt: skip
+def _read_structure(
+    markup: str, references: tuple[int, ...], numbers: tuple[int, ...]
+) -> _Structure:
+    """Return what a section's objects say.
+
+    Args:
+        markup: The objects, one a line, without what they refer to.
+        references: The objects that they refer to; those of the section count from its first.
+        numbers: Their own numbers, counted so.
+    """
+    pieces = markup.split(_GAP)
+    referring = (f"{piece}{number} 0 R" for piece, number in zip(pieces, references, strict=False))
+    text = "".join((*referring, pieces[-1]))
+    objects = dict(zip(numbers, text.split("\n"), strict=True))
+    root = next(n for n, body in objects.items() if f"/P {DOCUMENT} 0 R" in body)
+    return _Structure(tuple(_walk_elements(objects, root)), frozenset(list_strings(text)))
+
+
+def read_overlay(data: bytes) -> Iterator[Pieces]:
+    """Yield what is drawn over a page, none of which belongs to an element."""
+    return (pieces for _, pieces in _walk_content(data))
+
+
+def _walk_content(data: bytes) -> Iterator[tuple[int, Pieces]]:
+    """Yield what each marked-content sequence shows, and its identifier; -1 for an artifact."""
+    content = zlib.decompress(data).decode("latin-1")
+    face, spelled = "", False
+    artifact: Pieces = ()
+    # In hexadecimal no text can look like an operator.
+    for sequence in _LITERAL.sub(_write_in_hexadecimal, content).split("EMC"):
+        begin = _BEGIN.search(sequence)
+        if not (begin or spelled or "BT" in sequence):
+            continue
+        pieces, face = _read_shown(sequence, face)
+        if begin:
+            yield int(begin[1]), pieces
+            continue
+        # The text of a word in an artifact ends with the word, and not the artifact.
+        artifact, spelled = artifact + pieces, "/Span <<" in sequence
+        if not spelled:
+            yield -1, artifact
+            artifact = ()
+
+
+def _write_in_hexadecimal(literal: re.Match[str]) -> str:
+    return f"<FEFF{_unescape(literal[1]).encode('utf-16-be').hex().upper()}>"
+
+
+@cached(
+    "texts of marked content", size=8192,
+    why="sections that documents share show the same, but for the numbers of notes and pages",
+)  # fmt: skip
+def _read_shown(drawn: str, face: str) -> tuple[Pieces, str]:
+    """Return what a sequence shows, and the face that stays chosen until another is.
+
+    Args:
+        drawn: Its operators.
+        face: The face that was chosen before.
+    """
+    pieces: list[tuple[str, str]] = []
+    said, codes = False, ""
+    for match in _SHOWN.finditer(drawn):
+        actual, chosen, glyphs = match.groups()
+        if glyphs is not None:
+            codes += "" if said else glyphs
+            continue
+        if codes:
+            pieces.append((face, _decode(codes)))
+            codes = ""
+        if chosen is not None:
+            face = chosen
+        else:  # it takes the place of all glyphs that follow
+            pieces.append(("", _decode(actual)))
+            said = True
+    if codes:
+        pieces.append((face, _decode(codes)))
+    return tuple(pieces), face
+
+
+def _decode(codes: str) -> str:
+    return bytes.fromhex(codes).decode("utf-16-be", "surrogatepass")
+
+
+def _walk_elements(
+    objects: Mapping[int, str],
+    number: int,
+    page: int = 0,
+    *,
+    in_note: bool = False,
+    in_contents: bool = False,
+) -> Iterator[str | tuple[int, int]]:
+    """Yield the texts and the marked content of an element, as ``reading.tree`` reads them."""
+    body = objects[number]
+    kind = "" if (match := _KIND.search(body)) is None else match[1]
+    in_note, in_contents = in_note or kind == "Note", in_contents or kind == "TOC"
+    before, after = (" ", " ") if kind in BLOCKS else ("", "")
+    if kind == "Lbl" and not in_note:
+        yield " "
+        return
+    if kind == "Lbl" or (kind == "Reference" and not in_contents):
+        before, after = f" {OPEN}", f"{CLOSE} "
+    yield before
+    apart = " " if kind == "Link" and in_contents else ""
+    home = _PAGE.search(body)
+    page = int(home[1]) if home else page
+    kids = _KIDS.search(body)
+    for kid in _KID.findall(kids[1] or kids[2]) if kids else ():
+        if kid.endswith(" 0 R"):
+            below = int(kid.removesuffix(" 0 R"))
+            yield from _walk_elements(
+                objects, below, page, in_note=in_note, in_contents=in_contents
+            )
+        elif kid.isdecimal():
+            yield page, int(kid)
+            yield apart
+        elif "/MCR" in kid and (there := _PAGE.search(kid)):
+            yield int(there[1]), int(kid.rpartition("/MCID ")[2].rstrip(">"))
+            yield apart
+    yield after
 
 
 def list_strings(body: str) -> Iterator[str]:

@@ -20,8 +20,10 @@ from proposalgen.formats.pdf.reading.section_texts import (
     CLOSE,
     OPEN,
     Pieces,
+    SectionTexts,
     list_strings,
     read_objects,
+    read_overlay,
     read_section_texts,
 )
 from proposalgen.formats.skim import Skim
@@ -62,13 +64,19 @@ def _skim(streams: Mapping[int, tuple[bytes, bytes]]) -> Skim:
     file = read_objects(*streams[OBJECT_STREAM])
     faces = _read_faces(file, streams)
     roots = list(map(int, _REFERENCE.findall(file[DOCUMENT].partition("/K ")[2])))
-    sections = [read_section_texts(number, streams) for number in _find_sections(streams)]
-    by_root = dict(zip(roots, sections, strict=True))
-    text = "".join(_say(one.words, faces) for one in by_root.values())
+    sections: list[SectionTexts] = []
+    around: set[str] = set()
+    for number, contents, overlays in _find_sections(streams):
+        pages = tuple((page, streams[page][1]) for page in contents)
+        texts = read_section_texts(*streams[number], pages)
+        sections.append(texts)
+        over = (pieces for page in overlays for pieces in read_overlay(streams[page][1]))
+        around.update(_say(pieces, faces) for pieces in (*texts.artifacts, *over))
+        around |= texts.strings
+    if len(roots) != len(sections):
+        raise ValueError("a section without its elements, or elements without a section")
+    text = "".join(_say(one.words, faces) for one in sections)
     packet = streams[METADATA][1]
-    around = {_say(pieces, faces) for one in sections for pieces in one.artifacts}
-    for one in sections:
-        around |= one.strings
     around.update(list_strings("".join(file.values())))
     facts = find_facts(packet)
     said = packet.replace(facts.encode(), b"") if facts else packet
@@ -101,10 +109,23 @@ def _find_streams(data: bytes) -> Iterator[tuple[int, tuple[bytes, bytes]]]:
         yield int(match[1]), (match[2], data[match.end() : at])
 
 
-def _find_sections(streams: Mapping[int, tuple[bytes, bytes]]) -> list[int]:
-    """Return the numbers of the sections' object streams, in order."""
-    small = (number for number, (entries, _) in streams.items() if b"/ObjStm" in entries)
-    return [number for number in small if number != OBJECT_STREAM]
+def _find_sections(
+    streams: Mapping[int, tuple[bytes, bytes]],
+) -> Iterator[tuple[int, list[int], list[int]]]:
+    """Yield the numbers of each section's object stream, of its contents and what is over them.
+
+    They stand as they were written: contents, the object stream, and as many contents over them.
+    """
+    contents: list[int] = []
+    between: list[int] = []
+    last = 0
+    for number, (entries, _) in streams.items():
+        if b"/ObjStm" not in entries:
+            between.append(number)
+            continue
+        if last:
+            yield last, contents, between[: len(contents)]
+        contents, between, last = between[len(contents) :], [], number
 
 
 def _read_faces(
