@@ -139,10 +139,8 @@ def _link(text: str) -> Inlines:
 def _group(records: Iterable[T], themes: Iterable[Theme]) -> tuple[Group[T], ...]:
     """Return the records of each theme that has any, in the order of the themes."""
     # A record of two chosen themes stands with the first of them, once.
-    left = dict.fromkeys(records)
-    groups = []
+    left, groups = list(records), []
     for theme in themes:
-        own = tuple(record for record in left if theme.id in record.themes)
-        left = {record: None for record in left if record not in own}
-        groups.append(Group(theme, own))
+        groups.append(Group(theme, tuple(one for one in left if theme.id in one.themes)))
+        left = [one for one in left if theme.id not in one.themes]
     return tuple(group for group in groups if group.records)

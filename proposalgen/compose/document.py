@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from proposalgen.compose.citations import cite_section, collect_notes
 from proposalgen.compose.context import make_context
 from proposalgen.compose.dates import format_date
@@ -21,6 +24,8 @@ from proposalgen.model.partner import Partner
 from proposalgen.model.records import Library
 from proposalgen.model.walk import plain_text
 
+_NONE: Mapping[str, Section] = MappingProxyType({})
+
 
 def compose(
     partner: Partner,
@@ -29,8 +34,17 @@ def compose(
     *,
     draft: bool = False,
     logo: Logo | None = None,
+    kept: Mapping[str, Section] = _NONE,
 ) -> Document:
     """Return the partner's document.
+
+    Args:
+        partner: Whose it is.
+        library: What it says.
+        template: In which order, with which joining words.
+        draft: Whether it is for reviewers, not for the partner.
+        logo: The partner's.
+        kept: Sections by their ids that are as they will be, and need not be composed.
 
     Raises:
         TemplateError: a section that cannot be rendered or read, or that leads nowhere.
@@ -39,8 +53,8 @@ def compose(
     context = make_context(partner, library, template, draft=draft)
     sections: list[Section] = []
     for part in template.sections:
-        sections += compose_part(part, template, context, library)
-    sections = [cite_section(section, library) for section in sections]
+        sections += compose_part(part, template, context, library, kept)
+    sections = [s if s.id in kept else cite_section(s, library) for s in sections]
     if draft and "provenance" in template.words:
         sections = add_provenance(sections, library, template.words)
     # The contents list all sections, so the page of provenance must be among them by now.

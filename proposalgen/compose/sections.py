@@ -23,18 +23,30 @@ from proposalgen.read.parser import MarkdownError
 
 
 def compose_part(
-    part: SectionTemplate, template: Template, context: Mapping[str, object], library: Library
+    part: SectionTemplate,
+    template: Template,
+    context: Mapping[str, object],
+    library: Library,
+    kept: Mapping[str, Section],
 ) -> Iterator[Section]:
     """Yield the sections that one part of the template makes: none, one, or one a theme.
+
+    Those that are kept, by their ids, are not made.
 
     Raises:
         TemplateError: it cannot be rendered or read, or has not exactly one title.
     """
     if part.each != "theme":
-        yield from _compose_section(part, template, context, library)
+        if part.name in kept:
+            yield kept[part.name]
+        else:
+            yield from _compose_section(part, template, context, library)
         return
     themes = cast("tuple[Theme, ...]", context["themes"])
     for number, theme in enumerate(themes, 1):
+        if theme.id in kept:
+            yield kept[theme.id]
+            continue
         own = {**context, "theme": theme, "number": number, "count": len(themes)}
         yield from _compose_section(part, template, own, library, theme.id)
 

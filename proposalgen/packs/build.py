@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from proposalgen.brand.model import Brand
 from proposalgen.compose.dates import SATURDAY
@@ -13,7 +14,7 @@ from proposalgen.content.embed import embed_facts
 from proposalgen.content.judge import judge
 from proposalgen.errors import InputError, LeakError, Problem, StrictError, quote, suggest
 from proposalgen.formats.table import FORMATS, lay_out, render
-from proposalgen.model.document import Document
+from proposalgen.model.document import Document, Section
 from proposalgen.model.partner import Partner
 from proposalgen.model.walk import words
 from proposalgen.packs.edited import read_fingerprint
@@ -112,11 +113,8 @@ def compose_pack(
 
 
 def _compose(inputs: PackInputs, *, strict: bool) -> tuple[Document, tuple[Problem, ...]]:
-    library = inputs.library
-    themes, left_out = _choose_themes(inputs)
-    partner = inputs.partner.model_copy(update={"themes": themes})
-    document = compose(partner, library, inputs.template, draft=inputs.draft, logo=inputs.logo)
-    document = embed_facts(document, library)
+    document, left_out = compose_document(inputs), _choose_themes(inputs)[1]
+    library, partner = inputs.library, inputs.partner
     doubts = inputs.logo.doubts if inputs.logo else ()
     warnings = (
         *left_out,
@@ -127,6 +125,24 @@ def _compose(inputs: PackInputs, *, strict: bool) -> tuple[Document, tuple[Probl
     if strict and warnings:
         raise StrictError(warnings)
     return document, warnings
+
+
+def compose_document(
+    inputs: PackInputs, kept: Mapping[str, Section] = MappingProxyType({})
+) -> Document:
+    """Return a partner's document.
+
+    Args:
+        inputs: What it is made of.
+        kept: Sections by their ids that are as they will be, and need not be composed.
+
+    Raises:
+        InputError, TemplateError: as ``build_pack`` raises them.
+    """
+    partner = inputs.partner.model_copy(update={"themes": _choose_themes(inputs)[0]})
+    library, template = inputs.library, inputs.template
+    document = compose(partner, library, template, draft=inputs.draft, logo=inputs.logo, kept=kept)
+    return embed_facts(document, library)
 
 
 def _check_next_date(partner: Partner) -> Iterator[Problem]:

@@ -8,23 +8,28 @@ name, so no name can raise an alarm.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
+from proposalgen.caches import cached
 from proposalgen.compose.context import view_partner
-from proposalgen.errors import Problem, quote
+from proposalgen.errors import Problem, ProposalError, quote
 from proposalgen.formats.embedded import write_facts
 from proposalgen.formats.format import UnreadableError
 from proposalgen.formats.parity import compare_files
 from proposalgen.formats.skim import Skim, find_strangers, list_texts
 from proposalgen.formats.table import FORMATS
-from proposalgen.model.document import Document, Logo, Text
+from proposalgen.model.document import Document, Logo, Section, Text
+from proposalgen.model.partner import Partner
 from proposalgen.model.walk import find_inlines, plain_text
-from proposalgen.packs.build import compose_pack
+from proposalgen.packs.build import compose_document
 from proposalgen.packs.inputs import PackInputs
 from proposalgen.packs.names import slug
 from proposalgen.packs.pack import Pack
 
 _HINT = "This is a fault in the program: nothing was written; please report it."
+_CHOICES = ("themes", "type", "language", "date", "sender")
+"""The fields of a record that choose from what there is; all others hold values of its own."""
 _WORDS_BEFORE = 4
 """How many words before a difference are quoted."""
 
@@ -79,7 +84,10 @@ def _find_foreign_values(document: Document, inputs: PackInputs) -> Iterator[Pro
 
 def _find_changes(document: Document, inputs: PackInputs) -> Iterator[Problem]:
     """Yield where a document is not what its record, library and template make, made once more."""
-    expected, _ = compose_pack(inputs)
+    anybody = _compose_for(_Anybody.who_chose(inputs))
+    # What stands alike in the document of a record without values holds none of anybody's.
+    kept = {one.id: one for one in document.sections if anybody.get(one.id) == one}
+    expected = compose_document(inputs, kept)
     if document == expected:
         return
     for name in ("meta", "notes"):
@@ -89,6 +97,37 @@ def _find_changes(document: Document, inputs: PackInputs) -> Iterator[Problem]:
         if one != other:
             section = (one or other).id
             yield _problem(f"the section {quote(section)} is not what its inputs make")
+
+
+@dataclass(frozen=True, slots=True)
+class _Anybody:
+    """What the document of a record that holds no values is made of."""
+
+    partner: Partner
+    draft: bool
+    digests: tuple[str, str]
+    """Of library and template, by which two are the same."""
+    inputs: PackInputs = field(compare=False)
+
+    @classmethod
+    def who_chose(cls, inputs: PackInputs) -> _Anybody:
+        """Return a record with the same themes, type, language, date and sender, and no values."""
+        chosen = {name: getattr(inputs.partner, name) for name in _CHOICES}
+        partner = Partner.model_validate({"name": "Anybody", **chosen})
+        digests = (inputs.library.digest, inputs.template.digest)
+        return cls(partner, inputs.draft, digests, replace(inputs, partner=partner, logo=None))
+
+
+@cached(
+    "sections for anybody", size=64,
+    why="records of a batch choose the same themes, and most sections hold no value of a record",
+)  # fmt: skip
+def _compose_for(anybody: _Anybody) -> Mapping[str, Section]:
+    """Return the sections of a document without values, by their ids."""
+    try:
+        return {section.id: section for section in compose_document(anybody.inputs).sections}
+    except ProposalError:  # a template may need a value
+        return {}
 
 
 def _find_foreign_names(pack: Pack, inputs: PackInputs) -> Iterator[Problem]:
