@@ -54,6 +54,8 @@ class Job:
     """The file of the partner's logo."""
     problems: tuple[Problem, ...] = ()
     """Why the logo cannot be read, though it could when the list was checked."""
+    thorough: bool = False
+    """Whether its files are read a second time, in full, to prove what they say."""
 
 
 @dataclass(frozen=True, slots=True)

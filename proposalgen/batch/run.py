@@ -168,6 +168,10 @@ def _mark(source: Path, sheet: str, forgiving: Forgiving | None, spool: Spool, w
         return b""
 
 
+_SAMPLE = 200
+"""Of so many packs, one is read a second time in full, whatever its themes."""
+
+
 def _refuse_empty(source: Path, spool: Spool, total: int) -> None:
     """Refuse a list that has no partners.
 
@@ -195,10 +199,15 @@ def _check_rows(checked: Iterable[CheckedRow], spool: Spool, warn: Warn) -> int:
     so it may change afterwards.
     """
     count = 0
+    seen: set[tuple[frozenset[str], str]] = set()
     for record, row, partner, problems in checked:
         if partner:
+            texts = (frozenset(partner.themes), partner.language)
+            # The first that holds these texts, and a sample, are read in full.
+            thorough = texts not in seen or count % _SAMPLE == 0
+            seen.add(texts)
             count += 1
-            spool.add_job(Job(record, row.line, partner), row)
+            spool.add_job(Job(record, row.line, partner, thorough=thorough), row)
             continue
         for problem in problems:
             warn(problem)

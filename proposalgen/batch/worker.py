@@ -14,10 +14,6 @@ from proposalgen.packs.pack import PlacedPack
 from proposalgen.packs.store import Store, open_store
 from proposalgen.packs.workspace import Workspace
 
-_SAMPLE = 200
-"""Of so many records, one is read a second time, by the readers of ``verify``."""
-
-
 @cached(
     "what a batch's packs share", size=2,
     why="a worker makes many packs of one batch; its first process checks rows and makes packs",
@@ -83,7 +79,7 @@ def _make(settings: Settings, job: Job, outcome: Outcome) -> Outcome:
         store,
         strict=settings.strict,
         skip=not settings.force,
-        thorough=job.record % _SAMPLE == 1,
+        thorough=job.thorough,
     )
     return _report(pack, outcome)
 

@@ -18,7 +18,7 @@ def write_path(path: Path) -> str:
     code = [set_colour(path.fill)] if path.fill else []
     if path.stroke:
         code.append(f"{set_colour(path.stroke, stroke=True)} {path.width:.4g} w")
-    code.append(_write_commands(path.commands))
+    code.append(write_commands(path.commands))
     code.append("B" if path.fill and path.stroke else "S" if path.stroke else "f")
     if path.place == IDENTITY:
         return " ".join(code)
@@ -27,7 +27,8 @@ def write_path(path: Path) -> str:
 
 
 @cached("paths as PDF", size=256, why="strands, letters and outlines come again in each drawing")
-def _write_commands(commands: tuple[Command, ...]) -> str:
+def write_commands(commands: tuple[Command, ...]) -> str:
+    """Return the operators that construct a path (8.5.2)."""
     return " ".join(
         "".join(f"{round(value, 4):g} " for value in values) + _OPERATORS[name]
         for name, values in commands

@@ -130,8 +130,14 @@ def to_svg(drawing: Drawing) -> str:
 @cached("paths as SVG", size=256, why="strands, letters and outlines come again in each drawing")
 def _write_shape(commands: tuple[Command, ...], fill: str, stroke: str) -> str:
     """Return the attributes of a path in SVG but for its place and its stroke's width."""
-    data = " ".join(" ".join((name, *map(_number, values))) for name, values in commands)
-    return f'd="{data}" fill="{fill or "none"}"' + (f' stroke="{stroke}"' if stroke else "")
+    return f'd="{write_data(commands)}" fill="{fill or "none"}"' + (
+        f' stroke="{stroke}"' if stroke else ""
+    )
+
+
+def write_data(commands: tuple[Command, ...]) -> str:
+    """Return the data of a path (SVG 1.1, 8.3)."""
+    return " ".join(" ".join((name, *map(_number, values))) for name, values in commands)
 
 
 def _number(value: float) -> str:

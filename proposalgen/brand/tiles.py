@@ -55,7 +55,7 @@ def _run(first: int, last: int, offset: float, past: float) -> tuple[Command, ..
 
 
 @cached("lines of a strand", size=64, why="a tile has six edges, so there are few strands")
-def _piece(first: int, last: int) -> tuple[Command, ...]:
+def draw_strand(first: int, last: int) -> tuple[Command, ...]:
     """Return the three lines of a strand through a tile of radius 1."""
     return tuple(
         command for offset in (-_PITCH, 0, _PITCH) for command in _run(first, last, offset, _PAST)
@@ -154,7 +154,7 @@ def draw_tiles(
             where = (radius, *place)
             if any(_crosses(edges, under) for under in pairs[:pair]):
                 yield Path(_gap(*edges), stroke=ground, width=_GROUND, place=where)
-            yield Path(_piece(*edges), stroke=colours[at, pair], width=_LINE, place=where)
+            yield Path(draw_strand(*edges), stroke=colours[at, pair], width=_LINE, place=where)
 
 
 @cached(

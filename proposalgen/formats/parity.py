@@ -16,14 +16,19 @@ _MOST = 20
 
 
 def compare_files(files: Mapping[Format, bytes]) -> tuple[Problem, ...]:
+    """Return where files of one document say different things, as ``compare_readers`` does."""
+    return compare_readers({one.name: one.read(data) for one, data in files.items()})
+
+
+def compare_readers(readers: Mapping[str, Reader]) -> tuple[Problem, ...]:
     """Return where files of one document say different things, at most 20 places.
 
-    Each file is compared with the first of them.
+    Each file is compared with the first of them; they are named by their formats.
 
     Raises:
         UnreadableError: one of the files is damaged.
     """
-    (first, reader), *others = ((one.name.upper(), one.read(data)) for one, data in files.items())
+    (first, reader), *others = ((name.upper(), reader) for name, reader in readers.items())
     problems: list[Problem] = []
     for name, other in others:
         problems += _compare(reader, other, (first, name))

@@ -31,6 +31,8 @@ class Skim:
     """Heads and feet, properties, bookmarks, alternative texts, links, data of charts, notes."""
     facts: str
     """The embedded facts, as they are written; empty where there are none."""
+    laid: frozenset[str]
+    """The letters that its drawings lay in tiles."""
     pictures: tuple[bytes, ...]
     """The raster pictures that came from outside, as the file holds them."""
 

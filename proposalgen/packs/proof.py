@@ -11,12 +11,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
+from proposalgen.brand.spelled import is_laid
 from proposalgen.caches import cached
 from proposalgen.compose.context import view_partner
 from proposalgen.errors import Problem, ProposalError, quote
 from proposalgen.formats.embedded import write_facts
 from proposalgen.formats.format import UnreadableError
-from proposalgen.formats.parity import compare_files
+from proposalgen.formats.parity import compare_readers
 from proposalgen.formats.skim import Skim, find_strangers, list_texts
 from proposalgen.formats.table import FORMATS
 from proposalgen.model.document import Document, Logo, Section, Text
@@ -154,8 +155,18 @@ def _compare(
         yield _problem(f"the {name} holds {quote(text)}, which its document does not say")
     if skim.facts != (write_facts(meta.facts) if meta.facts else ""):
         yield _problem(f"the {name} carries other facts than its document")
+    names = (meta.partner, *_list_persons(document))
+    for letters in sorted(skim.laid):
+        if not any(is_laid(letters, one) for one in names):
+            yield _problem(f"the {name} lays {quote(letters)} in tiles, which is not its partner")
     if not all(_shows(format_, picture, meta.logo) for picture in skim.pictures):
         yield _problem(f"the {name} holds another picture than this record's logo", "logo")
+
+
+def _list_persons(document: Document) -> list[str]:
+    """Return the first names of those whose stories are told, round whom a ring spells them."""
+    stories = (section for section in document.sections if section.layout == "story")
+    return [plain_text(section.title).split()[0] for section in stories]
 
 
 def _shows(format_: str, picture: bytes, logo: Logo | None) -> bool:
@@ -178,7 +189,7 @@ def _read_again(words: tuple[str, ...], files: Mapping[str, bytes]) -> Iterator[
     for format_, reader in readers.items():
         if tuple(reader.words()) != words:
             yield _problem(f"the {format_.upper()}, read in full, says other words")
-    for problem in compare_files({FORMATS[name]: data for name, data in files.items()}):
+    for problem in compare_readers(readers):
         yield _problem(problem.message)
 
 

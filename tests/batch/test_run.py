@@ -157,6 +157,27 @@ def test_workers_know_what_the_first_process_loaded_and_all_partners_of_the_list
     ]  # fmt: skip
 
 
+def test_the_first_pack_of_each_set_of_themes_and_a_sample_are_read_in_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ordered, turned = (
+        "gender-equality;child-labour-forced-labour",
+        "child-labour-forced-labour;gender-equality",
+    )
+    themes = ["gender-equality", ordered, "gender-equality", turned, *["gender-equality"] * 197]
+    rows = [(f"Partner {at}", one, "", "") for at, one in enumerate(themes, 1)]
+    thorough: list[int] = []
+
+    def make_one(settings: Settings, job: Job) -> Outcome:
+        if job.thorough:
+            thorough.append(job.record)
+        return Outcome(job.record, job.line, job.partner.name, "made")
+
+    monkeypatch.setattr(pool, "make_one", make_one)
+    run(write_list(tmp_path / "list.csv", rows), tmp_path / "output")
+    assert thorough == [1, 2, 201]
+
+
 # -- the same again -------------------------------------------------------------------------------
 
 

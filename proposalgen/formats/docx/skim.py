@@ -18,6 +18,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from proposalgen.brand.model import Brand
+from proposalgen.brand.spelled import read_svg
 from proposalgen.caches import cached
 from proposalgen.formats.docx.archive import Packed, list_members
 from proposalgen.formats.docx.chart import category
@@ -93,7 +94,7 @@ def _skim(members: Mapping[str, Packed]) -> Skim:
             _read_chart(members[f"word/{targets[piece[1:]]}"]) if piece[:1] == _CHART else piece
             for piece in found.words
         )
-    facts, pictures = "", []
+    facts, pictures, laid = "", [], set()
     for name, member in members.items():
         if name == _BODY:
             continue
@@ -101,10 +102,19 @@ def _skim(members: Mapping[str, Packed]) -> Skim:
             pictures.append(member.content)
         elif name.startswith("customXml/item") and (found_facts := find_facts(member.content)):
             facts = found_facts
+        elif name.endswith(".svg"):
+            laid.add(_read_drawing(member))
+            around |= _read_part("svg", member)
         elif not name.endswith(_SILENT):
             around |= _read_part(name.rpartition(".")[2], member)
     told = (text.removesuffix(_MOMENT) for text in around if not _OF_THE_FORMAT.fullmatch(text))
-    return Skim(tuple("".join(texts).split()), frozenset(told), facts, tuple(pictures))
+    return Skim(
+        tuple("".join(texts).split()),
+        frozenset(told),
+        facts,
+        frozenset(filter(None, laid)),
+        tuple(pictures),
+    )
 
 
 def _split_body(content: bytes) -> Iterator[bytes]:
@@ -167,6 +177,11 @@ def _read_chart(part: Packed) -> str:
 @cached("targets of bodies", size=64, why="documents with the same themes have the same pictures")
 def _list_targets(part: Packed) -> Mapping[str, str]:
     return dict(_TARGET.findall(part.content.decode()))
+
+
+@cached("letters of drawings", size=64, why="documents share their signs, and a name has a floor")
+def _read_drawing(part: Packed) -> str:
+    return read_svg(part.content.decode())
 
 
 @cached("texts of parts", size=512, why="documents of a batch share most of their parts")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pikepdf
@@ -29,17 +30,21 @@ class PdfReader:
 
     data: bytes
 
+    @cached_property
+    def _tree(self) -> Node:
+        return read_tree(self.data)
+
     @reading(*_ERRORS)
     def words(self) -> list[str]:
         """Return every word; a note and each reference to it begin with the word ``[3]``."""
-        return read_tree(self.data).words
+        return self._tree.words
 
     @reading(*_ERRORS)
     def passages(self) -> list[Passage]:
         """Return every paragraph, item and cell with the heading above it; headings too."""
         heading = ""
         passages: list[Passage] = []
-        for node in read_tree(self.data).walk():
+        for node in self._tree.walk():
             if node.kind in BLOCKS:
                 text = " ".join(node.words)
                 if _HEADING.fullmatch(node.kind):
@@ -52,14 +57,14 @@ class PdfReader:
         """Return the level, from 1, and the words of each heading."""
         return [
             (int(match[1]), " ".join(node.words))
-            for node in read_tree(self.data).walk()
+            for node in self._tree.walk()
             if (match := _HEADING.fullmatch(node.kind))
         ]
 
     @reading(*_ERRORS)
     def tables(self) -> list[list[list[str]]]:
         """Return the words of each cell of each row of each table that has a header row."""
-        tables = [node for node in read_tree(self.data).walk() if node.kind == "Table"]
+        tables = [node for node in self._tree.walk() if node.kind == "Table"]
         return [
             [_read_row(node) for node in table.walk() if node.kind == "TR"]
             for table in tables
@@ -69,7 +74,7 @@ class PdfReader:
     @reading(*_ERRORS)
     def count_notes(self) -> int:
         """Return how many notes there are."""
-        return sum(1 for node in read_tree(self.data).walk() if node.kind == "Note")
+        return sum(1 for node in self._tree.walk() if node.kind == "Note")
 
     @reading(*_ERRORS)
     def facts(self) -> tuple[FactUse, ...] | None:

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from proposalgen.brand.spelled import read_content
 from proposalgen.caches import cached
 from proposalgen.formats.pdf.file.objects import DOCUMENT, FIRST
 from proposalgen.formats.pdf.reading.tree import BLOCKS
@@ -46,6 +47,8 @@ class SectionTexts:
     words: Pieces
     artifacts: tuple[Pieces, ...]
     strings: frozenset[str]
+    laid: frozenset[str]
+    """The letters that its drawings lay in tiles."""
 
 
 def read_objects(entries: bytes, data: bytes) -> dict[int, str]:
@@ -93,7 +96,10 @@ def read_section_texts(
     )
     marked: dict[tuple[int, int], Pieces] = {}
     artifacts: list[Pieces] = []
-    for page, (_, content) in enumerate(contents):
+    laid: set[str] = set()
+    for page, (_, data) in enumerate(contents):
+        content = zlib.decompress(data).decode("latin-1")
+        laid.update(read_content(content))
         for mcid, shown in _walk_content(content):
             if mcid >= 0:
                 marked[page, mcid] = shown
@@ -104,7 +110,7 @@ def read_section_texts(
         for one in structure.words
         for piece in ((("", one),) if isinstance(one, str) else marked.get(one, ()))
     ]
-    return SectionTexts(tuple(words), tuple(artifacts), structure.strings)
+    return SectionTexts(tuple(words), tuple(artifacts), structure.strings, frozenset(laid))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +146,12 @@ def _read_structure(
 
 def read_overlay(data: bytes) -> Iterator[Pieces]:
     """Yield what is drawn over a page, none of which belongs to an element."""
-    return (pieces for _, pieces in _walk_content(data))
-
-
-def _walk_content(data: bytes) -> Iterator[tuple[int, Pieces]]:
-    """Yield what each marked-content sequence shows, and its identifier; -1 for an artifact."""
     content = zlib.decompress(data).decode("latin-1")
+    return (pieces for _, pieces in _walk_content(content))
+
+
+def _walk_content(content: str) -> Iterator[tuple[int, Pieces]]:
+    """Yield what each marked-content sequence shows, and its identifier; -1 for an artifact."""
     face, spelled = "", False
     artifact: Pieces = ()
     # In hexadecimal no text can look like an operator.

@@ -36,7 +36,7 @@ _TO_UNICODE = re.compile(r"/ToUnicode (\d+) 0 R")
 _PAIRS = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]*)>")
 _ELEMENT = re.compile(r"<[^>]*>")
 _OF_THE_FORMAT = re.compile(
-    r"\d*|Note \d+|note-\d+|Page of the section|sRGB|sRGB IEC61966-2\.1|http://www\.color\.org"
+    r"\d{0,3}|Note \d+|note-\d+|Page of the section|sRGB|sRGB IEC61966-2\.1|http://www\.color\.org"
     r"|Adobe|Identity|UCS|proposalgen|application/pdf|DRAFT|A|PDF/UA identification schema"
     r"|http://www\.aiim\.org/pdfua/ns/id/|pdfuaid|pgen|part|facts|internal|Integer|Text"
     r"|Part of ISO 14289|Facts of a document|urn:proposalgen:facts:1#"
@@ -66,6 +66,7 @@ def _skim(streams: Mapping[int, tuple[bytes, bytes]]) -> Skim:
     roots = list(map(int, _REFERENCE.findall(file[DOCUMENT].partition("/K ")[2])))
     sections: list[SectionTexts] = []
     around: set[str] = set()
+    laid: set[str] = set()
     for number, contents, overlays in _find_sections(streams):
         pages = tuple((page, streams[page][1]) for page in contents)
         texts = read_section_texts(*streams[number], pages)
@@ -73,6 +74,7 @@ def _skim(streams: Mapping[int, tuple[bytes, bytes]]) -> Skim:
         over = (pieces for page in overlays for pieces in read_overlay(streams[page][1]))
         around.update(_say(pieces, faces) for pieces in (*texts.artifacts, *over))
         around |= texts.strings
+        laid |= texts.laid
     if len(roots) != len(sections):
         raise ValueError("a section without its elements, or elements without a section")
     text = "".join(_say(one.words, faces) for one in sections)
@@ -89,7 +91,7 @@ def _skim(streams: Mapping[int, tuple[bytes, bytes]]) -> Skim:
         if b"/Subtype /Image" in entries
     )
     words = tuple(_NUMBER.sub(r" [\1] ", text).split())
-    return Skim(words, frozenset(_leave_out(around)), facts, pictures)
+    return Skim(words, frozenset(_leave_out(around)), facts, frozenset(laid), pictures)
 
 
 def _leave_out(texts: Iterable[str]) -> Iterator[str]:
