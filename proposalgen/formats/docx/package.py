@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 from copy import deepcopy
-from pathlib import Path
 from zipfile import BadZipFile
 
 import docx
@@ -15,14 +14,17 @@ from docx.opc.exceptions import OpcError
 from docx.opc.packuri import PACKAGE_URI, PackURI
 from docx.opc.part import Part, XmlPart
 from docx.opc.rel import Relationships
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.package import Package
 from docx.shared import Length, Mm
 
+from proposalgen.brand.model import Brand
 from proposalgen.caches import cached
 from proposalgen.errors import BrandError, Problem
 from proposalgen.formats.docx.archive import Member, zip_members
 from proposalgen.formats.docx.base_fonts import FONT_TYPE
+from proposalgen.formats.docx.base_styles import write_styles
 from proposalgen.formats.docx.xml import XML, twips
 
 _CHANGING = (
@@ -45,15 +47,23 @@ class BaseDocument:
         data: The bytes of a DOCX.
         language: The language of its text; empty leaves the base's own.
         size: Width and height of its page in millimetres; None leaves the base's own.
+        styles: The part of the brand's styles, from which it gets those that it lacks, because it
+            is older than they or went through a program that dropped them.
 
     Raises:
         ValueError: it lacks a part that a document needs, or states no page.
     """
 
     def __init__(
-        self, data: bytes, language: str = "", size: tuple[float, float] | None = None
+        self,
+        data: bytes,
+        language: str = "",
+        size: tuple[float, float] | None = None,
+        styles: str = "",
     ) -> None:
         document = docx.Document(io.BytesIO(data))
+        if styles:
+            _add_styles(document, styles)
         for lang in document.styles.element.xpath("w:docDefaults//w:lang"):
             if not lang.get(qn("w:val"), "").startswith(language):
                 lang.set(qn("w:val"), language)
@@ -139,21 +149,18 @@ class MemberPart(Part):
     size=16,
     why="each document of a batch begins as a copy of the same base.docx",
 )
-def load_base(
-    path: Path,
-    digest: str,  # noqa: ARG001
-    language: str,
-    size: tuple[float, float],
-) -> BaseDocument:
-    """Return a brand's base document, set in a language; kept as long as the digest stays.
+def load_base(brand: Brand, language: str) -> BaseDocument:
+    """Return a brand's base document, set in a language and on its paper.
 
-    Its page is as wide and high as ``size``, in millimetres.
+    It is kept as long as the brand is the same, of which the digest of its files is a part.
 
     Raises:
         BrandError: the file is not there or is no Word document.
     """
+    path, page = brand.folder / "base.docx", brand.page
     try:
-        return BaseDocument(path.read_bytes(), language, size)
+        data = path.read_bytes()
+        return BaseDocument(data, language, (page.width, page.height), write_styles(brand))
     except OSError as error:
         problem = Problem(f"cannot be read: {error.strerror}", file=path.name, hint=_WAY_OUT)
     except (BadZipFile, OpcError, KeyError, ValueError) as error:
@@ -162,6 +169,15 @@ def load_base(
 
 
 _WAY_OUT = "Make it anew with 'proposalgen check --renew-base'."
+
+
+def _add_styles(document: WordDocument, styles: str) -> None:
+    """Give a base the styles that it lacks."""
+    own = document.styles.element
+    known = set(own.xpath("w:style/@w:styleId"))
+    for style in parse_xml(styles).xpath("w:style"):
+        if style.get(qn("w:styleId")) not in known:
+            own.append(style)
 
 
 def _set_size(document: WordDocument, width: float, height: float) -> None:

@@ -109,6 +109,8 @@ class _Field:
 
     code: str = ""
     has_result: bool = False
+    form: ET.Element | None = None
+    """What a legacy form field begins with, which holds its state."""
     hidden: list[ET.Element] = field(default_factory=list)
     """What stands in its code, such as another field's result."""
     texts: list[ET.Element] = field(default_factory=list)
@@ -126,7 +128,7 @@ def _settle_fields(story: ET.Element) -> None:
     for element in list(story.iter()):
         match element.tag.removeprefix(W):
             case "fldChar":
-                _follow(element.get(f"{W}fldCharType"), open_fields)
+                _follow(element, open_fields)
             case "instrText" if open_fields and not open_fields[-1].has_result:
                 open_fields[-1].code += element.text or ""
             case _ if element.tag in _SHOWN:
@@ -137,10 +139,11 @@ def _settle_fields(story: ET.Element) -> None:
                         one.texts.append(element)
 
 
-def _follow(step: str | None, open_fields: list[_Field]) -> None:
-    match step:
+def _follow(mark: ET.Element, open_fields: list[_Field]) -> None:
+    """Follow the fields that have begun over one of their marks."""
+    match mark.get(f"{W}fldCharType"):
         case "begin":
-            open_fields.append(_Field())
+            open_fields.append(_Field(form=mark if mark.find(f"{W}ffData") is not None else None))
         case "separate" if open_fields:
             open_fields[-1].has_result = True
         case "end" if open_fields:
@@ -149,6 +152,26 @@ def _follow(step: str | None, open_fields: list[_Field]) -> None:
                 element.clear()
                 element.tag = "code"
             _mark_note(ended.code, ended.texts)
+            if ended.form is not None and not ended.texts:
+                _show_form(ended.form)
+
+
+def _show_form(form: ET.Element) -> None:
+    """Put what a legacy form field shows in the place of its beginning (17.16.7, 17.16.9).
+
+    A list shows the entry that is chosen, and a box whether it is ticked: neither is in the text.
+    """
+    box, shown = form.find(f"{W}ffData/{W}checkBox"), ""
+    entries = [one.get(f"{W}val", "") for one in form.iterfind(f"{W}ffData/{W}ddList/{W}listEntry")]
+    if box is not None:
+        state = box.find(f"{W}checked")
+        shown = "☒" if is_on(box.find(f"{W}default") if state is None else state) else "☐"
+    elif entries:
+        chosen = [form.find(f"{W}ffData/{W}ddList/{W}{tag}") for tag in ("result", "default")]
+        at = next((one.get(f"{W}val", "") for one in chosen if one is not None), "0")
+        shown = entries[int(at)] if at.isdecimal() and int(at) < len(entries) else entries[0]
+    form.clear()
+    form.tag, form.text = f"{W}t", shown
 
 
 def _mark_note(code: str, texts: list[ET.Element]) -> None:

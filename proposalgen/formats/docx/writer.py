@@ -41,8 +41,7 @@ def write_docx(document: Document, brand: Brand, pages: Mapping[str, int]) -> by
         ValueError: the text holds a character that XML does not allow, a link is neither https
             nor mailto, or the notes do not match the references to them.
     """
-    size = (brand.page.width, brand.page.height)
-    base = load_base(brand.folder / "base.docx", brand.digest, document.meta.language, size)
+    base = load_base(brand, document.meta.language)
     word = base.open()
     builder = PackageBuilder(document, brand, pages, word)
     room = text_size(word)

@@ -45,6 +45,15 @@ def code(text: str) -> str:
     return f"<w:r><w:instrText>{text}</w:instrText></w:r>"
 
 
+def form(code: str, state: str, result: str = "") -> str:
+    """Return a legacy form field in a state; what stands for its result is markup."""
+    begin = f'<w:fldChar w:fldCharType="begin"><w:ffData>{state}</w:ffData></w:fldChar>'
+    return field(f"<w:r><w:instrText> {code} </w:instrText></w:r>", result).replace(
+        '<w:fldChar w:fldCharType="begin"/>', begin, 1
+    )
+
+
+ENTRIES = '<w:listEntry w:val="Oslo"/><w:listEntry w:val="Accra"/>'
 AUTHOR = 'w:id="900" w:author="Ana" w:date="2026-11-26T00:00:00Z"'
 
 
@@ -62,6 +71,15 @@ AUTHOR = 'w:id="900" w:author="Ana" w:date="2026-11-26T00:00:00Z"'
         (f'<w:fldSimple w:instr=" DATE ">{RUN.format("today")}</w:fldSimple>', "today"),
         (field(code(" DATE "), RUN.format("today")), "today"),
         (field(code(" IF ") + field(code(" PAGE "), RUN.format("7")), RUN.format("so")), "so"),
+        (form("FORMDROPDOWN", f'<w:ddList><w:result w:val="1"/>{ENTRIES}</w:ddList>'), "Accra"),
+        (form("FORMDROPDOWN", f'<w:ddList><w:default w:val="1"/>{ENTRIES}</w:ddList>'), "Accra"),
+        (form("FORMDROPDOWN", f"<w:ddList>{ENTRIES}</w:ddList>"), "Oslo"),
+        (form("FORMDROPDOWN", f"<w:ddList>{ENTRIES}</w:ddList>", RUN.format("Rome")), "Rome"),
+        (form("FORMCHECKBOX", "<w:checkBox><w:checked/></w:checkBox>"), "☒"),
+        (form("FORMCHECKBOX", '<w:checkBox><w:default w:val="1"/></w:checkBox>'), "☒"),
+        (form("FORMCHECKBOX", '<w:checkBox><w:default w:val="1"/><w:checked w:val="0"/>'
+              "</w:checkBox>"), "☐"),
+        (form("FORMTEXT", "<w:textInput/>", RUN.format("typed")), "typed"),
         ("<w:r><w:t>1</w:t><w:noBreakHyphen/><w:t>24</w:t></w:r>", "1\u201124"),
         ("<w:r><w:t>num</w:t><w:softHyphen/><w:t>bers</w:t></w:r>", "num\u00adbers"),
         (f'<m:oMath xmlns:m="{M}"><m:r><m:t>x=1</m:t></m:r></m:oMath>', "x=1"),

@@ -12,6 +12,7 @@ from docx.shared import Pt
 
 from proposalgen.brand.load import load_brand
 from proposalgen.errors import BrandError
+from proposalgen.formats.docx.check import check_docx
 from proposalgen.formats.docx.writer import write_docx
 from tests.formats.docx.support import BRAND, open_word, pages_of, write
 from tests.support.sample import make_document
@@ -52,6 +53,21 @@ def test_a_base_without_numbering_is_a_mistake_of_the_brand(tmp_path: Path) -> N
     brand = BRAND.model_copy(update={"folder": tmp_path, "digest": "no numbering"})
     with pytest.raises(BrandError, match="it has no numbering part"):
         write_docx(make_document(), brand, pages_of(make_document()))
+
+
+def test_a_base_gets_the_styles_that_an_older_version_or_another_program_left_out(
+    tmp_path: Path,
+) -> None:
+    word = docx.Document(str(BRAND.folder / "base.docx"))
+    style: Any = word.styles["Pitch Lead"].element
+    style.getparent().remove(style)
+    word.save(str(tmp_path / "base.docx"))
+    brand = BRAND.model_copy(update={"folder": tmp_path, "digest": "no lead"})
+    document = make_document()
+    data = write_docx(document, brand, pages_of(document))
+    assert check_docx(data) == ()
+    lead: Any = open_word(data).styles["Pitch Lead"]
+    assert lead.font.size is not None
 
 
 def test_a_base_that_is_no_word_document_is_a_mistake_of_the_brand(tmp_path: Path) -> None:
