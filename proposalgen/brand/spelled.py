@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from proposalgen.brand.operators import write_commands
-from proposalgen.brand.spelling import is_spelled, read_letters, spell
+from proposalgen.brand.spelling import is_spelled, read_letters, shorten_to_initials, spell
 from proposalgen.brand.svg import write_data
 from proposalgen.brand.tiles import LETTERS, draw_strand
 
@@ -45,10 +45,17 @@ def _read_tiles(strands: Iterable[tuple[int, ...] | None]) -> str:
 def is_laid(letters: str, name: str) -> bool:
     """Return whether tiles with these letters are a floor, a strip or a ring of a name.
 
-    A floor begins the name again where it ends; a strip may leave out its end.
+    A floor begins the name again where it ends. A strip may leave out its end, and has the
+    initials of a long one.
     """
-    floor, words = spell(name), ""
-    if is_spelled(name):
-        words = "".join(letter for word in name.split() for _, letter in read_letters(word))
+    floor = spell(name)
+    strips = (_lay_words(name), _lay_words(shorten_to_initials(name)))
     repeated = floor * (len(letters) // len(floor) + 1)
-    return repeated.startswith(letters) or words.startswith(letters)
+    return any(laid.startswith(letters) for laid in (repeated, *strips))
+
+
+def _lay_words(name: str) -> str:
+    """Return the tiles of a strip, letter by letter."""
+    if not is_spelled(name):
+        return ""
+    return "".join(letter for word in name.split() for _, letter in read_letters(word))

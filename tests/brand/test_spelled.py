@@ -34,7 +34,15 @@ def test_every_letter_of_a_floor_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Nordhavn Foundation", "Sønder & Co 2030", "2 of 3 A", "厚生労働省", "W" * 300]
+    "name",
+    [
+        "Nordhavn Foundation",
+        "Sønder & Co 2030",
+        "2 of 3 A",
+        "厚生労働省",
+        "W" * 300,
+        "Fund of All the Ports of the North and of the Seas around It",
+    ],
 )
 def test_floor_strip_and_ring_of_a_name_are_its_own_and_nobody_else_s(name: str) -> None:
     meta = make_meta(name)

@@ -75,7 +75,7 @@ class PaginationPainter:
 
     def _draw_footer(self, footer: Footer) -> None:
         """Draw rules in the themes' colours, below them title and partner, and the page."""
-        meta, palette, left = self._meta, footer.palette, footer.left
+        palette, left = footer.palette, footer.left
         style = self._context.style("note", palette)
         y = self._canvas.height - FOOTER
         if footer.text:
