@@ -14,6 +14,7 @@ from proposalgen.packs.pack import PlacedPack
 from proposalgen.packs.store import Store, open_store
 from proposalgen.packs.workspace import Workspace
 
+
 @cached(
     "what a batch's packs share", size=2,
     why="a worker makes many packs of one batch; its first process checks rows and makes packs",

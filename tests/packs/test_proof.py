@@ -140,7 +140,7 @@ BROKEN_CACHES = {
     "a logo": put_meta(logo=make_logo()),
     "a note": lambda document: replace(
         document,
-        notes=(replace(document.notes[0], title="As Vesterhav says"), *document.notes[1:]),
+        notes=(replace(document.notes[0], claim="As Vesterhav says"), *document.notes[1:]),
     ),
     "carried facts": lambda document: replace(
         document,

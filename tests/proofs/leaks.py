@@ -85,7 +85,7 @@ def list_faults(other: Partner) -> Iterator[tuple[str, Change]]:
 
 
 def list_broken_caches(other: Partner) -> Iterator[tuple[str, Change, ChangePack]]:
-    """Yield eleven kinds of leak that only something kept for too long makes, in the files alone."""
+    """Yield eleven kinds of leak that only something kept for too long makes, in files alone."""
     before = compose_pack(make_inputs(other))[0]
     files = build_pack(make_inputs(other)).files
     name = other.name
@@ -147,9 +147,9 @@ def rewrite(pack: Pack, part: str, old: str, new: str) -> Pack:
 
 PLACEHOLDERS = (
     "Global", "ILO", "Page", "Partner", "Name", "Prepared for", "Draft", "N/A", "TBC", "-", "2", "100",
-    "2026", "Anybody", "{{ partner.name }}", "[[social-protection-gap]]", "\ufffd", "%PDF-1.7", "EMC",
-    "/K [1 2] /Pg 3 0 R", "<</MCID 3>> BDC", "(a) Tj ET", "12 0 R", "</w:t>", "Picture 1", "_Toc1",
-    "Asian Development Bank", "Asian Development Bank Institute", "Just Transition", "Note 1", "rId1",
+    "2026", "Anybody", "{{ partner.name }}", "[[social-protection]]", "\ufffd", "%PDF-1.7", "EMC",
+    "/K [1 2] /Pg 3 0 R", "<</MCID 3>> BDC", "(a) Tj ET", "12 0 R", "</w:t>", "Picture 1",
+    "Asian Development Bank", "Asian Development Bank Institute", "Note 1", "rId1", "_Toc1",
 )  # fmt: skip
 """What stands in files or templates anyway, or looks as if it did."""
 
