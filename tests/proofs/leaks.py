@@ -146,8 +146,8 @@ def rewrite(pack: Pack, part: str, old: str, new: str) -> Pack:
 
 
 PLACEHOLDERS = (
-    "Global", "ILO", "Page", "Partner", "Name", "Prepared for", "Draft", "N/A", "TBC", "-", "2", "100",
-    "2026", "Anybody", "{{ partner.name }}", "[[social-protection]]", "\ufffd", "%PDF-1.7", "EMC",
+    "Global", "ILO", "Page", "Partner", "Name", "Prepared for", "Draft", "N/A", "TBC", "2", "100",
+    "2026", "Anybody", "{{ partner.name }}", "[[social-protection]]", "%PDF-1.7", "EMC",
     "/K [1 2] /Pg 3 0 R", "<</MCID 3>> BDC", "(a) Tj ET", "12 0 R", "</w:t>", "Picture 1",
     "Asian Development Bank", "Asian Development Bank Institute", "Note 1", "rId1", "_Toc1",
 )  # fmt: skip
