@@ -22,7 +22,7 @@ from proposalgen.formats.skim import Skim, find_strangers, list_texts
 from proposalgen.formats.table import FORMATS
 from proposalgen.model.document import Document, Logo, Section, Text
 from proposalgen.model.partner import Partner
-from proposalgen.model.walk import find_inlines, plain_text
+from proposalgen.model.walk import find_inlines, find_speaker, plain_text
 from proposalgen.packs.build import compose_document
 from proposalgen.packs.inputs import PackInputs
 from proposalgen.packs.names import slug
@@ -167,7 +167,7 @@ def _compare(
 def _list_persons(document: Document) -> list[str]:
     """Return the first names of those whose stories are told, round whom a ring spells them."""
     stories = (section for section in document.sections if section.layout == "story")
-    return [plain_text(section.title).split()[0] for section in stories]
+    return [find_speaker(section).partition(" ")[0] for section in stories]
 
 
 def _shows(format_: str, picture: bytes, logo: Logo | None) -> bool:
