@@ -47,7 +47,8 @@ class Progress:
             self._clear_bar()
             write_message(f"line {outcome.line}, {outcome.name}: {message}")
         # A person looks at the page of the batch; hundreds of paths would hide what went wrong.
-        if self.output and outcome.status == "made" and not sys.stdout.isatty():
+        on_terminal = sys.stdout is not None and sys.stdout.isatty()
+        if self.output and outcome.status == "made" and not on_terminal:
             self._clear_bar()
             for file in outcome.files:
                 click.echo(self.output.locate(file))

@@ -11,6 +11,8 @@ from proposalgen.model.records import Organisation
 from proposalgen.read.validation import validate
 from proposalgen.read.yaml import read_yaml
 
+_NAMED = ("name", "short_name", "url", "languages")
+"""What is asked of another organisation; its texts cite facts of its own library."""
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
 
@@ -26,7 +28,8 @@ def _read_all() -> tuple[Organisation, ...]:
         path = content / "organisation.yaml"
         try:
             file = read_yaml(path, path.name, ContentError)
-            found.append(validate(Organisation, file.data, file.place(), raises=ContentError))
-        except ContentError:  # whoever works on it is told of it by its own check
+            named = {name: file.data[name] for name in _NAMED if name in file.data}
+            found.append(validate(Organisation, named, file.place(), raises=ContentError))
+        except (ContentError, TypeError):  # whoever works on it is told of it by its own check
             continue
     return tuple(found)

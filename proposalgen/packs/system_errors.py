@@ -55,6 +55,14 @@ def _advise(error: OSError, path: Path, *, held: bool) -> str:
     return "Make room, or choose another folder with --output; then run again."
 
 
+_LONG_PATH = 200
+"""Characters from which a path may be too long for a system that says "not found" of it."""
+
+
 def _is_too_long(error: OSError, path: Path) -> bool:
     """Return whether a file is "not found" in a folder that is there, as Windows says of a path."""
-    return isinstance(error, FileNotFoundError) and path.parent.is_dir()
+    return (
+        isinstance(error, FileNotFoundError)
+        and len(str(path.absolute())) >= _LONG_PATH
+        and path.parent.is_dir()
+    )

@@ -35,6 +35,8 @@ words:
   status_verified: Checked
   status_secondary: Second source
   status_page: Stated
+  reported_in: As reported in
+  not_stated: Not stated
 """
 
 

@@ -154,10 +154,19 @@ def test_a_giant_file_of_facts_is_refused(content: Path) -> None:
     assert tell_library(content) == "facts/giant.yaml: too large. At most 1 MB. Split it."
 
 
-@pytest.mark.parametrize("value", ["1e999999999", "1e-999999", "9" * 40, "NaN", "true", "[1]"])
+@pytest.mark.parametrize("value", ["NaN", "true", "[1]"])
 def test_a_figure_that_cannot_be_printed_is_refused(content: Path, value: str) -> None:
     (content / "facts" / "evil.yaml").write_text(
         f"evil: {{kind: statistic, claim: A, value: {value}, source: report}}\n",
         encoding="utf-8",
     )
     assert "facts/evil.yaml, line 1, evil.value: must be a number" in tell_library(content)
+
+
+@pytest.mark.parametrize("value", ["1e999999999", "1e-999999", "9" * 40])
+def test_a_figure_of_too_many_digits_is_refused(content: Path, value: str) -> None:
+    (content / "facts" / "evil.yaml").write_text(
+        f"evil: {{kind: statistic, claim: A, value: {value}, source: report}}\n",
+        encoding="utf-8",
+    )
+    assert "facts/evil.yaml, line 1, evil.value: too many digits" in tell_library(content)

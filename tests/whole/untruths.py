@@ -138,7 +138,7 @@ UNTRUTHS = (
     Untruth(
         "value against claim",
         change_fact("covered-any", "claim", "53% of the world are covered"),
-        "does not say the value, '52.4%'",
+        "does not say the value, '52.4 per cent'",
     ),
     Untruth(
         "value against claim",
