@@ -59,5 +59,7 @@ def test_a_section_for_each_theme_comes_in_the_order_of_the_themes(tmp_path: Pat
 
 
 def test_a_section_needs_one_title(tmp_path: Path) -> None:
-    with pytest.raises(TemplateError, match=r"a\.md\.j2: 0 titles"):
+    with pytest.raises(TemplateError) as caught:
         compose_with(tmp_path, a="Words.")
+    told = "a.md.j2: 0 titles. Begin one line, and one only, with '# '."
+    assert str(caught.value).endswith(told)

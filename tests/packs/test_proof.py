@@ -234,6 +234,9 @@ def test_a_file_name_of_the_pack_before_is_found() -> None:
     assert look(pack) == []
     assert look(replace(pack, files=tuple(map(name, pack.files, before.files))))
     assert look(replace(pack, folder=before.folder))
+    elsewhere = replace(pack, folder=before.folder)
+    (found,) = prove_pack(inputs, document, said, elsewhere, thorough=False)
+    assert found.field == "name"
 
 
 def draw(colour: tuple[int, int, int, int], size: tuple[int, int] = (90, 40)) -> Logo:

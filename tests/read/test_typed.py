@@ -227,6 +227,13 @@ def test_an_error_of_the_spreadsheet_is_told_but_not_available_is_empty(keep: Ke
     assert read.partners[0].country == ""
 
 
+def test_an_error_among_the_themes_is_told_but_not_available_is_no_theme(keep: Keep) -> None:
+    rows = [["name", "theme 1", "theme 2"], ["A", SOCIAL, "#N/A"], ["B", SOCIAL, "#REF!"]]
+    read = keep(rows)
+    assert [one.themes for one in read.partners] == [(SOCIAL,)]
+    assert "line 3, themes: an error of the spreadsheet: '#REF!'" in read.problems[0]
+
+
 def test_what_was_read_is_told_once_by_kind(keep: Keep) -> None:
     rows = "".join(f"P{n},all,Foundation,{n}.5m,EUR\n" for n in range(1, 38))
     assert keep(f"name,themes,type,amount,currency\n{rows}").notes == [
