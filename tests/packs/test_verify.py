@@ -121,6 +121,7 @@ def test_a_figure_that_is_printed_more_or_less_often_than_it_should_is_told(
     change_fact(folder, printed={"3.8 billion": times})
     problems = tell(folder)
     assert len(problems) == 2
+    assert all(", facts: says '3.8 billion' " in one for one in problems)
     assert all(f"times, not {times}. It is the figure of the fact 'uncovered'." in one
                for one in problems)  # fmt: skip
 
