@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from proposalgen.caches import cached
 from proposalgen.content.workspace import find_default
-from proposalgen.errors import ContentError
+from proposalgen.errors import ContentError, InputError
 from proposalgen.model.records import Organisation
 from proposalgen.read.validation import validate
 from proposalgen.read.yaml import read_yaml
@@ -21,10 +23,16 @@ def find_others(name: str) -> tuple[Organisation, ...]:
     return tuple(organisation for organisation in _read_all() if organisation.name != name)
 
 
+def _find_own() -> Iterator[Path]:
+    """Yield the content that comes along; a copy of the program may have none beside it."""
+    with suppress(InputError):
+        yield find_default().content
+
+
 @cached("organisations that come along", size=1, why="every library asks for them")
 def _read_all() -> tuple[Organisation, ...]:
     found = []
-    for content in (find_default().content, *sorted(EXAMPLES.glob("*/content"))):
+    for content in (*_find_own(), *sorted(EXAMPLES.glob("*/content"))):
         path = content / "organisation.yaml"
         try:
             file = read_yaml(path, path.name, ContentError)

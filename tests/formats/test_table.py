@@ -73,7 +73,9 @@ print(sorted({{"docx", "lxml", "PIL", "pikepdf", "pydantic", "reportlab"}} & set
 
 PLAIN_TEXT = '''
 """Plain text: a section a paragraph."""
+from proposalgen.formats.embedded import write_facts
 from proposalgen.formats.format import Format, Passage
+from proposalgen.formats.skim import Skim
 from proposalgen.model.walk import words
 
 
@@ -92,8 +94,13 @@ class Reader:
 def write(document, brand, layout):
     from proposalgen.formats.pdf.reader import PdfReader  # its structure, to have one to compare
     pdf = PdfReader(layout.data)
-    told = repr([pdf.headings(), pdf.tables(), pdf.count_notes()])
+    told = repr([pdf.headings(), pdf.tables(), pdf.count_notes(), write_facts(document.meta.facts)])
     return (" ".join(words(document, layout.pages)) + "\\f" + told).encode()
+
+
+def skim(data):
+    file = Reader(data)
+    return Skim(tuple(file.words()), frozenset(), eval(file.rest)[3], frozenset(), ())
 
 
 FORMAT = Format(
@@ -102,7 +109,7 @@ FORMAT = Format(
     write=write,
     read=Reader,
     check=lambda data: (),
-    skim=lambda data: None,
+    skim=skim,
     list_own_texts=lambda document, brand: frozenset(),
     shows=lambda picture, logo: False,
     recognise=lambda data: False,
