@@ -40,13 +40,13 @@ def test_a_path_that_is_too_long_is_told_with_its_length(tmp_path: Path) -> None
     assert f"The path has {len(str(path))} characters: choose an --output" in str(caught.value)
 
 
-def test_a_path_that_is_not_found_in_a_folder_that_is_there_is_too_long(tmp_path: Path) -> None:
+def test_a_path_that_is_not_found_in_a_folder_that_is_there_may_be_too_long(tmp_path: Path) -> None:
     def tell(path: Path) -> str:
         with pytest.raises(OutputError) as caught, explain_os_errors(path):
             raise FileNotFoundError(errno.ENOENT, "No such file")
         return str(caught.value)
 
-    path = tmp_path / "a.pdf"
+    path = tmp_path / f"{'a' * 200}.pdf"
     assert f"The path has {len(str(path))} characters" in tell(path)
     assert "Was the folder removed while this ran? Run it again." in tell(tmp_path / "gone/a.pdf")
 
