@@ -7,6 +7,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -142,16 +143,20 @@ def _write_value(value: object) -> str:
 # -- packs.zip -----------------------------------------------------------------------------------
 
 
-def zip_batch(store: Store) -> None:
-    """Put the packs that ``batch.json`` lists into one zip file, with the page that shows them.
+def zip_batch(source: Path, store: Store, spool: Spool, library: Library, brand: Brand) -> None:
+    """Put the packs of a run into one zip file, with a page that shows them and no others.
 
-    The file is written as the packs are read. Equal packs give equal bytes.
+    The folder's own page shows what earlier runs made, too; whoever gets the zip file is not to
+    read of that. The file is written as the packs are read. Equal packs give equal bytes.
 
     Raises:
         OSError: a file cannot be read.
         OutputError: the zip file could not be written.
     """
-    packs = json.loads(store.read(BATCH))["packs"]
-    names = [INDEX, BATCH, *(name for pack in packs for name in pack["files"])]
+    names = [name for outcome in spool.read_outcomes() for name in outcome.files]
+    own = frozenset(names)
+    packs = [one for one in read_packs(store, spool.read_outcomes()) if own.issuperset(one.files)]
+    page = "".join(write_page(packs, library, brand, store, title=source.name)).encode()
+    members = ((name, store.read(name)) for name in (BATCH, *names))
     with store.open_new(ZIP) as file:
-        write_zip(file, ((name, store.read(name)) for name in names))
+        write_zip(file, chain([(INDEX, page)], members))

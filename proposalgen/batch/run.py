@@ -16,7 +16,7 @@ from proposalgen.batch.marked_list import LARGEST_MARKED, MARKED, mark_list
 from proposalgen.batch.model import BATCH, Job, Outcome, Settings, Summary
 from proposalgen.batch.output import claim_output
 from proposalgen.batch.pool import MakeExecutor, run_jobs
-from proposalgen.batch.reports import ERRORS, INDEX, write_batch, write_reports
+from proposalgen.batch.reports import ERRORS, INDEX, write_batch, write_reports, zip_batch
 from proposalgen.batch.spool import Spool, open_spool
 from proposalgen.batch.worker import list_digests, load_shared
 from proposalgen.errors import InputError, Problem, escape_hidden
@@ -31,6 +31,8 @@ from proposalgen.read.remote import is_address
 from proposalgen.read.table import Row
 from proposalgen.read.vocabulary import list_words
 
+_SAMPLE = 200
+"""Of so many packs, one is read a second time in full, whatever its themes."""
 Report = Callable[[Outcome, int], None]
 """Gets each outcome as it comes, and how many jobs there are."""
 Warn = Callable[[Problem], None]
@@ -46,6 +48,7 @@ def run_batch(
     window: int = 4,
     sheet: str = "",
     exact: bool = False,
+    zipped: bool = False,
     defaults: Mapping[str, object] = MappingProxyType({}),
     report: Report = lambda _outcome, _total: None,
     warn: Warn = lambda _problem: None,
@@ -66,6 +69,7 @@ def run_batch(
         window: How many jobs are under way at most.
         sheet: The name of the sheet that is read; empty for the first with headers.
         exact: Read the cells of tables as records, not as people type them.
+        zipped: Put the packs into one zip file, too.
         defaults: What rows have that leave these fields empty.
         report: Gets each outcome as it comes, and how many jobs there are.
         warn: Gets each mistake of the list, how its cells were read, and that the brand's
@@ -119,6 +123,8 @@ def run_batch(
             marked = _mark(source, sheet, forgiving, spool, warn)
             brand = workspace.load_brand(settings.paper)
             write_reports(source, store, spool, workspace.library, brand, form, marked)
+            if zipped:
+                zip_batch(source, store, spool, workspace.library, brand)
         print_json(write_batch(spool.summary, spool.read_outcomes()))
         return spool.summary
 
@@ -166,10 +172,6 @@ def _mark(source: Path, sheet: str, forgiving: Forgiving | None, spool: Spool, w
         message = f"the mistakes cannot be marked in it: {type(error).__name__}"
         warn(Problem(message, source.name, hint=hint))
         return b""
-
-
-_SAMPLE = 200
-"""Of so many packs, one is read a second time in full, whatever its themes."""
 
 
 def _refuse_empty(source: Path, spool: Spool, total: int) -> None:

@@ -58,7 +58,9 @@ DASK_WINDOW = 256
 @click.option("--scheduler", metavar="ADDRESS", help="Use a Dask cluster, not processes.")
 @click.option("--dry-run", is_flag=True, help="Read and check the list; write nothing.")
 @click.option("--force", is_flag=True, help="Make packs again that have not changed, too.")
-@click.option("--zip", "zipped", is_flag=True, help="Put all packs into one zip file, too.")
+@click.option(
+    "--zip", "zipped", is_flag=True, help="Put the packs of this run into one zip file, too."
+)
 @draft_option
 @click.option("--strict", is_flag=True, help="Fail records instead of warning.")
 @workspace_option
@@ -95,7 +97,6 @@ def batch(
     from proposalgen.batch.executors import choose_executor
     from proposalgen.batch.model import Settings
     from proposalgen.batch.processors import count_processors
-    from proposalgen.batch.reports import zip_batch
     from proposalgen.batch.run import run_batch
     from proposalgen.content.workspace import find_workspace
     from proposalgen.formats.table import FORMATS
@@ -141,6 +142,7 @@ def batch(
                 # Enough jobs ahead that no process waits, and few enough to keep memory flat.
                 sheet=sheet,
                 exact=exact,
+                zipped=zipped,
                 defaults={name: one for name, one in defaults.items() if one not in (None, ())},
                 window=DASK_WINDOW if scheduler else 4 * processes,
                 report=report,
@@ -153,11 +155,8 @@ def batch(
         if not as_json:
             understood.write()
         write_message(_sum_up_checks(summary))
-    else:
-        if zipped:
-            zip_batch(store)
-        if not quiet:
-            write_message(_sum_up(summary, store, progress.seconds, zipped=zipped))
+    elif not quiet:
+        write_message(_sum_up(summary, store, progress.seconds, zipped=zipped))
     if summary.failed:
         raise SystemExit(ExitCode.PARTLY)
 
@@ -181,6 +180,9 @@ def _sum_up_checks(summary: Summary) -> str:
 
 def _sum_up(summary: Summary, store: Store, seconds: float, *, zipped: bool) -> str:
     """Return what became of a batch, in a line or two."""
+    from proposalgen.batch.marked_list import MARKED
+    from proposalgen.batch.reports import ERRORS, INDEX, MARKED_STEM, ZIP
+
     rate = (summary.made + summary.unchanged) / max(seconds, 0.001)
     parts = [f"Made {format_count(summary.made, 'pack')}"]
     if summary.unchanged:
@@ -188,11 +190,11 @@ def _sum_up(summary: Summary, store: Store, seconds: float, *, zipped: bool) -> 
     if summary.failed:
         parts.append(f"{summary.failed} failed")
     text = f"{', '.join(parts)}, in {seconds:.0f} s ({rate:.1f} a second). "
-    text += f"Look at {store.locate('index.html')}."
+    text += f"Look at {store.locate(INDEX)}."
     if summary.failed:
-        marked = (name for name in ("errors.xlsx", "errors.xlsm") if name in store.list_names())
-        files = " or ".join(map(store.locate, ("errors.csv", *marked)))
+        marked = {f"{MARKED_STEM}{kind}" for kind in MARKED}.intersection(store.list_names())
+        files = " or ".join(map(store.locate, (ERRORS, *sorted(marked))))
         text += f" Mend the rows of {files} and run that."
     if zipped:
-        text += f" All packs are in {store.locate('packs.zip')}."
+        text += f" All packs are in {store.locate(ZIP)}."
     return text

@@ -22,7 +22,12 @@ class Made(NamedTuple):
 
 
 def run(
-    source: Path, output: Path | str, *, make_executor: MakeExecutor | None = None, **settings: Any
+    source: Path,
+    output: Path | str,
+    *,
+    make_executor: MakeExecutor | None = None,
+    zipped: bool = False,
+    **settings: Any,
 ) -> tuple[Summary, list[str]]:
     """Run a batch; return how many records had which outcome, and what was warned of."""
     warnings: list[str] = []
@@ -31,6 +36,7 @@ def run(
         make_settings(output, **settings),
         today=TODAY,
         make_executor=make_executor,
+        zipped=zipped,
         warn=lambda problem: warnings.append(str(problem)),
     )
     return summary, warnings

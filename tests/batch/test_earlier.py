@@ -11,7 +11,7 @@ import pytest
 
 from proposalgen.batch.earlier import join_runs, read_earlier
 from proposalgen.batch.model import BATCH, Outcome
-from proposalgen.batch.reports import ERRORS, INDEX, zip_batch
+from proposalgen.batch.reports import ERRORS, INDEX
 from proposalgen.errors import Problem
 from proposalgen.packs.folder_store import FolderStore
 from tests.batch.runs import run
@@ -60,9 +60,8 @@ def test_a_mended_list_completes_the_whole_run(output: Path) -> None:
     ]  # fmt: skip
     page = (output / INDEX).read_text("utf-8")
     assert all(name in page for name in ("Alder", "Birch", "Cedar", "Dogwood"))
-    summary, _ = run(mend(output, zoo="ngo"), output)
+    summary, _ = run(mend(output, zoo="ngo"), output, zipped=True)
     assert (summary.made, summary.unchanged, summary.failed) == (1, 3, 1)
-    zip_batch(FolderStore(output))
     assert [row.split(",")[0] for row in (output / ERRORS).read_text("utf-8").splitlines()[1:]] == [
         "5"
     ]

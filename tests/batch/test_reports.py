@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -12,12 +13,12 @@ from pathlib import Path
 import pytest
 
 from proposalgen.batch.model import Outcome, Summary
-from proposalgen.batch.reports import write_batch, write_errors, zip_batch
+from proposalgen.batch.reports import write_batch, write_errors
 from proposalgen.errors import Problem
-from proposalgen.packs.folder_store import FolderStore
 from proposalgen.read.csv import CsvForm
 from proposalgen.read.table import Row
-from tests.batch.runs import Made
+from tests.batch.runs import Made, run
+from tests.support.lists import write_list
 
 WRONG = Problem("no theme called 'x'", "list.csv", 3, field="themes", hint="There are: a, b.")
 
@@ -74,7 +75,7 @@ def test_a_zip_file_has_the_page_and_every_pack_and_the_same_bytes_each_time(
     output = shutil.copytree(five.output, tmp_path / "output")
     packs = []
     for _ in range(2):
-        zip_batch(FolderStore(output))
+        run(five.source, output, zipped=True)
         packs.append((output / "packs.zip").read_bytes())
     assert packs[0] == packs[1]
     with zipfile.ZipFile(output / "packs.zip") as file:
@@ -88,3 +89,24 @@ def test_a_zip_file_has_the_page_and_every_pack_and_the_same_bytes_each_time(
         assert {info.date_time for info in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         for name in names:
             assert file.read(name) == (output / name).read_bytes()
+
+
+def list_shown(page: str) -> set[str]:
+    """Return the names of the partners on a page."""
+    data = re.search(r'id="data">(.*?)</script>', page, re.S)
+    assert data is not None
+    return {one["name"] for one in json.loads(data[1])}
+
+
+def test_a_zip_file_shows_the_packs_of_its_own_run_and_of_no_other(
+    five: Made, tmp_path: Path
+) -> None:
+    output = shutil.copytree(five.output, tmp_path / "output")
+    rows = [("Sydhavn", "gender-equality", "", ""), ("Norhavn", "climate", "", "")]
+    run(write_list(tmp_path / "more.csv", rows), output, zipped=True)
+    with zipfile.ZipFile(output / "packs.zip") as file:
+        assert list_shown(file.read("index.html").decode()) == {"Sydhavn", "Norhavn"}
+        assert {name.partition("/")[0] for name in file.namelist()} == {
+            "index.html", "batch.json", "sydhavn",
+        }  # fmt: skip
+    assert len(list_shown((output / "index.html").read_text("utf-8"))) == 7
