@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from proposalgen.batch.model import Outcome
+from proposalgen.batch.model import BATCH, Outcome
 from proposalgen.errors import Problem
 from proposalgen.packs.manifest import MANIFEST, Manifest, list_manifests, read_manifest
 from proposalgen.packs.store import Store
@@ -25,15 +25,23 @@ def read_earlier(store: Store, report: str, lines: Iterable[int]) -> tuple[Outco
     Returns:
         Nothing where there is no such run: the list is then one of its own.
     """
-    try:
-        outcomes = tuple(map(_read_outcome, json.loads(store.read(report))["packs"]))
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return ()
+    outcomes = read_outcomes(store, report)
     failed = {outcome.line for outcome in outcomes if outcome.status == "failed"}
     mended = set(lines)
     if not mended or not mended <= failed:
         return ()
     return tuple(_describe(outcome, store) for outcome in outcomes)
+
+
+def read_outcomes(store: Store, report: str = BATCH) -> tuple[Outcome, ...]:
+    """Return what became of each record of the last run, as its ``batch.json`` tells it.
+
+    Nothing where there was none, or where somebody wrote into the file.
+    """
+    try:
+        return tuple(map(_read_outcome, json.loads(store.read(report))["packs"]))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return ()
 
 
 def join_runs(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from proposalgen.batch.model import BATCH, Outcome, format_message
-from proposalgen.errors import Problem
+from proposalgen.batch.earlier import read_outcomes
+from proposalgen.batch.model import Outcome, format_message
 from proposalgen.packs.manifest import (
     MANIFEST,
     Manifest,
@@ -57,7 +56,9 @@ def read_packs(store: Store, outcomes: Iterable[Outcome] | None = None) -> Itera
     """
     warnings: dict[str, tuple[str, ...]] = {}
     failed = []
-    for outcome in _read_failures(store) if outcomes is None else outcomes:
+    if outcomes is None:  # of what was made, pack.json tells more than batch.json
+        outcomes = (one for one in read_outcomes(store) if one.status == "failed")
+    for outcome in outcomes:
         if outcome.status == "failed":
             failed.append(outcome)
         for file in outcome.files:
@@ -66,22 +67,6 @@ def read_packs(store: Store, outcomes: Iterable[Outcome] | None = None) -> Itera
     for name in store.find(MANIFEST):
         for manifest in list_manifests(read_manifest(store, name)):
             yield _describe(manifest, name.rpartition("/")[0], warnings)
-
-
-def _read_failures(store: Store) -> list[Outcome]:
-    """Return the records that failed in the last run, as its ``batch.json`` tells them."""
-    try:
-        described = json.loads(store.read(BATCH))["packs"]
-        return [
-            Outcome(
-                one["record"], one["line"], one["name"], "failed",
-                errors=tuple(Problem(e["message"], field=e["field"]) for e in one["errors"]),
-            )
-            for one in described
-            if one["status"] == "failed"
-        ]  # fmt: skip
-    except (OSError, ValueError, LookupError, TypeError, RecursionError):
-        return []  # no batch was run here, or somebody wrote into the file
 
 
 def _describe_failure(outcome: Outcome) -> ReviewedPack:

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from proposalgen.batch.review.packs import ReviewedPack
 from proposalgen.batch.review.parts import list_parts
 from proposalgen.brand.model import Brand
+from proposalgen.model.numbers import format_money
 from proposalgen.model.records import Library
 from proposalgen.model.years import last_year
 from proposalgen.packs.store import Store
@@ -155,8 +156,8 @@ def _list_details(pack: ReviewedPack) -> Iterator[str]:
     yield pack.language
     yield "draft" if pack.draft else ""
     yield pack.date
-    yield f"{pack.pages} pages" if pack.pages else ""
-    yield f"{pack.currency} {Decimal(pack.amount):,}" if pack.amount else ""
+    yield f"{pack.pages} page{'s' if pack.pages != 1 else ''}" if pack.pages else ""
+    yield format_money(Decimal(pack.amount), pack.currency) if pack.amount else ""
 
 
 # -- charts --------------------------------------------------------------------------------------

@@ -49,6 +49,14 @@ def test_a_run_tells_more_of_its_packs_than_their_manifests(five: Made) -> None:
     assert (shown.state, shown.notes) == ("Warnings", ("It was edited.",))
 
 
+def test_what_was_warned_of_is_still_told_when_the_run_is_over(tmp_path: Path) -> None:
+    rows = [("Sydhavn", "just-transition", "", "")]
+    run(write_list(tmp_path / "list.csv", rows), tmp_path / "output")
+    (shown,) = read_packs(open_store(tmp_path / "output"))
+    assert shown.state == "Warnings"
+    assert any("old for a statistic" in note for note in shown.notes)
+
+
 def test_a_record_without_a_name_is_shown_by_its_number(tmp_path: Path) -> None:
     told = Outcome(7, 8, "", "failed", errors=(Problem("no name", field="name"),))
     (shown,) = read_packs(open_store(tmp_path), [told])
