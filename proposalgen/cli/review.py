@@ -32,13 +32,11 @@ def review(
     from proposalgen.batch.review.packs import read_packs
     from proposalgen.batch.review.page import write_page
     from proposalgen.batch.review.server import ReviewServer
-    from proposalgen.brand.load import load_brand
-    from proposalgen.content.load import load_library
-    from proposalgen.content.workspace import find_workspace
     from proposalgen.packs.store import open_store
+    from proposalgen.packs.workspace import Workspace
 
-    place = find_workspace(workspace, Path.cwd())
-    library, brand = load_library(place.content), load_brand(place.brand)
+    opened = Workspace.open(workspace)
+    library, brand = opened.library, opened.load_brand("")
     store = open_store(output)
     packs = list(read_packs(store))
     if not packs:
