@@ -188,15 +188,15 @@ def lowest() -> int:
     python = place / PYTHON.relative_to(VENV)
     floors = place.with_suffix(".txt")
     floors.parent.mkdir(exist_ok=True)
+    # Without what they need themselves, whose versions the tests' own packages may bind.
     resolve = ("pip", "compile", "--quiet", "--no-config", "--resolution", "lowest-direct",
-               "--default-index", "https://pypi.org/simple", "--extra", "dask", "--extra", "remote",
-               "pyproject.toml", "--output-file", str(floors))  # fmt: skip
+               "--no-deps", "--default-index", "https://pypi.org/simple", "--extra", "dask",
+               "--extra", "remote", "pyproject.toml", "--output-file", str(floors))  # fmt: skip
     install = ("pip", "install", "--quiet", "--python", str(python))
     steps = (
         resolve,
         ("venv", "--quiet", "--clear", str(place)),
-        (*install, "-r", str(floors), "--group", "dev"),
-        (*install, "--no-deps", "--editable", "."),
+        (*install, "-c", str(floors), "--editable", ".[dask,remote]", "--group", "dev"),
     )
     if add_group("lock") or any(run("-m", "uv", *step) for step in steps):
         print("NOT DONE: the oldest packages could not be installed.")
